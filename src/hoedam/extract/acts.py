@@ -1,0 +1,251 @@
+"""What a statement does, clause by clause, by the content's own ending (definitions, section 5).
+
+A content is cut into sentences and these into clauses at 고, 며, 면서, 지만, 는데. A clause with a bare
+ending (구성하고) shares the mood of the one that follows it; one that is the complement of a later
+verb (늘고 있음을 평가한다) stays within it.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+import msgspec
+
+from hoedam.errors import RulesInvalid
+from hoedam.extract.frames import Frame
+from hoedam.model import ActName
+from hoedam.rules import load_table
+
+_TAIL = 14  # items at a clause's end that rules look at
+_SPLITS = {"고", "며", "으며", "면서", "으면서", "지만", "으나", "나", "는데", "ㄴ데", "은데", "고서", "되", "ㄹ뿐더러"}
+_BARE = {"고", "며", "으며", "면서", "으면서"}
+_MANNER = {"데리", "가지", "갖", "두", "놓", "타", "들", "향하", "통하", "모시", "앞두", "무릅쓰", "가리", "말", "않", "더불", "따르"}
+_JOINT = {"pledge", "agree", "propose", "request", "accept"}
+_STATES = {"있", "없", "이", "아니", "같", "많", "크", "높", "좋", "깊", "넓", "밝", "적", "낮"}
+_INTENTS = {"것", "거", "계획", "생각", "방침", "작정", "각오", "예정"}
+_NOT_VOLITION = re.compile(r"(?:되|지|있|없|이|아니|같|많|크|높|좋|늘|줄|나오|나타나|남|생기|오르|커지|열리|이루어지|이뤄지|필요하|중요하|가능하|증가하|감소하|성장하|발전하|기여하|작용하|뒤따르|걸리|맞)$")
+_END = r"(?: 고/E (?:있|계시)/V)?(?: 이/V)?(?: [^ ]+/P)*(?: [^ ]+/[EFTMX])?(?: [^ ]+/[JS])*\Z"
+
+
+class ActRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """One rule of `rules/ko/acts.yaml`; the pattern language is described there."""
+
+    id: str
+    act: ActName
+    source: str
+    patterns: tuple[str, ...]
+    examples: tuple[str, ...]
+    counterexamples: tuple[str, ...]
+    needs: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    volition: bool = False
+    general: bool = False
+    open: bool = False
+
+
+class _ActTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    rules: tuple[ActRule, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Items lo..hi of a frame, with what it does."""
+
+    lo: int
+    hi: int
+    rule: ActRule
+    act: ActName
+
+
+@lru_cache(maxsize=1)
+def act_rules() -> tuple[ActRule, ...]:
+    """The rules in order: the first that matches decides."""
+    rules = load_table("ko/acts.yaml", _ActTable).rules
+    if len({rule.id for rule in rules}) != len(rules):
+        raise RulesInvalid("rules/ko/acts.yaml: a rule id stands twice")
+    return rules
+
+
+@lru_cache(maxsize=1)
+def _compiled() -> list[tuple[ActRule, re.Pattern[str]]]:
+    return [(rule, re.compile("(?:" + "|".join(map(compile_pattern, rule.patterns)) + ")" + _END)) for rule in act_rules()]
+
+
+def compile_pattern(pattern: str) -> str:
+    """The pattern language of acts.yaml as a regular expression over `Frame.code`."""
+    return "".join(_compile_item(item) for item in pattern.split())
+
+
+def _compile_item(item: str) -> str:
+    if item == "...":
+        return r"(?: [^ ]+){0,6}?"
+    optional = "?" if item.endswith("?") else ""
+    item = item.rstrip("?")
+    if item == "_":
+        return rf"(?: [^ ]+){optional}"
+    forms, _, classes = item.rpartition("/")
+    form = r"[^ /]*" if forms == "*" else "(?:" + "|".join(re.escape(f) for f in forms.split("|")) + ")"
+    kind = "(?:" + "|".join(c.strip("?") for c in classes.split("|")) + ")"
+    return rf"(?: {form}/{kind}){optional}"
+
+
+def clause_rule(frame: Frame, lo: int, hi: int, text: str, mood: str = "") -> ActRule:
+    """The rule that decides what items lo..hi do; `mood` is the ending that the reporting took (자, 라, 냐)."""
+    first = max(lo, hi - _TAIL)
+    code = frame.code[frame.at[first] : frame.at[hi] if hi < len(frame) else len(frame.code)] + mood
+    words = text[frame.starts[lo] : frame.ends[hi - 1]]
+    for rule, pattern in _compiled():
+        match = pattern.search(code)
+        if match and _holds(rule, words, frame, lo, hi):
+            return rule
+    return act_rules()[-1]
+
+
+def _holds(rule: ActRule, words: str, frame: Frame, lo: int, hi: int) -> bool:
+    if rule.without and any(word in words for word in rule.without):
+        return False
+    if rule.needs and not any(word in words for word in rule.needs):
+        return False
+    if rule.general:
+        return _nobody_does(frame, lo, hi)
+    return not rule.volition or _own_will(frame, lo, hi)
+
+
+_OWN = {"우리", "저", "나", "정부", "측", "저희", "본인", "나라", "제", "내", "양국", "양측", "의회", "당국", "의료진", "대표단"}
+_THEM = {"세계", "역사", "국민", "시대", "시장", "미래", "사람", "모두", "누구", "세상", "국제사회"}
+
+
+def _own_will(frame: Frame, lo: int, hi: int) -> bool:
+    """Whether …ㄹ 것이다 states one's own intention: a verb of doing, and nothing else as its subject."""
+    thing = next((i for i in range(hi - 1, lo, -1) if frame.form(i) in _INTENTS and frame.kind(i) == "N"), None)
+    if thing is None:
+        return False
+    verb = thing - 2
+    while verb > lo and frame.kind(verb) in "PM":
+        verb -= 1
+    if frame.kind(verb) != "V" or _NOT_VOLITION.search(frame.form(verb)):
+        return False
+    for i in range(verb - 1, lo, -1):
+        if frame.kind(i) == "E":
+            break
+        if frame.kind(i) != "J" or frame.kind(i - 1) != "N":
+            continue
+        own = frame.form(i - 1) in _OWN or frame.form(i - 2) in ("우리", "저희") or frame.kind(i - 2) == "@"
+        if frame.form(i) in ("이", "가") and not own or frame.form(i) in ("은", "는") and frame.form(i - 1) in _THEM:
+            return False
+    return True
+
+
+def _nobody_does(frame: Frame, lo: int, hi: int) -> bool:
+    """Whether the clause's subject is a thing, not the speaker, a person or a state; and no habit (종종, 매년)."""
+    subject = False
+    for i in range(lo, hi):
+        if frame.kind(i) == "@":
+            return False
+        if frame.form(i) in ("저", "나", "우리", "제", "내", "종종", "매년", "해마다", "자주") and frame.kind(i) in "NA":
+            return False
+        if frame.kind(i) == "J" and frame.form(i) in ("이", "가", "은", "는", "도") and frame.kind(i - 1) == "N":
+            subject = True
+    tail = frame.code[frame.at[max(lo, hi - 5)] :]
+    return subject and not re.search(r" (?:었|았|겠)/P| 고/E 있/V| 게/E 되/V| 나오/V", tail)
+
+
+def split_clauses(frame: Frame, lo: int, hi: int) -> list[tuple[int, int]]:
+    """Items lo..hi cut behind the endings that may close a clause."""
+    cuts = [lo]
+    for i in range(lo + 1, hi - 1):
+        if frame.kind(i) == "E" and frame.form(i) in _SPLITS and not _goes_on(frame, i):
+            cuts.append(i + 1)
+        elif frame.kind(i) == "F" and frame.kind(i + 1) != "J":
+            cuts.append(i + 1)
+    cuts.append(hi)
+    pieces = [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if b > a]
+    return _join_short(frame, pieces)
+
+
+def _goes_on(frame: Frame, i: int) -> bool:
+    """고 있다, 고 싶다, 데리고, 멈추지 않고: the ending binds an auxiliary or a manner, no clause ends here."""
+    behind = i + 1
+    if frame.form(i - 1) in _MANNER:
+        return True
+    return frame.form(i) == "고" and frame.form(behind) in ("있", "싶", "나", "나서", "말", "보", "계시")
+
+
+def _join_short(frame: Frame, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """A piece without a verb of its own (marks, 그리고) belongs to its neighbour."""
+    joined: list[tuple[int, int]] = []
+    for lo, hi in pieces:
+        has_verb = any(frame.kind(i) == "V" for i in range(lo, hi))
+        if joined and not has_verb:
+            joined[-1] = (joined[-1][0], hi)
+        else:
+            joined.append((lo, hi))
+    return joined
+
+
+def read_clauses(frame: Frame, lo: int, hi: int, text: str, mood: str, reported: ActName | None) -> list[Clause]:
+    """What items lo..hi (one sentence of a content) do; `reported` is what the reporting verb tells.
+
+    The last clause is decided first, since a clause with a bare ending shares its mood.
+    """
+    clauses: list[Clause] = []
+    pieces = split_clauses(frame, lo, hi)
+    for number in range(len(pieces) - 1, -1, -1):
+        first, last = pieces[number]
+        final = number == len(pieces) - 1
+        rule = clause_rule(frame, first, last, text, mood if final else "")
+        act = reported if rule.open and reported and (final or reported in ("assess", "inform")) else rule.act
+        here = Clause(first, last, rule, act)
+        if final or not clauses:
+            clauses.insert(0, here)
+            continue
+        after = clauses[0]
+        if _depends(frame, here):
+            if after.act in _JOINT and not _complement(frame, after) and _has_matter(frame, here):
+                clauses.insert(0, Clause(first, last, after.rule, after.act))
+            else:
+                clauses[0] = Clause(first, after.hi, after.rule, after.act)
+        elif here.act == after.act and here.act in ("inform", "assess", "hope", "praise") and here.rule.open == after.rule.open:
+            clauses[0] = Clause(first, after.hi, after.rule, after.act)
+        else:
+            clauses.insert(0, here)
+    return clauses
+
+
+def _depends(frame: Frame, clause: Clause) -> bool:
+    """Whether the clause ends barely (구성하고), without tense, state or an act of its own."""
+    if not clause.rule.open or clause.rule.id == "assess.adjective":
+        return False
+    i = clause.hi - 1
+    while i > clause.lo and frame.kind(i) == "S":
+        i -= 1
+    return frame.kind(i) == "E" and frame.form(i) in _BARE and frame.kind(i - 1) == "V" and frame.form(i - 1) not in _STATES
+
+
+def _complement(frame: Frame, clause: Clause) -> bool:
+    """Whether the later clause's verb takes a nominalised complement (…기를, …음을, …것을) that reaches back."""
+    for i in range(clause.hi - 1, clause.lo, -1):
+        if frame.kind(i) == "J" and frame.form(i) in ("을", "를", "에") and frame.form(i - 1) in ("것", "기", "음", "ㅁ", "데"):
+            return True
+    return False
+
+
+def _has_matter(frame: Frame, clause: Clause) -> bool:
+    """Whether a coordinated clause has a matter of its own: an object or a goal."""
+    return any(
+        frame.kind(i) == "J" and frame.form(i) in ("을", "를", "에", "로", "으로", "도", "은", "는", "에서", "부터", "까지")
+        for i in range(clause.lo, clause.hi)
+    )
+
+
+def coordinate(frame: Frame, lo: int, hi: int) -> Iterator[tuple[int, int]]:
+    """The measures of a narrated decision or request, each under a verb of its own (확대하고 신설하기로)."""
+    pieces = split_clauses(frame, lo, hi)
+    start = lo
+    for first, last in pieces[:-1]:
+        piece = Clause(first, last, act_rules()[-1], "inform")
+        if _depends(frame, piece) and _has_matter(frame, Clause(start, last, piece.rule, "inform")):
+            yield start, last
+            start = last
+    yield start, hi

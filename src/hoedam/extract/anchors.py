@@ -1,0 +1,334 @@
+"""The tables of entities, and the words of a text that may begin or end a mention (anchors).
+
+One Aho–Corasick pass over each block finds all anchors of all tables, longest words first; what an
+anchor is worth is decided by what touches it (`closes`, `opens`).
+"""
+
+import csv
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any, Literal, NamedTuple
+
+import msgspec
+from babel import Locale
+
+from hoedam.language.lexicon import Lexicon
+from hoedam.model import Block, Document
+from hoedam.rules.loader import load_table
+
+HEADLINES = frozenset({"headline", "subhead"})
+UNREAD = frozenset({"boilerplate", "byline"})
+
+_PARTICLE = (
+    r"(?:께서는|께서도|께서|에게서|에게는|에게도|에게|에서는|에서도|에서의|에서|으로부터|으로서는|으로서|으로써|으로는|으로도|으로|로부터|로서|로써"
+    r"|로는|로의|로|과의|과는|과도|과|와의|와는|와도|와|은|는|(?:이었|였)(?:다|고|으며|으나|지만|던|습니다)?|입니다|이라고|이라는|이라며|이라면서|이라|이며"
+    r"|이고|이자|이던|이나|이란|이다|인데|이|가|을|를|의|에는|에도|에만|에|도|만의|만|께|라고|라는|라며|라|인|나|다|보다|처럼|까지|부터|뿐|마다|조차|하고|랑)"
+    r"(?:은|는|도|만|의)?"
+)
+_CLOSES = re.compile(rf"(님|들|씨)?({_PARTICLE})?(?![가-힣])")
+PARTICLE = re.compile(rf"{_PARTICLE}(?![가-힣])")
+_BRACKET = re.compile(r"[(（][^()（）\n]{1,60}[)）]")
+
+Kind = Literal[
+    "country", "fixed", "pair", "home_side", "home", "title", "source", "demonstrative", "pronoun", "group",
+    "organization", "suffix", "place", "hidden",
+]  # fmt: skip
+
+
+class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What every table is: frozen and strict."""
+
+
+class Homograph(Table):
+    """A word that only looks like a state; patterns are over the text that touches it."""
+
+    id: str
+    source: str
+    word: str
+    examples: list[str]
+    counterexamples: list[str]
+    not_before: str | None = None
+    not_after: str | None = None
+    only_after: str | None = None
+
+
+class Countries(Table):
+    """ko/countries.yaml."""
+
+    codes: dict[str, str]
+    names: dict[str, list[str]]
+    hidden: list[str]
+    syllables: dict[str, str]
+    hanja: dict[str, str]
+    alone: list[str]
+    pairs: list[str]
+    marks: list[str]
+    glue: list[str]
+    suffixes: list[str]
+    formal: list[str]
+    fixed: dict[str, list[str]]
+    sides: list[str]
+    home_sides: list[str]
+    home_alone: list[str]
+    not_home_after: list[str]
+    homographs: list[Homograph]
+
+
+class Office(Table):
+    """One kind of office: its titles and how they are written."""
+
+    id: str
+    source: str
+    titles: list[str]
+    glue: Literal["name", "office"]
+    alone: bool
+    examples: list[str]
+    counterexamples: list[str]
+    weak: bool = False
+
+
+class Designation(Table):
+    """Unnamed sources: 고위 관계자."""
+
+    id: str
+    source: str
+    words: list[str]
+    qualities: list[str]
+    examples: list[str]
+    counterexamples: list[str]
+
+
+class Collective(Table):
+    """Several persons of a kind of office, or several states, at once."""
+
+    id: str
+    source: str
+    kind: str
+    count: int
+    words: list[str]
+    examples: list[str]
+    counterexamples: list[str]
+
+
+class Offices(Table):
+    """ko/offices.yaml."""
+
+    offices: list[Office]
+    weak: list[str]
+    alone: list[str]
+    unnamed: list[str]
+    short_names: list[str]
+    belongs: dict[str, str]
+    north: list[str]
+    former: list[str]
+    marks: list[str]
+    generic: list[str]
+    not_before: list[str]
+    designations: list[Designation]
+    pronouns: list[str]
+    demonstratives: list[str]
+    collectives: list[Collective]
+
+
+class Foreign(Table):
+    """An office of another state that needs no country's name beside it."""
+
+    country: str
+    names: list[str]
+
+
+class AfterCountry(Table):
+    """What after a state's name makes an organisation of it."""
+
+    words: list[str]
+    endings: list[str]
+    excluded: list[str] = msgspec.field(name="except")
+
+
+class Organizations(Table):
+    """ko/organizations.yaml."""
+
+    international: list[list[str]]
+    home: list[list[str]]
+    foreign: list[Foreign]
+    after_country: AfterCountry
+    suffixes: list[str]
+    common_heads: list[str]
+    venues: list[str]
+    cities: dict[str, list[str]]
+    between: list[str]
+
+
+class Names(Table):
+    """ko/names.yaml."""
+
+    surnames: list[str]
+    double_surnames: list[str]
+    hanja_surnames: dict[str, str]
+    given: str
+    hanja_readings: str
+    joints: list[str]
+    parts: list[str]
+    grammar: list[str]
+    stop: list[str]
+    adnominal: list[str]
+
+
+class Title(NamedTuple):
+    """The core word of an office and the kind of office that it is."""
+
+    core: str
+    office: Office
+    weak: bool
+    alone: bool
+
+
+class Named(NamedTuple):
+    """An organisation of a table: its main form and its state (ISO3), `HOME` for the home state."""
+
+    name: str
+    country: str | None
+
+
+class Anchor(NamedTuple):
+    """A word of a table in the text; `value` is what its table says of it."""
+
+    start: int
+    end: int
+    kind: Kind
+    value: Any
+    block: Block
+
+
+HOME = "HOME"
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """All tables of entities, and what is made of them once."""
+
+    countries: Countries
+    offices: Offices
+    organizations: Organizations
+    names: Names
+    states: dict[str, str]  # every form of a state's name of two syllables or more → ISO3
+    canonical: dict[str, str]  # ISO3 → its usual name
+    partners: dict[str, str | Named]  # what a pair can hold: states, syllables, hanja, organisations
+    homographs: dict[str, tuple[re.Pattern[str] | None, re.Pattern[str] | None, re.Pattern[str] | None]]
+    named: dict[str, Named]
+    lexicon: Lexicon[tuple[Kind, Any]]
+
+
+@lru_cache(maxsize=1)
+def tables() -> Tables:
+    """The tables of entities, loaded and compiled on first use."""
+    countries = load_table("ko/countries.yaml", Countries)
+    offices = load_table("ko/offices.yaml", Offices)
+    organizations = load_table("ko/organizations.yaml", Organizations)
+    names = load_table("ko/names.yaml", Names)
+    canonical, states = _states(countries)
+    named = _named(organizations)
+    partners: dict[str, str | Named] = {**countries.syllables, **countries.hanja, **states}
+    for forms in organizations.international:
+        partners |= {form: named[form] for form in forms if " " not in form}
+    homographs = {rule.word: _homograph(rule) for rule in countries.homographs}
+    words = dict(_words(countries, offices, organizations, states, named))
+    return Tables(
+        countries, offices, organizations, names, states, canonical, partners, homographs, named, Lexicon(words.items())
+    )
+
+
+def _states(table: Countries) -> tuple[dict[str, str], dict[str, str]]:
+    territories = Locale("ko").territories
+    canonical = {iso3: str(territories[iso2]).partition("(")[0] for iso2, iso3 in table.codes.items() if iso2 in territories}
+    canonical |= {"KOR": "한국", "AUS": "호주", "PSE": "팔레스타인", "ZAF": "남아프리카공화국", "COG": "콩고", "COD": "콩고민주공화국"}
+    states = {name: iso3 for iso3, name in canonical.items()}
+    with (files("hoedam.data") / "kdiplo-country-names.csv").open(encoding="utf-8", newline="") as rows:
+        states |= {row["country_kr"]: row["iso3c"] for row in csv.DictReader(rows)}
+    for iso2, iso3 in table.codes.items():
+        states.setdefault(str(territories.get(iso2, canonical[iso3])).partition("(")[0], iso3)
+    return canonical, states | {name: iso3 for iso3, names in table.names.items() for name in names}
+
+
+def _named(table: Organizations) -> dict[str, Named]:
+    lines = [(forms, None) for forms in table.international] + [(forms, HOME) for forms in table.home]
+    found = {form: Named(forms[0], country) for forms, country in lines for form in forms}
+    return found | {form: Named(line.names[0], line.country) for line in table.foreign for form in line.names}
+
+
+def _homograph(rule: Homograph) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None, re.Pattern[str] | None]:
+    parts = (rule.not_before and rule.not_before.rstrip("$"), rule.not_after, rule.only_after)
+    before, after, only = parts
+    return (re.compile(f"(?:{before})$") if before else None, re.compile(after) if after else None,
+            re.compile(only) if only else None)  # fmt: skip
+
+
+def _words(
+    countries: Countries, offices: Offices, organizations: Organizations, states: dict[str, str], named: dict[str, Named]
+) -> Iterator[tuple[str, tuple[Kind, Any]]]:
+    """Every anchor word with its kind and value; where a word stands twice, the later one counts."""
+    yield from ((word, ("suffix", word)) for word in organizations.suffixes)
+    yield from ((city, ("place", iso3)) for iso3, cities in organizations.cities.items() for city in cities)
+    yield from ((venue, ("place", None)) for venue in organizations.venues)
+    yield from ((name, ("country", iso3)) for name, iso3 in states.items())
+    yield from ((word, ("fixed", iso3)) for iso3, words in countries.fixed.items() for word in words)
+    yield from ((pair, ("pair", pair)) for pair in countries.pairs)
+    yield from ((form, ("organization", name)) for form, name in named.items())
+    yield from _office_words(offices)
+    yield from ((word, ("home_side", word)) for word in countries.home_sides)
+    yield from ((word, ("home", word)) for word in countries.home_alone)
+    yield from ((word, ("hidden", word)) for word in countries.hidden)
+
+
+def _office_words(offices: Offices) -> Iterator[tuple[str, tuple[Kind, Any]]]:
+    for office in offices.offices:
+        for title in office.titles:
+            weak = office.weak or title in offices.weak
+            yield title, ("title", Title(title, office, weak, office.alone or title in offices.alone))
+    yield from ((word, ("source", rule)) for rule in offices.designations for word in rule.words)
+    yield from ((word, ("demonstrative", word)) for word in offices.demonstratives)
+    yield from ((word, ("pronoun", word)) for word in offices.pronouns)
+    yield from ((word, ("group", rule)) for rule in offices.collectives for word in rule.words)
+
+
+def readable(document: Document) -> list[Block]:
+    """The blocks that may hold mentions; a document without blocks is one paragraph."""
+    if not document.blocks:
+        return [Block(id="b1", kind="paragraph", start=0, end=len(document.text))]
+    return [block for block in document.blocks if block.kind not in UNREAD and block.end > block.start]
+
+
+def anchors(text: str, blocks: list[Block]) -> list[Anchor]:
+    """All anchors of the blocks, in the order of the text."""
+    find = tables().lexicon.find
+    return [
+        Anchor(start, end, kind, value, block)
+        for block in blocks
+        for start, end, (kind, value) in find(text, block.start, block.end)
+    ]
+
+
+def mask_brackets(text: str) -> str:
+    """The text with every short bracket blotted out, same length: so a name and its title become neighbours."""
+    return _BRACKET.sub(lambda bracket: "\x01" * len(bracket[0]), text) if "(" in text or "（" in text else text
+
+
+def opens(text: str, start: int) -> bool:
+    """Whether a word can begin here: no Hangul touches it from the left."""
+    return start == 0 or not "가" <= text[start - 1] <= "힣"
+
+
+def closes(text: str, end: int) -> str | None:
+    """What ends the word here: "" where nothing of it follows, its particle, or None where the word goes on.
+
+    Plurals (정상들) go on: they are nobody in particular.
+    """
+    if end >= len(text) or not "가" <= text[end] <= "힣":
+        return ""
+    match = _CLOSES.match(text, end)
+    if match is None or match[1] == "들":
+        return None
+    return match[0]

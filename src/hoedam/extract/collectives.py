@@ -1,0 +1,138 @@
+"""The sides of a document, who leads them, and whom 두 정상, 양 장관, 양국, 양측, 세 정상 mean where they stand.
+
+Where the sides change through a document (several meetings), a collective goes to the pair before it: the
+home state and the foreign state last met, in a pair (한-가나) or in a person of its own.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from hoedam.extract.subjects import Draft, Subject, World
+
+_WEIGHT = {"pair": 3.0, "name": 2.0, "title": 2.0, "side": 2.0, "collective": 3.0, "country": 1.0}
+_OFFICIAL = {"head", "deputy", "minister", "vice", "staff", "envoy"}
+_RANK = {"head": 2.0, "deputy": 1.2, "minister": 1.2, "vice": 1.1}
+
+
+# Ministries of one field go by several names.
+_FIELDS = {"외교": ("외교", "외무", "국무"), "국방": ("국방", "방위"), "통상": ("통상", "무역"), "산업": ("산업", "경제"), "재무": ("재무", "재정")}
+
+
+def field_of(word: str) -> str:
+    """The field of the ministers that a collective means: 세 나라 외교장관 → 외교; "" where it names none."""
+    return next((field for field in _FIELDS if field in word), "")
+
+
+@dataclass(slots=True)
+class Sides:
+    """The states whose meeting the document reports (home first), and the person that leads each, where named."""
+
+    states: tuple[str, ...]
+    principals: tuple[Subject, ...]
+    active: frozenset[str] = field(default_factory=frozenset)
+
+
+def sides_of(drafts: Sequence[Draft], home: str) -> Sides:
+    """The two (or three) main sides."""
+    scores: Counter[str] = Counter()
+    persons: dict[Subject, None] = {}
+    for draft in drafts:
+        for subject in draft.who:
+            if subject.country is None or subject.type not in {"country", "person"}:
+                continue
+            if subject.type == "person" and subject.kinds & _OFFICIAL:
+                persons[subject] = None
+                scores[subject.country] += _WEIGHT["name"] * (0.5 if subject.former else 1)  # type: ignore[assignment]
+            elif subject.type == "country":
+                scores[subject.country] += _WEIGHT.get(draft.role, 0.0)  # type: ignore[assignment]
+    three = any(draft.group and draft.group[1] == 3 for draft in drafts)
+    together = three or any(draft.group for draft in drafts)
+    states = _rank(scores, home, 3 if three else 2, together)
+    leaders = (_leader(persons, state) for state in states)
+    named = {p.country for p in persons if p.country and p.count > 1 and not p.former}
+    return Sides(states, tuple(p for p in leaders if p), frozenset({*states, *named}))
+
+
+def _rank(scores: Counter[str], home: str, count: int, together: bool) -> tuple[str, ...]:
+    others = sorted((state for state in scores if state != home), key=lambda state: (-scores[state], state))
+    if scores[home] > 0 or (together and len(others) == 1):
+        return (home, *others[: count - 1])
+    return tuple(others[:count])
+
+
+def _leader(persons: dict[Subject, None], state: str) -> Subject | None:
+    """The person of the state most met; heads weigh more than ministers."""
+    mine = [p for p in persons if p.country == state and not p.former and p.count]
+    return max(mine, key=lambda p: p.count * max(_RANK.get(kind, 0.5) for kind in p.kinds), default=None)
+
+
+class _Reader:
+    """Walks through the drafts in order and remembers who was met last."""
+
+    def __init__(self, sides: Sides, world: World, persons: Sequence[Subject]) -> None:
+        self.sides = sides
+        self.world = world
+        self.focus: dict[str, None] = {}  # foreign states met so far, the last one last
+        self.last: dict[tuple[str, str], Subject] = {}  # (kind, state) → person met last
+        self.heads: dict[tuple[str, str], Subject] = {}
+        self.mine: dict[tuple[str, str], list[Subject]] = {}  # the persons of a kind and state, the one met most last
+        for person in sorted(persons, key=lambda p: p.count):
+            for kind in person.kinds:
+                if person.country and not person.former:
+                    self.heads[kind, person.country] = person
+                    self.mine.setdefault((kind, person.country), []).append(person)
+
+    def meet(self, draft: Draft) -> None:
+        home = self.world.home
+        for subject in draft.who:
+            state = subject.country
+            if state is None or subject.type not in {"country", "person"}:
+                continue
+            if subject.type == "person" and not subject.former:
+                for kind in subject.kinds:
+                    self.last[kind, state] = subject
+            counts = subject.type == "person" or (draft.role in {"pair", "collective"} and any(s.country == home for s in draft.who))
+            if counts and state != home and state in self.sides.active and not subject.former:
+                self.focus.pop(state, None)
+                self.focus[state] = None
+
+    def states(self, count: int) -> tuple[str, ...]:
+        home, main = self.world.home, self.sides.states
+        if home not in main:
+            return main[:count]
+        recent = [state for state in reversed(self.focus)][: count - 1]
+        rest = [state for state in main if state != home and state not in recent]
+        return (home, *recent, *rest)[:count]
+
+    def persons(self, kind: str, count: int, states: Sequence[str], ministry: str) -> tuple[Subject, ...]:
+        """The persons of the kind for these states, else for the states last met with such a person."""
+        found = [self._person(kind, state, ministry) for state in states]
+        if all(found) and len(found) == count:
+            return tuple(p for p in found if p)
+        home = self.world.home
+        met = [state for k, state in reversed(self.last) if k == kind and state != home]
+        found = [self._person(kind, state, ministry) for state in (*states[:1], *dict.fromkeys(met))][:count]
+        return tuple(p for p in found if p) if all(found) and len(found) == count else ()
+
+    def _person(self, kind: str, state: str, ministry: str) -> Subject | None:
+        if kind == "head":
+            return self.heads.get((kind, state))
+        found = self.last.get((kind, state)), *reversed(self.mine.get((kind, state), []))
+        return next((p for p in found if p and any(word in (p.office or "") for word in _FIELDS.get(ministry, ("",)))), None)
+
+
+def settle(drafts: Sequence[Draft], sides: Sides, world: World, persons: Sequence[Subject]) -> None:
+    """Gives every collective its persons or states; `drafts` in the order of the text."""
+    reader = _Reader(sides, world, persons)
+    for draft in drafts:
+        if draft.group is None:
+            reader.meet(draft)
+            continue
+        kind, count, ministry = draft.group
+        pair = tuple(s.country for s in draft.who if s.country)
+        states = pair if len(pair) == count else reader.states(count)
+        people = () if kind == "state" else reader.persons(kind, count, states, ministry)
+        if draft.who:
+            reader.meet(draft)
+        draft.who = people or tuple(world.country(state) for state in states)

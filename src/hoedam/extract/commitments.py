@@ -1,0 +1,214 @@
+"""What was promised and what was asked, after the G7/G20 Research Group (definitions, section 6).
+
+A commitment is drawn from an act: `agree` → agreed, `pledge` and `accept` → pledged, a plan stated as
+fact → planned, `propose` → proposed, `request` and `invite` → requested. Small talk, previews and
+words that nobody could check give none.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+import msgspec
+
+from hoedam.extract.context import Context
+from hoedam.extract.sectors import sectors_in
+from hoedam.extract.statements import Draft, mentions_within
+from hoedam.model import Act, Commitment, Span, Statement, Strength, Time
+from hoedam.rules import load_table
+
+_STRENGTH: dict[str, Strength] = {
+    "agree": "agreed", "pledge": "pledged", "accept": "pledged",
+    "propose": "proposed", "request": "requested", "invite": "requested",
+}  # fmt: skip
+_IF = {"면", "으면", "다면", "ㄴ다면", "는다면", "라면", "이라면", "거든"}
+_WISHES = {"좋", "감사하", "고맙", "하", "되", "안"}  # …면 좋겠다 is a wish, not a condition
+_NOT_DUE = re.compile(r"\s*(?:부터|이후|이래|간(?![가-힣])|동안|만에|째|이상|열리|열릴|개최|예정된|에 (?:열리|열릴|개최|있을|예정된)|회의|회담|정상회의|총회|대회|엑스포|박람회|기준|현재|대비)")
+_CAUSED = re.compile(r"\s*(?:측)?\s*(?:[가-힣]{1,10}\s?){0,2}(?:으?로 하여금|에게 (?:맡|지시|일러))")
+_BOTH = re.compile(r"(?:양국|두 나라|양측|양 정부|서로|함께|공동으로)")
+_ASKED = re.compile(r"\s*(?:측|정부|기업|기업들|회사|당국|업체|은행)?(?:들)?(?:의|이|가|께서|도|에|에게|에도|측에|은|는)(?=[\s,])")
+
+
+class CommitmentPattern(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One pattern over a clause's words."""
+
+    id: str
+    source: str
+    pattern: str
+    examples: tuple[str, ...]
+    counterexamples: tuple[str, ...]
+
+
+class CommitmentTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`rules/ko/commitments.yaml`."""
+
+    softened: tuple[CommitmentPattern, ...]
+    not_commitments: tuple[CommitmentPattern, ...]
+    plans: tuple[CommitmentPattern, ...]
+    previews: tuple[CommitmentPattern, ...]
+
+
+@lru_cache(maxsize=1)
+def commitment_table() -> CommitmentTable:
+    """The table, read once."""
+    return load_table("ko/commitments.yaml", CommitmentTable)
+
+
+@lru_cache(maxsize=8)
+def _pattern(group: str) -> re.Pattern[str]:
+    rules: tuple[CommitmentPattern, ...] = getattr(commitment_table(), group)
+    return re.compile("|".join(f"(?:{rule.pattern})" for rule in rules))
+
+
+def read_commitments(
+    context: Context, drafts: Sequence[Draft], statements: tuple[Statement, ...]
+) -> tuple[Commitment, ...]:
+    """The commitments and asks, `c1`, `c2`, … in the order of the text."""
+    taken_up = _taken_up(statements)
+    found = [c for s, d in zip(statements, drafts, strict=True) for c in _of_statement(context, s, d, s.id in taken_up)]
+    found += _own_plans(context, statements)
+    found.sort(key=lambda c: c.content.start)
+    return tuple(msgspec.structs.replace(c, id=f"c{i + 1}") for i, c in enumerate(found))
+
+
+def _taken_up(statements: tuple[Statement, ...]) -> set[str]:
+    """Ids of proposals that the same text shows accepted."""
+    answers = {"accept", "agree", "concur"}
+    return {s.reply_to for s in statements if s.reply_to and any(a.act in answers for a in s.acts)}
+
+
+def _of_statement(context: Context, statement: Statement, draft: Draft, taken_up: bool) -> Iterator[Commitment]:
+    for act in statement.acts:
+        strength = commitment_strength(act)
+        if strength is None or not statement.speakers:
+            continue
+        if strength == "proposed" and taken_up:
+            strength = "agreed"
+        owner = _owner(context, statement, draft, act, strength)
+        if not owner:
+            continue
+        yield _commitment(context, statement.id, act.span, act.sectors, strength, owner, act.rule)
+
+
+def commitment_strength(act: Act) -> Strength | None:
+    """The strength of the commitment that an act makes, or None where it makes none."""
+    words = act.span.text
+    if act.courtesy and act.act != "invite" or _pattern("not_commitments").search(words):
+        return None
+    if act.act in ("pledge", "inform"):
+        planned = _pattern("plans").search(words)
+        if planned and not _pattern("previews").search(words):
+            return "planned"
+    return _STRENGTH.get(act.act)
+
+
+def _commitment(
+    context: Context, statement: str | None, content: Span, sectors: tuple[str, ...], strength: Strength,
+    owner: tuple[str, ...], rule: str | None,
+) -> Commitment:  # fmt: skip
+    due = _due(context, content) if rule is None or not rule.startswith("invite") else None
+    return Commitment(
+        id="", statement=statement, strength=strength, owner=owner, content=content, sectors=sectors,
+        softened=bool(_pattern("softened").search(content.text)),
+        counterpart=tuple(side for side in context.entities.sides if side not in owner),
+        due=due.id if due else None, condition=_condition(context, content), rule=rule,
+    )  # fmt: skip
+
+
+# -- who must act -------------------------------------------------------------------------------
+
+
+def _owner(
+    context: Context, statement: Statement, draft: Draft, act: Act, strength: Strength
+) -> tuple[str, ...]:
+    mine = _countries(context, statement.speakers)
+    sides = context.entities.sides
+    if strength in ("agreed", "proposed"):
+        both = mine if len(mine) > 1 else _with_partner(context, statement, mine)
+        return tuple(sorted(both))
+    if strength == "requested":
+        asked = _asked(context, act, draft, mine)
+        return asked or tuple(side for side in sides if side not in mine)[:1]
+    caused = _caused(context, act, mine)
+    return caused or tuple(sorted(mine))
+
+
+def _countries(context: Context, ids: Sequence[str]) -> tuple[str, ...]:
+    found = (context.entities.country_of(entity_id) for entity_id in ids)
+    return tuple(dict.fromkeys(country for country in found if country))
+
+
+def _with_partner(context: Context, statement: Statement, mine: tuple[str, ...]) -> tuple[str, ...]:
+    partners = _countries(context, statement.addressees)
+    others = [c for c in (*partners, *context.entities.sides) if c not in mine]
+    return (*mine, *others[:1])
+
+
+def _asked(context: Context, act: Act, draft: Draft, mine: tuple[str, ...]) -> tuple[str, ...]:
+    """The state asked: named in the request as the one to act, or the one spoken to."""
+    text = context.document.text
+    for mention in mentions_within(context.entities, act.span.start, act.span.end):
+        countries = _countries(context, mention.entities)
+        if len(countries) == 1 and countries[0] not in mine and _ASKED.match(text, mention.end):
+            return countries
+    return tuple(c for c in _countries(context, draft.said_to) if c not in mine)
+
+
+def _caused(context: Context, act: Act, mine: tuple[str, ...]) -> tuple[str, ...]:
+    """…로 하여금 moves the deed to that side."""
+    text = context.document.text
+    for mention in mentions_within(context.entities, act.span.start, act.span.end):
+        countries = _countries(context, mention.entities)
+        if len(countries) == 1 and countries != mine and _CAUSED.match(text, mention.end):
+            return countries
+    return ()
+
+
+# -- when, and on what condition ------------------------------------------------------------------
+
+
+def _due(context: Context, content: Span) -> Time | None:
+    """The deadline, or the date of the deed itself; not a start, a length or a past date."""
+    text = context.document.text
+    published = context.document.published or ""
+    dated = []
+    for time in context.times_in(content.start, content.end):
+        value = time.value or ""
+        if not value or value.startswith("P") or _NOT_DUE.match(text, time.span.end, content.end):
+            continue
+        if time.to and published and time.to < published[:10]:
+            continue
+        dated.append(time)
+    deadlines = [t for t in dated if re.match(r"\s*(?:말|초|중순)?\s*(?:까지|안에|안으로|이내|내에|내로|내(?=\s)|중(?=\s|에)|전까지|전에)", text[t.span.end :])]
+    fixed = [t for t in dated if t.value != "FUTURE_REF"]
+    return next(iter(deadlines or fixed or dated), None)
+
+
+def _condition(context: Context, content: Span) -> Span | None:
+    tokens = context.tokens
+    lo, hi = tokens.between(content.start, content.end)
+    for i in range(lo + 1, hi):
+        conditional = tokens.tags[i] == "EC" and tokens.forms[i] in _IF and (i + 1 == hi or tokens.forms[i + 1] not in _WISHES)
+        if conditional or tokens.tags[i] == "NNB" and tokens.forms[i] == "경우" or tokens.forms[i] == "경우" and i > lo + 2:
+            return context.document.span(content.start, tokens.ends[i])
+    return None
+
+
+# -- plans in a ministry's own voice ----------------------------------------------------------------
+
+
+def _own_plans(context: Context, statements: tuple[Statement, ...]) -> Iterator[Commitment]:
+    """…할 예정이다 in a ministry's own release: planned, by the issuing side."""
+    if context.document.kind != "press_release":
+        return
+    taken = [(s.content[0].start, s.content[-1].end) for s in statements]
+    for block in context.blocks("paragraph", "list_item"):
+        for start, end in context.marked[block.id].sentences:
+            words = context.document.text[start:end]
+            if any(a < end and start < b for a, b in taken) or not _pattern("plans").search(words):
+                continue
+            if _pattern("previews").search(words):
+                continue
+            span = context.document.span(start, end)
+            owner = tuple(sorted(context.entities.sides)) if _BOTH.search(words) else (context.home,)
+            yield _commitment(context, None, span, sectors_in(context.document.text, start, end), "planned", owner, "plan.own_voice")

@@ -1,0 +1,367 @@
+"""Reporting cues of a sentence: what was said ends here, and this expression says so.
+
+Surface forms handled:
+- over a quotation: "…"고 밝혔다, "…"라며, "…"면서 …라고 덧붙였다, "…"는 뜻을 전했다, "…"는 게 …의 설명이다;
+- over a clause: 하겠다고 말했다, 해 달라고 요청했다, 하자며, 하겠다는 입장을 밝혔다, 했다고 말했다고 전했다;
+- naming the act: 사의를 표했다, 지원해 줄 것을 요청했고, 하기로 했으며, 요청한 데 대해;
+- a quotation that stands alone.
+Left out: forecasts and the outlet's voice (다고 풀이된다), plans (논의할 예정), adnominal background (합의한 센터).
+"""
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from hoedam.extract.frames import Frame
+from hoedam.extract.predicates import Predicate, PredicateRule, find_predicates
+
+Over = Literal["quotation", "clause", "matter", "alone"]
+
+_OVER_QUOTATION = {"고", "라고", "이라고", "고도", "라고도", "이라고도", "다고", "하고"}
+_GOES_ON_QUOTATION = {"며", "이며", "라며", "이라며", "면서", "라면서", "이라면서", "으며", "자며", "다며"}
+_ADNOMINAL_QUOTATION = {"는", "라는", "이라는", "라던", "던", "이라던", "란", "이란", "자는", "다는"}
+_OVER_CLAUSE = {
+    "다고", "ㄴ다고", "는다고", "라고", "이라고", "으라고", "자고", "냐고", "느냐고", "으냐고", "ㄴ가고", "달라고",
+    "다고도", "ㄴ다고도", "라고도", "자고도", "는지", "ㄹ지", "을지",
+}  # fmt: skip
+_QUESTION = {"는지", "ㄹ지", "을지"}
+_GOES_ON_CLAUSE = {
+    "다며", "ㄴ다며", "는다며", "라며", "이라며", "자며", "냐며", "느냐며", "으라며",
+    "다면서", "ㄴ다면서", "는다면서", "라면서", "이라면서", "자면서", "냐면서",
+}  # fmt: skip
+_ADNOMINAL_CLAUSE = {"다는", "ㄴ다는", "는다는", "라는", "이라는", "자는", "냐는", "느냐는", "으라는"}
+_SAID_NOUNS = {
+    "뜻", "입장", "의사", "의지", "방침", "의견", "말", "말씀", "취지", "인식", "점", "생각", "계획", "제안", "요청",
+    "메시지", "평가", "설명", "약속", "당부", "답변", "인사", "주장", "우려", "데", "의향", "각오", "구상", "견해",
+    "바람", "희망", "기대", "소망", "기대감", "판단", "진단", "해석", "반응", "답", "질문", "말로", "덕담", "소감", "포부", "결심",
+    "원칙", "사실", "소식", "공감대", "제의", "초청", "감사", "공감", "축하", "위로", "신념", "경고", "문제의식",
+}  # fmt: skip
+_SPEAKER_NOUNS = {"설명", "입장", "판단", "생각", "말", "주장", "전언", "방침", "평가", "계획", "취지", "의지", "뜻", "얘기"}
+_QUOTED_ENDINGS = _OVER_CLAUSE | _GOES_ON_CLAUSE | _ADNOMINAL_CLAUSE
+_NOT_REPORTS = {"바", "적", "만큼", "것", "듯", "셈", "모양", "까닭", "이유", "예정", "전망", "계획", "가능성", "방침"}
+_SUBORDINATE_NOUNS = {"데", "뒤", "후", "다음", "가운데", "반면", "직후", "끝", "만큼", "지", "상황", "것", "데다", "바"}
+_HEARSAY = {"알려지", "전해지", "파악되", "확인되", "전하", "알리"}
+_FORECAST = {"보이", "예상되", "전망되", "관측되", "풀이되", "해석되", "분석되", "예측되", "보"}
+_REACH = 14  # items between a complement and the verb that reports it
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """What follows a predicate: `end` is the item behind it."""
+
+    kind: Literal["final", "connective", "adnominal", "nominal", "quoted", "none"]
+    form: str
+    end: int
+    past: bool = False
+    negated: bool = False
+    noun: str = ""
+    forecast: bool = False
+    hearsay: bool = False
+    future: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One cue: items start..end of the frame, and what it stands over.
+
+    For a quotation, `at` is its item; for a clause, the item of the quotative ending, so that the
+    content ends before it; for a matter (narrated), the predicate's first item.
+    `outer` is a second cue that only passes the first on (…했다고 전했다).
+    """
+
+    over: Over
+    at: int
+    start: int
+    end: int
+    rule: PredicateRule | None
+    ending: Ending | None
+    outer: "Cue | None" = None
+    narrated_clause: bool = False
+
+
+def read_ending(frame: Frame, at: int) -> Ending:
+    """The ending of the predicate that ends before item `at`: tense, negation, what it hangs on."""
+    past = negated = future = False
+    i = at
+    while i < len(frame):
+        kind, form = frame.kind(i), frame.form(i)
+        if kind == "P":
+            past |= form in ("었", "았", "였", "ㅆ", "었었")
+            future |= form == "겠"
+            i += 1
+        elif kind == "E" and frame.kind(i + 1) in "VA" and _auxiliary(frame, i):
+            negated |= frame.form(i) == "지"
+            i += 2
+            while frame.kind(i) == "J":
+                i += 1
+        elif kind == "T" and frame.kind(i + 1) == "J" and frame.form(i + 2) in ("하", "도 하"):
+            i += 3
+        else:
+            break
+    return _close(frame, i, past=past, negated=negated, future=future)
+
+
+def _auxiliary(frame: Frame, i: int) -> bool:
+    """고 있다, 어 주다, 지 않다, 어 오다, 고 나서다, 지는 않다."""
+    behind = frame.form(i + 1)
+    return (frame.form(i), behind) in {("고", "있"), ("고", "나서"), ("고", "나"), ("지", "않"), ("지", "못하")} or (
+        frame.form(i) in ("어", "아", "여") and behind in {"주", "오", "나가", "드리", "두", "놓", "내", "보이", "왔", "가"}
+    )
+
+
+def _close(frame: Frame, i: int, *, past: bool, negated: bool, future: bool) -> Ending:
+    kind, form = frame.kind(i), frame.form(i)
+    if kind == "F":
+        return Ending("final", form, i + 1, past, negated, future=future)
+    if kind == "T":
+        return Ending("nominal", form, i + 1, past, negated, future=future)
+    if kind == "M":
+        return _adnominal(frame, i, past=past, negated=negated)
+    if kind == "E":
+        sort: Literal["quoted", "connective"] = "quoted" if form in _QUOTED_ENDINGS else "connective"
+        return Ending(sort, form, i + (0 if sort == "quoted" else 1), past, negated, future=future)
+    return Ending("none", "", i, past, negated, future=future)
+
+
+def _adnominal(frame: Frame, i: int, *, past: bool, negated: bool) -> Ending:
+    """…한 것으로 전해졌다 is a report, …할 것으로 보인다 a forecast, …한 데 대해 a subordinate clause."""
+    form, noun = frame.form(i), frame.form(i + 1)
+    past = past or form in ("ㄴ", "은", "던")
+    future = form in ("ㄹ", "을")
+    if noun == "것" and frame.form(i + 2) in ("으로", "로") and frame.kind(i + 3) == "V":
+        verb = frame.form(i + 3)
+        tail = read_ending(frame, i + 4)
+        if verb in _FORECAST or future:
+            return replace(tail, forecast=True, past=past)
+        if verb in _HEARSAY:
+            return replace(tail, hearsay=True, past=True)
+    if form in _ADNOMINAL_CLAUSE:
+        return Ending("quoted", form, i, past, negated, noun=noun)
+    end = i + 1
+    if noun in _SUBORDINATE_NOUNS and frame.kind(i + 1) == "N":
+        end = i + 2
+        while frame.kind(end) == "J":
+            end += 1
+        if noun == "데" and frame.form(end) in ("대하", "이어", "이어지", "관하", "감사하", "그치"):
+            end += 1 if frame.form(end) == "이어" else 0
+    return Ending("adnominal", form, end, past, negated, noun=noun, future=future)
+
+
+def find_cues(frame: Frame) -> list[Cue]:
+    """The cues of a frame in order; none overlap."""
+    predicates = find_predicates(frame)
+    starts = {p.start: p for p in predicates}
+    cues: list[Cue] = []
+    i = 0
+    while i < len(frame):
+        cue = _cue_at(frame, i, starts, predicates)
+        if cue:
+            cues.append(cue)
+            i = max(cue.end, i + 1)
+        else:
+            i += 1
+    return cues
+
+
+def _cue_at(frame: Frame, i: int, starts: dict[int, Predicate], predicates: list[Predicate]) -> Cue | None:
+    kind = frame.kind(i)
+    if kind == "Q":
+        return _over_quotation(frame, i, predicates)
+    if kind in "EM" and (kind == "E" or frame.form(i) in _ADNOMINAL_CLAUSE):
+        return _over_clause(frame, i, predicates)
+    if kind == "J" and frame.form(i) in ("라고", "이라고") and frame.kind(i - 1) == "N":
+        return _over_clause(frame, i, predicates)
+    if i in starts:
+        return _over_matter(frame, starts[i])
+    return None
+
+
+def _over_quotation(frame: Frame, at: int, predicates: list[Predicate]) -> Cue | None:
+    i = at + 1
+    if frame.form(i) in ("이", "하") and frame.kind(i) == "V":  # "…"이/VCP 라며, "…"하고
+        i += 1
+    form, kind = frame.form(i), frame.kind(i)
+    if kind in "JE" and form in _OVER_QUOTATION:
+        return _reported(frame, "quotation", at, at + 1, i + 1, predicates, must=False)
+    if kind in "JE" and form in _GOES_ON_QUOTATION:
+        return Cue("quotation", at, at + 1, i + 1, None, Ending("connective", form, i + 1, past=True))
+    if kind in "JM" and form in _ADNOMINAL_QUOTATION and frame.kind(i + 1) in ("N", "@", "A", "D"):
+        return _said_noun(frame, "quotation", at, at + 1, i + 1, predicates)
+    if kind in ("", "S", "F") or i == len(frame):
+        before = frame.code[: frame.at[at]]
+        if "/V" not in before.rsplit("/S", 1)[-1]:
+            return Cue("alone", at, at, at + 1, None, None)
+    return None
+
+
+def _over_clause(frame: Frame, at: int, predicates: list[Predicate]) -> Cue | None:
+    form = frame.form(at)
+    if form in _OVER_CLAUSE or form in ("고", "라고") and frame.form(at - 1) == "달":
+        must = True
+        cue = _reported(frame, "clause", at, at, at + 1, predicates, must=must)
+        if cue and form in _QUESTION and not (cue.rule and cue.rule.act == "ask"):
+            return None
+        return cue
+    if form in _GOES_ON_CLAUSE:
+        return Cue("clause", at, at, at + 1, None, Ending("connective", form, at + 1, past=True))
+    if form in _ADNOMINAL_CLAUSE:
+        return _said_noun(frame, "clause", at, at, at + 1, predicates)
+    return None
+
+
+def _reported(
+    frame: Frame, over: Over, at: int, start: int, behind: int, predicates: list[Predicate], *, must: bool
+) -> Cue | None:
+    """The cue whose verb follows a complement; a quotation is reported by whatever verb follows."""
+    predicate = _next_predicate(frame, behind, predicates)
+    if predicate is None:
+        return None if must else _unknown_verb(frame, over, at, start, behind)
+    rule = predicate.complement() or predicate.narrates()
+    ending = read_ending(frame, predicate.end)
+    if over == "clause" and _bare_topic(frame, at, predicates):
+        return None
+    if ending.kind == "quoted":
+        return _passed_on(frame, Cue(over, at, start, ending.end, rule, ending), predicates)
+    if over == "clause" and (ending.forecast or ending.future or not _reporting(frame, ending, over)):
+        return None
+    return Cue(over, at, start, ending.end, rule, ending)
+
+
+def _bare_topic(frame: Frame, at: int, predicates: list[Predicate]) -> bool:
+    """…을 논의했다고 밝혔다 still only names a topic."""
+    return frame.kind(at - 1) == "P" and any(p.topic and p.end == at - 1 for p in predicates)
+
+
+def _next_predicate(frame: Frame, behind: int, predicates: list[Predicate]) -> Predicate | None:
+    """The first predicate within reach that no other clause, quotation or full stop comes before."""
+    for predicate in predicates:
+        if predicate.start < behind:
+            continue
+        if predicate.start > behind + _REACH:
+            return None
+        for i in range(behind, predicate.start):
+            kind = frame.kind(i)
+            if kind in "QF" or kind == "E" and frame.form(i) in _QUOTED_ENDINGS:
+                return None
+            if kind == "E" and frame.form(i) in ("고", "며", "으며") and frame.kind(i - 1) == "P":
+                return None
+        if predicate.complement() or predicate.narrates():
+            return predicate
+    return None
+
+
+def _unknown_verb(frame: Frame, over: Over, at: int, start: int, behind: int) -> Cue:
+    """A quotation with 고/라고 and a verb that no table knows (고개를 끄덕였다)."""
+    for i in range(behind, min(behind + _REACH, len(frame))):
+        if frame.kind(i) == "Q":
+            break
+        if frame.kind(i) == "V":
+            ending = read_ending(frame, i + 1)
+            if ending.kind != "none":
+                return Cue(over, at, start, ending.end, None, ending)
+    return Cue(over, at, start, behind, None, None)
+
+
+def _reporting(frame: Frame, ending: Ending, over: Over) -> bool:
+    """Whether the ending belongs to a report: not background (강조한 회담), not a plan (논의할 예정)."""
+    if ending.negated and over == "matter":
+        return False
+    if ending.kind == "connective":
+        return ending.form not in ("기로", "려고", "려", "러", "도록", "게", "거나", "면", "으면", "려면", "어야", "아야", "기", "자면")
+    if ending.kind == "adnominal":
+        if ending.future:
+            return False
+        if over == "matter":
+            return ending.noun in _SUBORDINATE_NOUNS - {"것", "바"}
+        return True
+    if ending.kind == "nominal":
+        return frame.kind(ending.end) in ("", "S")
+    return ending.kind == "final"
+
+
+def _said_noun(
+    frame: Frame, over: Over, at: int, start: int, behind: int, predicates: list[Predicate]
+) -> Cue | None:
+    """…는 뜻을 전했다, …다는 데 의견을 같이했다, …는 A의 말에, …겠다는 것이다, …는 게 X의 설명이다."""
+    i = behind
+    while frame.kind(i) in ("A", "D"):
+        i += 1
+    if frame.kind(i) == "@" and frame.form(i + 1) == "의":
+        i += 2
+    noun = frame.form(i)
+    if noun in ("것", "거", "게") and frame.kind(i) == "N":
+        return _it_is_that(frame, over, at, start, i)
+    while frame.kind(i) == "N" and frame.kind(i + 1) == "N" and noun not in _SAID_NOUNS:
+        i += 1
+        noun = frame.form(i)
+    if noun not in _SAID_NOUNS:
+        return None
+    predicate = _next_predicate(frame, behind, predicates)
+    if predicate is None or predicate.topic:
+        return _adnominal_speaker(frame, over, at, start, behind, i)
+    ending = read_ending(frame, predicate.end)
+    rule = predicate.narrates() or predicate.complement()
+    if ending.kind == "quoted":
+        return _passed_on(frame, Cue(over, at, start, ending.end, rule, ending), predicates)
+    if ending.forecast or not _reporting(frame, ending, over):
+        return None
+    narrated = over == "clause" and noun in ("데", "점") and rule is not None and rule.narrates
+    return Cue(over, at, start, ending.end, rule, ending, narrated_clause=narrated)
+
+
+def _adnominal_speaker(frame: Frame, over: Over, at: int, start: int, behind: int, noun: int) -> Cue | None:
+    """"…"는 총리의 말에 대통령은 …: the speaker stands between the words and their name."""
+    if frame.kind(noun - 2) == "@" and frame.form(noun - 1) == "의" and over == "quotation":
+        end = noun + 1
+        while frame.kind(end) == "J":
+            end += 1
+        return Cue(over, at, start, end, None, Ending("adnominal", "", end, past=True, noun=frame.form(noun)))
+    if frame.form(noun + 1) in ("이", "입니다") and frame.kind(noun + 1) == "V" and frame.form(noun) in _SPEAKER_NOUNS:
+        ending = read_ending(frame, noun + 2)
+        return Cue(over, at, start, ending.end, None, ending)
+    if over == "quotation" and frame.kind(noun + 1) == "J":
+        end = noun + 2
+        return Cue(over, at, start, end, None, Ending("connective", "", end, past=True, noun=frame.form(noun)))
+    return None
+
+
+def _it_is_that(frame: Frame, over: Over, at: int, start: int, noun: int) -> Cue | None:
+    """…겠다는 것이다 / …다는 게 대통령실의 설명이다."""
+    if frame.form(noun + 1) == "이" and frame.kind(noun + 1) == "V" and frame.kind(noun + 2) in ("F", "P"):
+        told = over == "quotation" or frame.form(at - 1) == "겠" or frame.form(at) in ("자는",)
+        return Cue(over, at, start, noun + 3, None, Ending("final", "다", noun + 3, past=True)) if told else None
+    for i in range(noun + 1, min(noun + 8, len(frame))):
+        if frame.form(i) in _SPEAKER_NOUNS and frame.kind(i) == "N" and frame.form(i - 1) == "의":
+            ending = read_ending(frame, i + 2)
+            return Cue(over, at, start, max(ending.end, i + 1), None, Ending("final", "다", i + 2, past=True))
+    return None
+
+
+def _passed_on(frame: Frame, inner: Cue, predicates: list[Predicate]) -> Cue | None:
+    """…라고 말했다고 전했다: the inner cue is the report, the outer only passes it on."""
+    i = inner.end
+    outer = _over_clause(frame, i, predicates)
+    if outer is None:
+        return None if inner.over != "quotation" else replace(inner, end=i)
+    return replace(inner, end=outer.end, outer=outer)
+
+
+def _over_matter(frame: Frame, predicate: Predicate) -> Cue | None:
+    """A predicate that names its act itself."""
+    rule = predicate.narrates()
+    if rule is None or predicate.topic and rule is None:
+        return None
+    ending = read_ending(frame, predicate.end)
+    if ending.kind == "quoted" and ending.form not in _GOES_ON_CLAUSE:
+        return None  # the clause cue behind it decides what is inner and what is outer
+    if ending.kind in ("quoted", "none") or ending.forecast or ending.future or not _reporting(frame, ending, "matter"):
+        return None
+    if ending.kind == "final" and not (ending.past or ending.hearsay):
+        return None
+    if rule.id == "agree" and frame.form(predicate.start) == "기" and _plan_only(frame, predicate):
+        return None
+    return Cue("matter", predicate.start, predicate.start, ending.end, rule, ending)
+
+
+def _plan_only(frame: Frame, predicate: Predicate) -> bool:
+    """기로 한 …: a background adnominal is left out by the ending; nothing else is."""
+    return False

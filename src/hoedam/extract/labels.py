@@ -1,0 +1,108 @@
+"""Speaker headings: broadcasters' labels, full texts of remarks, questions and answers.
+
+Surface forms: `[홍길동 / 외교부 장관 : …]`, `▶ 인터뷰 : 홍길동 / 장관 - "…"`, `▲홍 대통령=…`, `○ 대통령 : …`,
+a heading that is only a speaker's name, 다음은 … 모두발언 전문. Under them the words are verbatim and
+the heading is the subject; a reporter's question is nobody's statement.
+"""
+
+import re
+from dataclasses import dataclass
+
+from hoedam.extract.entities import Entities, Mention
+from hoedam.model import Block, Document
+
+_BROADCAST = re.compile(
+    r"\s*(?:[▶◀■▣]\s*)?[\[【(]?\s*(?:(?:인터뷰|녹취|싱크|현장음|통화|기자회견)\s*[:：]?\s*)?(?P<who>[^\[\]:/\n]{2,24}?)\s*/\s*"
+    r"(?P<office>[^:\n\]\"“]{2,40}?)\s*(?:[:：]|\s[-–])\s*(?P<said>.+?)\s*[\]】]?\s*$"
+)
+_LABEL_ONLY = re.compile(r"\s*(?:[▶■▣]\s*)?[\[【]\s*(?P<who>[^\[\]:/\n]{2,24}?)\s*/\s*(?P<office>[^:\n\]]{2,40}?)\s*[\]】]\s*(?P<said>[\"“].+)$")
+_TURN = re.compile(r"\s*[▲△○●◇◆■▶▷\-·◯ㅇ]*\s*(?P<who>[^:=\n\"“.]{2,40}?)\s*(?:[:=]|\s[-–]\s)\s*(?P<said>\S.+)$")
+_REPORTER = re.compile(r"기자|질문|앵커|사회자|진행자|리포트|문\)|^Q")
+_ANNOUNCED = re.compile(r"(?:모두|마무리)?발언|전문|연설|기조연설|인사말|축사|환영사|답사|건배사|일문일답|말씀")
+_VERBATIM = {"remarks", "transcript"}
+_MARKS = "\"“”'‘’ "
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Words under a speaker heading: text start..end; no speakers means a reporter's question."""
+
+    start: int
+    end: int
+    speakers: tuple[str, ...] | None
+
+
+def read_turns(document: Document, entities: Entities) -> dict[str, Turn]:
+    """The turns of a document by block id."""
+    turns: dict[str, Turn] = {}
+    speaker: tuple[str, ...] | None = None
+    started = False
+    for block in document.blocks:
+        if block.kind in ("boilerplate", "caption", "byline", "footnote"):
+            continue
+        turn = _labelled(document, block, entities)
+        if turn:
+            turns[block.id] = turn
+            speaker, started = turn.speakers, True
+        elif document.kind in _VERBATIM:
+            who = _heading_speaker(document, block, entities)
+            if who is not None:
+                speaker, started = who or None, True
+            elif started and block.kind in ("paragraph", "list_item") and not _narrative(document, block, entities):
+                turns[block.id] = _trim(document.text, block.start, block.end, speaker)
+    return turns
+
+
+def _labelled(document: Document, block: Block, entities: Entities) -> Turn | None:
+    if block.kind not in ("paragraph", "list_item", "heading"):
+        return None
+    text = document.text
+    for pattern in (_BROADCAST, _LABEL_ONLY):
+        match = pattern.match(text, block.start, block.end)
+        if match:
+            who = _who(entities, match.start("who"), match.end("office"))
+            if who or _REPORTER.search(match["office"]):
+                return _trim(text, match.start("said"), match.end("said"), who or None)
+    if document.kind not in _VERBATIM:
+        return None
+    match = _TURN.match(text, block.start, block.end)
+    if not match:
+        return None
+    if _REPORTER.search(match["who"]):
+        return _trim(text, match.start("said"), match.end("said"), None)
+    who = _who(entities, match.start("who"), match.end("who"))
+    return _trim(text, match.start("said"), match.end("said"), who) if who else None
+
+
+def _who(entities: Entities, start: int, end: int) -> tuple[str, ...]:
+    found: list[Mention] = [m for m in entities.mentions if start <= m.start < end and m.role in ("name", "title")]
+    return found[0].entities if found else ()
+
+
+def _heading_speaker(document: Document, block: Block, entities: Entities) -> tuple[str, ...] | None:
+    """Who speaks from this heading on; empty for a reporter; None where it is no speaker heading."""
+    text = document.text[block.start : block.end].strip()
+    if len(text) > 60 or text.endswith(("다.", "요.")):
+        return None
+    who = _who(entities, block.start, block.end)
+    if not who:
+        return () if _REPORTER.search(text) and len(text) < 30 else None
+    bare = re.sub(r"[\[\]<>◇◆■□▲○●:：\-·()]", "", text).strip()
+    name = sum(m.end - m.start for m in entities.mentions if block.start <= m.start < block.end and m.role in ("name", "title"))
+    if block.kind == "heading" or name >= 0.7 * len(bare) or _ANNOUNCED.search(text):
+        return who
+    return None
+
+
+def _narrative(document: Document, block: Block, entities: Entities) -> bool:
+    """A reporter's paragraph within a full text: it names its speaker as 은/는 and closes with 말했다."""
+    text = document.text[block.start : block.end]
+    return bool(re.search(r"[”\"](?:이?라고|고|며) |(?:말했다|밝혔다|전했다|열렸다|진행됐다|진행했다)\.?\s*$", text))
+
+
+def _trim(text: str, start: int, end: int, speakers: tuple[str, ...] | None) -> Turn:
+    while start < end and text[start] in _MARKS:
+        start += 1
+    while end > start and text[end - 1] in _MARKS + "]】":
+        end -= 1
+    return Turn(start, end, speakers)

@@ -1,0 +1,126 @@
+"""What a word looks like: a Korean name, a part of a transliterated name, or neither.
+
+A transliteration uses only open syllables and the finals ㄱ ㄴ ㄹ ㅁ ㅂ ㅅ ㅇ, and almost always a syllable
+that no Chinese character is read with (토카예프, 모디); Korean given names use few syllables.
+"""
+
+import re
+from functools import lru_cache
+
+from hoedam.extract.anchors import tables
+from hoedam.extract.countries import state_of
+
+_LATIN = re.compile(r"[A-Za-z]+")
+
+
+@lru_cache(maxsize=1)
+def _shapes() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Korean names; words a transliteration cannot be; hanja readings only; grammar at the end of a word."""
+    table = tables().names
+    given = f"[{table.given}]"
+    doubles = "|".join(table.double_surnames)
+    korean = re.compile(rf"(?:[{''.join(table.surnames)}]{given}{{1,2}}|(?:{doubles}){given}{{1,2}})")
+    native = "".join(chr(code) for code in range(0xAC00, 0xD7A4) if (code - 0xAC00) % 28 not in {0, 1, 4, 8, 16, 17, 19, 21})
+    ends = "|".join(sorted([*table.grammar, "는", "을", "를", "의"], key=len, reverse=True))
+    return korean, re.compile(f"[{native}]"), re.compile(f"[{table.hanja_readings}]+"), re.compile(rf"(?:{ends})$")
+
+
+@lru_cache(maxsize=1)
+def _stop() -> frozenset[str]:
+    return frozenset(tables().names.stop)
+
+
+@lru_cache(maxsize=4096)
+def is_common(word: str) -> bool:
+    """Whether the word is known not to be (part of) a name."""
+    return word in _stop() or word in tables().states or word in tables().named
+
+
+@lru_cache(maxsize=4096)
+def is_korean_name(word: str) -> bool:
+    """Whether the word can be a Korean name in full: 문재인, 남궁민, 조현."""
+    return 2 <= len(word) <= 4 and _shapes()[0].fullmatch(word) is not None and not is_common(word)
+
+
+@lru_cache(maxsize=4096)
+def looks_foreign(word: str) -> bool:
+    """Whether the word can only be a transliteration: 토카예프, 알-감디."""
+    bare = word.replace("-", "")
+    if len(bare) < 2 or len(bare) > 9 or is_common(word) or not "가" <= bare[0] <= "힣":
+        return False
+    _, native, readings, ends = _shapes()
+    return native.search(bare) is None and readings.fullmatch(bare) is None and ends.search(bare) is None
+
+
+@lru_cache(maxsize=4096)
+def may_be_foreign(word: str) -> bool:
+    """Whether the word can be a transliteration by its shape, though it may be a Korean word too: 주마, 시판돈."""
+    bare = word.replace("-", "")
+    _, native, _, ends = _shapes()
+    if not 2 <= len(bare) <= 9 or is_common(word) or _LATIN.search(bare):
+        return False
+    return native.search(bare) is None and ends.search(bare) is None and bare[-1] not in "은는을를의며"
+
+
+@lru_cache(maxsize=4096)
+def is_part(word: str) -> bool:
+    """Whether the word can stand inside a transliterated name of several words: 빈, 알, 쩐, 아지즈."""
+    return word in tables().names.parts or (looks_foreign(word) and not word.endswith(tuple(tables().names.adnominal)))
+
+
+@lru_cache(maxsize=4096)
+def with_particle(word: str) -> bool:
+    """Whether the word is rather a common word with its particle (카자흐스탄이, 총리와) than a name."""
+    stem = word[:-1]
+    return word[-1:] in "이가은는을를와과도에로의만" and (state_of(stem) is not None or is_common(stem) or stem in _cores())
+
+
+@lru_cache(maxsize=1)
+def _cores() -> frozenset[str]:
+    return frozenset(title for office in tables().offices.offices for title in office.titles)
+
+
+def is_surname(word: str) -> bool:
+    """Whether the one syllable can be a surname, Korean or Chinese."""
+    return len(word) == 1 and (word in tables().names.surnames or word in tables().names.hanja_surnames)
+
+
+_BASE, _FINALS = 0xAC00, 28
+
+
+# ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ and the finals ㄱ … ㅎ: what spellings of one name disagree on is written alike
+_FIRST = ("g", "g", "n", "d", "d", "r", "m", "b", "b", "s", "s", "", "j", "j", "j", "g", "d", "b", "h")
+_FINAL = (" ", "g", "g", "gs", "n", "nj", "nh", "d", "r", "rg", "rm", "rb", "rs", "rt", "rp", "rh", "m", "b", "bs", "d", "d",
+          "N", "d", "d", "g", "d", "b", "h")  # fmt: skip
+_EU = 18  # ㅡ, which a transliteration may write or not (트/ㅅ, 브/ㅂ)
+
+
+@lru_cache(maxsize=8192)
+def jamo(name: str) -> str:
+    """The name as letters for comparison: no spaces and hyphens, kinds of one consonant folded, ㅡ left out."""
+    letters = []
+    for char in name:
+        code = ord(char) - 0xAC00
+        if 0 <= code < 11172:
+            first, rest = divmod(code, 588)
+            middle, final = divmod(rest, 28)
+            letters.append(_FIRST[first] + (chr(0x1161 + middle) if middle != _EU else "") + _FINAL[final].strip())
+    return "".join(letters)
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two spellings can be of one name: at most one letter in five differs (카심/카슴, 무타이브/무타입)."""
+    a, b = jamo(one), jamo(other)
+    longest = max(len(a), len(b))
+    if longest < 4 or abs(len(a) - len(b)) * 5 > longest + 5:
+        return False
+    return _distance(a, b) * 5 <= longest
+
+
+def _distance(a: str, b: str) -> int:
+    row = list(range(len(b) + 1))
+    for i, letter in enumerate(a, 1):
+        last, row[0] = row[0], i
+        for j, other in enumerate(b, 1):
+            last, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, last + (letter != other))
+    return row[-1]

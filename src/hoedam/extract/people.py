@@ -1,0 +1,328 @@
+"""Who the person phrases of a document mean: full names make persons, short forms find them again.
+
+Full names first (whatever order they stand in), then everything in the order of the text, each short form
+going to the nearest person before it that fits, else to the first after it.
+"""
+
+import re
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from hoedam.extract.anchors import tables
+from hoedam.extract.names import alike, is_common, looks_foreign
+from hoedam.extract.persons import Phrase, stands_alone
+from hoedam.extract.subjects import Draft, Subject, World
+from hoedam.language.lexicon import Lexicon
+
+_COMPACT = re.compile(r"[\s\-’']+")
+_RECENT = 24  # persons looked back to for a variant spelling
+_AROUND = 4000  # code points before and after in which a state without a word of its own is looked for
+
+
+def compact(name: str) -> str:
+    """A name without spaces and hyphens."""
+    return _COMPACT.sub("", name)
+
+
+class People:
+    """The persons of a document and their short forms."""
+
+    def __init__(self, text: str, world: World, phrases: list[Phrase], states_at: list[tuple[int, str]]) -> None:
+        self.text = text
+        self.world = world
+        self.all: list[Subject] = []
+        self._by_name: dict[str, list[Subject]] = defaultdict(list)
+        self._by_word: dict[str, list[Subject]] = defaultdict(list)
+        self._by_core: dict[str, list[Subject]] = defaultdict(list)
+        self._by_state: dict[tuple[str, str], list[Subject]] = defaultdict(list)
+        self._recent: dict[str, dict[Subject, None]] = defaultdict(dict)
+        self._states_at = states_at
+        self._core_states: dict[str, list[tuple[int, str]]] = defaultdict(list)
+        for phrase in phrases:
+            if phrase.country and phrase.words and phrase.country != world.home:
+                for core in phrase.cores | {title for title in _kinds() if phrase.title.core.endswith(title)}:
+                    self._core_states[core].append((phrase.start, phrase.country))
+
+    # making persons
+
+    def add(self, phrase: Phrase) -> Subject:
+        """The person that a phrase with a full name means, made where it is new."""
+        name = phrase.name(self.text)
+        words = tuple(_words(name))
+        person = self._same(name, words, phrase) or self._new(name, words, phrase)
+        self._learn(person, phrase)
+        return person
+
+    def _same(self, name: str, words: tuple[str, ...], phrase: Phrase) -> Subject | None:
+        known = self._by_name.get(compact(name), [])
+        found = next((p for p in known if _country_fits(p, phrase) and (p.former or not phrase.former or len(words) == 1)), None)
+        found = found or next(iter(known), None)
+        if found is None and phrase.shape == "foreign" and len(words) == 1:
+            found = next((p for p in self._by_word.get(words[0], []) if _country_fits(p, phrase)), None)
+        if found is None and phrase.shape == "foreign" and len(words) > 1:
+            found = next((p for p in self._by_word.get(words[0], []) if _part_of(p, words) and _country_fits(p, phrase)), None)
+        if found is None and phrase.shape == "foreign":
+            found = self._variant(name, words, phrase)
+        return found
+
+    def _variant(self, name: str, words: tuple[str, ...], phrase: Phrase) -> Subject | None:
+        """A person whose name is spelt otherwise: same kind of office, no other state, most words alike."""
+        for person in self.all[-_RECENT:]:
+            if person.korean or not _country_fits(person, phrase) or not person.cores & phrase.cores:
+                continue
+            pairs = [any(alike(word, other) for other in person.words) for word in words if len(word) > 1]
+            if (pairs and all(pairs)) or alike(name, person.name):
+                return person
+        return None
+
+    def _new(self, name: str, words: tuple[str, ...], phrase: Phrase) -> Subject:
+        person = Subject("person", name, words=words, korean=phrase.shape == "korean" or name[:1] == name)
+        self.all.append(person)
+        self._by_name[compact(name)].append(person)
+        for word in {*words, *(compact("".join(words[i : i + 2])) for i in range(len(words) - 1))}:
+            self._by_word[word].append(person)
+        if len(words) == 1 and len(name) <= 4:
+            self._by_word[name[0]].append(person)
+        if len(words) > 1 and len(words[0]) > 1:  # 속 비체아 → 속 총리 is the word itself; 응우옌 푸 쫑 has no such form
+            self._by_word[words[0][0]].append(person)
+        return person
+
+    def _learn(self, person: Subject, phrase: Phrase) -> None:
+        """State, office and fuller name that a phrase adds to a person."""
+        name = phrase.name(self.text)
+        if len(compact(name)) > len(compact(person.name)) and phrase.shape != "bare" and not person.korean:
+            person.name, person.words = name, tuple(_words(name))
+            for word in person.words:
+                if person not in self._by_word[word]:
+                    self._by_word[word].append(person)
+        if not person.office or (person.former and not phrase.former and len(phrase.words) > 1):
+            person.office, person.former = phrase.office, phrase.former
+        country = phrase.country or (None if person.country else self._state(person, phrase))
+        if country and person.country != country and (person.country is None or phrase.country):
+            person.country = country
+        for core in phrase.cores:
+            if core not in person.cores:
+                person.kinds.add(kind_of(core, phrase))
+                person.cores.add(core)
+                self._by_core[core].append(person)
+        for core in person.cores:
+            if person.country and person not in self._by_state[person.country, core]:
+                self._by_state[person.country, core].append(person)
+
+    def _state(self, person: Subject, phrase: Phrase) -> str | None:
+        """The state of a person whose phrase does not name it."""
+        belongs = next((tables().offices.belongs[core] for core in sorted(phrase.cores) if core in tables().offices.belongs), None)
+        if belongs and person.korean and belongs == "JPN" and phrase.cores & set(tables().offices.north):
+            return "PRK"
+        if belongs and (belongs != "KOR" or person.korean):
+            return belongs if belongs != "KOR" else self.world.home
+        named = tables().named.get(phrase.organization or "")
+        if named and named.country and named.country != "HOME":
+            return named.country
+        if person.korean:
+            return self.world.home
+        return self._state_nearby(phrase) if phrase.title.office.id != "other" else None
+
+    def _state_nearby(self, phrase: Phrase) -> str | None:
+        """The foreign state of the last holder of such an office, else the one most spoken of around the phrase."""
+        same = self._core_states.get(phrase.title.core, [])
+        at = bisect_right(same, (phrase.start, "")) - 1
+        if at >= 0 and phrase.start - same[at][0] < _AROUND and (phrase.title.core not in {"대통령", "총리"}):
+            return same[at][1]
+        low = bisect_right(self._states_at, (phrase.start - _AROUND, ""))
+        high = bisect_right(self._states_at, (phrase.start + _AROUND, ""))
+        if phrase.title.office.id not in {"head", "deputy"}:
+            close = [state for at, state in self._states_at[max(low, high - 400) : high] if at <= phrase.start]
+            low = low if not close else low
+        counts = Counter(state for _, state in self._states_at[low:high] if state != self.world.home)
+        return max(counts, key=lambda state: (counts[state], state)) if counts else None
+
+    # finding persons again
+
+    def meet(self, person: Subject, *, count: bool = True) -> None:
+        """Notes that the person stands here, so that the next short form goes to the nearest."""
+        person.count += count
+        keys = [*person.words, *person.cores, person.name[:1], *(f"{person.country} {core}" for core in person.cores)]
+        for key in keys:
+            row = self._recent[key]
+            row.pop(person, None)
+            row[person] = None
+
+    def _nearest(self, key: str, coming: Iterable[Subject], phrase: Phrase) -> Subject | None:
+        fitting = (p for p in reversed(self._recent.get(key, {})) if _fits(p, phrase))
+        return next(fitting, None) or next((p for p in coming if _fits(p, phrase)), None)
+
+    def find(self, phrase: Phrase) -> Subject | None:
+        """The person a short form means: 문 대통령, 토카예프 대통령, 왕세자, 가나 대통령; None where nobody fits."""
+        if phrase.shape == "surname":
+            return self._by_surname(phrase)
+        if phrase.shape == "bare":
+            return self._by_title(phrase)
+        name = phrase.name(self.text)
+        words = _words(name)
+        key = compact(name) if len(words) > 1 else words[0]
+        return self._nearest(key, self._by_word.get(key, []), phrase) or self._same(name, tuple(words), phrase)
+
+    def _by_surname(self, phrase: Phrase) -> Subject | None:
+        surname = phrase.name(self.text)
+        surname = tables().names.hanja_surnames.get(surname, surname)
+        coming = self._by_word.get(surname, [])
+        person = self._nearest(surname, [p for p in coming if not p.former] if len(coming) < 99 else coming[:99], phrase)
+        return person or next((p for p in coming[:99] if p.former and _country_fits(p, phrase) and _same_kind(p, phrase)), None)
+
+    def _by_title(self, phrase: Phrase) -> Subject | None:
+        if phrase.mark and len(phrase.mark) == 1:
+            person = self._nearest(phrase.mark, self._by_word.get(phrase.mark, []), phrase)
+            if person and person.korean and not person.former:
+                return person
+        core = phrase.title.core
+        country = phrase.country or self._state_of_office(phrase)
+        if country:
+            return self._nearest(f"{country} {core}", self._by_state.get((country, core), []), phrase)
+        return self._nearest(core, self._by_core.get(core, []), phrase)
+
+    def _state_of_office(self, phrase: Phrase) -> str | None:
+        named = tables().named.get(phrase.organization or "")
+        return self.world.home if named and named.country == "HOME" else named.country if named else None
+
+    def designate(self, phrase: Phrase) -> Subject | None:
+        """The person of a bare title that nobody named fits: 가나 대통령, 통상교섭본부장; None for a common noun."""
+        offices = tables().offices
+        if not phrase.country and not phrase.organization and phrase.title.core not in offices.unnamed:
+            return None
+        if not phrase.country and not phrase.particle:
+            return None
+        start = phrase.country_at[0] if phrase.country_at else phrase.office_at
+        person = self._by_name.get(compact(self.text[start : phrase.end]), [None])[0]
+        if person is None:
+            person = self._new(self.text[start : phrase.end], (), phrase)
+            person.korean = phrase.title.core in offices.belongs
+            person.country = phrase.country or self._state_of_office(phrase)
+        self._learn(person, phrase)
+        return person
+
+    def source(self, designation: str, state: str | None) -> Subject:
+        """The unnamed person of this designation: 대통령실 고위 관계자."""
+        known = self._by_name[compact(designation)]
+        if not known:
+            known.append(Subject("person", designation, state, kinds={"source"}, korean=True))
+            self.all.append(known[0])
+        known[0].count += 1
+        return known[0]
+
+    def by_surname(self, surname: str) -> Subject | None:
+        """The home person with this surname who is met most."""
+        mine = [p for p in self._by_word.get(surname, [])[:99] if p.country == self.world.home and not p.former]
+        return max(mine, key=lambda p: p.count, default=None)
+
+    # names without a title
+
+    def bare_names(self) -> Lexicon[str]:
+        """The names that may stand without a title: full Korean names, names and long parts of foreign ones."""
+        keys: set[str] = set()
+        for person in self.all:
+            if person.korean and len(person.words) == 1 and len(person.name) >= 3:
+                keys.add(person.name)
+            elif not person.korean and person.words:
+                keys.add(" ".join(person.words))
+                keys.update(w for w in person.words if len(w) > 1 and not is_common(w) and (looks_foreign(w) or len(person.words) > 1))
+        return Lexicon((key, key) for key in sorted(keys))
+
+    def named(self, key: str) -> Subject | None:
+        """The person that a bare name means: the nearest before, else the first of the document."""
+        word = key if " " not in key else key.split(" ")[0]
+        for person in reversed(self._recent.get(word, {})):
+            if " " not in key or " ".join(person.words) == key:
+                return person
+        return next(iter(self._by_name.get(compact(key), []) or self._by_word.get(key, [])), None)
+
+
+@lru_cache(maxsize=1)
+def _kinds() -> dict[str, str]:
+    return {title: office.id for office in tables().offices.offices for title in office.titles}
+
+
+def kind_of(core: str, phrase: Phrase) -> str:
+    """The kind of office that a title is: 부총리 → deputy; a title no table has is of the phrase's kind."""
+    return _kinds().get(core, phrase.title.office.id)
+
+
+def _words(name: str) -> list[str]:
+    """The parts of a name by which it can be called again; hyphens do not count."""
+    return [word for word in name.replace("-", "").split(" ") if word]
+
+
+def _part_of(person: Subject, words: tuple[str, ...]) -> bool:
+    """Whether one of two names of several words holds the other: 라칸 빈 무타이브 (알 사우드)."""
+    return len(person.words) > 1 and (set(words) <= set(person.words) or set(person.words) <= set(words))
+
+
+def _country_fits(person: Subject, phrase: Phrase) -> bool:
+    return person.country is None or phrase.country is None or person.country == phrase.country
+
+
+def _fits(person: Subject, phrase: Phrase) -> bool:
+    """Whether a short form with this title can mean the person."""
+    if not _country_fits(person, phrase):
+        return False
+    if phrase.shape in {"foreign", "korean"}:
+        return True
+    if person.former and not phrase.former:
+        return False
+    if phrase.former and not person.former:
+        return False
+    return bool(person.cores & phrase.cores) or (phrase.shape == "surname" and _same_kind(person, phrase))
+
+
+def _same_kind(person: Subject, phrase: Phrase) -> bool:
+    return phrase.title.office.id != "other" and phrase.title.office.id in person.kinds
+
+
+def full_names(text: str, phrases: list[Phrase]) -> Iterator[Phrase]:
+    """The phrases that make persons: Korean names and names of several words first, then single foreign ones."""
+    body = [phrase for phrase in phrases if not phrase.headline]
+    full = [p for p in body if p.sure and (p.shape == "korean" or (p.shape == "foreign" and len(p.words) > 1))]
+    foreign = {word for p in full if p.shape == "foreign" for word in _words(p.name(text))}
+    single = [p for p in body if p.shape == "foreign" and len(p.words) == 1 and p.sure and p.country]
+    foreign |= {p.name(text) for p in single}
+    yield from (p for p in full if p.shape == "foreign" or p.name(text) not in foreign)
+    yield from single
+
+
+def mentions_of(people: People, phrases: list[Phrase]) -> Iterator[tuple[Phrase, Subject]]:
+    """Each phrase with its person, in the order of the text; phrases that mean nobody are left out."""
+    often = Counter(phrase.name(people.text) for phrase in phrases if phrase.words and not phrase.headline)
+    for phrase in phrases:
+        person = _person_of(people, phrase, often)
+        if person is None:
+            continue
+        if phrase.shape == "bare" or not phrase.country:
+            phrase.former = phrase.former or person.former
+        people.meet(person)
+        yield phrase, person
+
+
+def _person_of(people: People, phrase: Phrase, often: Counter[str]) -> Subject | None:
+    if phrase.shape == "bare":
+        if not stands_alone(people.text, phrase):
+            return None
+        return people.find(phrase) or (None if phrase.headline else people.designate(phrase))
+    person = people.find(phrase)
+    if person is not None:
+        if not phrase.headline:
+            people._learn(person, phrase)
+        return person
+    if phrase.headline:
+        return None
+    name = phrase.name(people.text)
+    if phrase.shape == "surname":
+        return people.add(phrase) if _surname_alone(name, phrase, often) else None
+    return people.add(phrase) if phrase.sure or often[name] > 1 else None
+
+
+def _surname_alone(name: str, phrase: Phrase, often: Counter[str]) -> bool:
+    """Whether a surname that no full name explains is one: not 이 (this), 한 (one), 전 (former) …"""
+    doubtful = name in "이한전현양두세그저신고새주각당첫본부총대차정공조" or name in tables().names.parts
+    return phrase.title.alone and not phrase.title.weak and (not doubtful or often[name] > 1)

@@ -1,0 +1,90 @@
+"""What is pledged can only be pledged by that side: doubt about a speaker who was not named.
+
+Where no subject stands with a quotation, proximity gives the speaker. But who says that *X's* deputy
+prime minister shall take charge, that *X's* government will build, or asks *Korea's* firms to take
+part, does not speak for the other side. Then the content decides, `certain` is false, the one named
+last stays as an alternative, and the issue `speaker_conflict` is raised.
+"""
+
+import re
+
+from hoedam.extract.context import Context
+from hoedam.extract.entities import Mention
+from hoedam.extract.records import Doing
+from hoedam.extract.statements import Draft, mentions_within
+
+_OWN_DEEDS = {"pledge", "accept"}
+# X측 … (으)로 하여금 | X 정부가/는 | X가/는 … 하겠다
+_AGENT = re.compile(
+    r"\s*(?:측|정부|의회|당국|국영|국민)?\s*(?:[가-힣·]{1,12}\s?){0,2}?(?:로 하여금|에게 맡|이|가|은|는|도|에서|에서는|부터)(?=[\s,])"
+)
+_ASKED = re.compile(r"\s*(?:측|정부|기업|기업들|회사|당국|국민|업체|투자자|은행|전문가)?(?:들)?(?:의|이|가|도|께서)(?=[\s,])")
+# only its master can open, waive or lower what lies in a state
+_GRANTS = re.compile(r"받지 않겠|면제하|열어 (?:주|놓)|개방하|내주겠|내어 주|비워 두|낮추겠|인하하|깎아|허용하|부여하|폐지하겠|철폐하겠|풀겠|감면")
+_OWNED = re.compile(r"\s*(?:[가-힣·]{1,10}\s?){0,3}(?:의|은|는|을|를)(?=[\s,])")
+
+
+def check_selves(context: Context, drafts: list[Draft], doings: list[list[Doing]]) -> list[int]:
+    """Moves drafts to the side that alone can have spoken; the indices of those moved."""
+    moved: list[int] = []
+    for i, draft in enumerate(drafts):
+        if draft.basis != "continuation" or len(draft.speakers) != 1 or draft.relayed_by:
+            continue
+        mine = context.entities.country_of(draft.speakers[0])
+        side = _only_side(context, doings[i], mine) if mine else None
+        other = _voice_of(context, drafts[:i], side) if side else None
+        if other and other != draft.speakers[0]:
+            draft.alternatives, draft.speakers = draft.speakers, (other,)
+            draft.certain, draft.basis = False, "self_reference"
+            moved.append(i)
+            _carry(drafts, i)
+    return moved
+
+
+def _carry(drafts: list[Draft], i: int) -> None:
+    """Statements of the same sentence and those that only go on with it are the same speaker's."""
+    for later in drafts[i + 1 :]:
+        if later.basis != "continuation" or later.speakers != drafts[i].alternatives:
+            return
+        if later.sentence != drafts[i].sentence and not (later.follows and later.block == drafts[i].block):
+            return
+        later.speakers, later.alternatives = drafts[i].speakers, later.speakers
+        later.certain = False
+
+
+def _only_side(context: Context, doings: list[Doing], mine: str) -> str | None:
+    """The state that alone can say this, if it is not `mine`."""
+    for doing in doings:
+        for mention in mentions_within(context.entities, doing.start, doing.end):
+            country = _country(context, mention)
+            if country is None:
+                continue
+            behind = context.document.text[mention.end : doing.end]
+            if doing.act in _OWN_DEEDS and country != mine and _its_deed(mention, behind, context.document.text[doing.start : doing.end]):
+                return country
+            if doing.act == "request" and country == mine and mention.role == "country" and _ASKED.match(behind):
+                return next((side for side in context.entities.sides if side != mine), None)
+    return None
+
+
+def _its_deed(mention: Mention, behind: str, words: str) -> bool:
+    if mention.role == "place":
+        return bool(_OWNED.match(behind) and _GRANTS.search(words))
+    return bool(_AGENT.match(behind))
+
+
+def _country(context: Context, mention: Mention) -> str | None:
+    if len(mention.entities) != 1 or mention.role not in ("country", "side", "organization", "place"):
+        return None
+    return context.entities.country_of(mention.entities[0])
+
+
+def _voice_of(context: Context, earlier: list[Draft], side: str) -> str | None:
+    """Who speaks for a side: its principal, else whoever spoke for it before."""
+    for principal in context.entities.principals:
+        if context.entities.country_of(principal) == side:
+            return principal
+    for draft in reversed(earlier):
+        if len(draft.speakers) == 1 and context.entities.country_of(draft.speakers[0]) == side:
+            return draft.speakers[0]
+    return None

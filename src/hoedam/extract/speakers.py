@@ -1,0 +1,136 @@
+"""Whose words: the subject of a cue in its sentence, and the speaker carried from sentence to sentence."""
+
+from dataclasses import dataclass, field
+
+from hoedam.extract.cues import Cue
+from hoedam.extract.entities import Entities, Mention
+from hoedam.extract.frames import Frame
+
+_TOPIC = {"은", "는", "도", "께서는", "께서도", "에서는", "만", "측은"}
+_NOMINATIVE = {"이", "가", "께서", "에서"}
+_BESIDE = {"측", "등", "부부", "일행", "모두", "각각", "양측", "여사", "역시", "또한", "자신", "스스로", "본인", "양국", "다", "간", "관계자", "정부", "당국", "내외"}
+_AND = {"과", "와", "하고", "및", "·", ",", "그리고"}
+_RELAYERS = ("대변인", "관계자", "당국자", "소통수석", "홍보수석", "공보", "비서관", "국민소통", "소식통", "배석자", "브리핑")
+_SPEAKING = {"name", "title", "collective", "side", "pronoun", "country", "pair", "organization"}
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A subject in a frame: items start..end (particle included), who, and how it is marked."""
+
+    start: int
+    end: int
+    speakers: tuple[str, ...]
+    topic: bool
+    roles: frozenset[str]
+    evidence: tuple[int, int]
+
+    @property
+    def pronoun(self) -> bool:
+        """Whether it names nobody by itself (그는)."""
+        return not self.speakers
+
+
+def find_subjects(frame: Frame, lo: int, hi: int) -> list[Subject]:
+    """The subjects among items lo..hi: a mention, or several joined, with a subject particle."""
+    found = []
+    i = lo
+    while i < hi:
+        if frame.kind(i) != "@":
+            i += 1
+            continue
+        subject, i = _subject_at(frame, i)
+        if subject:
+            found.append(subject)
+    return found
+
+
+def _subject_at(frame: Frame, i: int) -> tuple[Subject | None, int]:
+    first = i
+    mentions: list[Mention] = []
+    while (mention := frame.mention(i)) is not None:
+        mentions.append(mention)
+        end_of_name = frame.ends[i]
+        i += 1
+        if frame.form(i) in _AND and frame.kind(i) in "JSA" and frame.kind(i + 1) == "@":
+            i += 1
+        elif frame.form(i) == "," and frame.form(i + 1) in _AND and frame.kind(i + 2) == "@":
+            i += 2
+    while frame.form(i) in _BESIDE and frame.kind(i) in "NA":
+        i += 1
+    if frame.kind(i) != "J" or frame.form(i) not in _TOPIC | _NOMINATIVE:
+        return None, max(i, first + 1)
+    if not all(m.role in _SPEAKING for m in mentions):
+        return None, i + 1
+    speakers = tuple(dict.fromkeys(e for m in mentions for e in m.entities))
+    roles = frozenset(m.role for m in mentions)
+    topic = frame.form(i) in _TOPIC
+    return Subject(first, i + 1, speakers, topic, roles, (frame.starts[first], end_of_name)), i + 1
+
+
+@dataclass(slots=True)
+class Discourse:
+    """Who has spoken so far in a document."""
+
+    last: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()  # the last speaker who is not `last`
+    relay: tuple[str, ...] = ()
+    topic: tuple[str, ...] = ()  # the subject of the sentence before, where it said nothing
+    spoken: list[tuple[str, ...]] = field(default_factory=list)
+
+    def says(self, speakers: tuple[str, ...]) -> None:
+        """Somebody has spoken."""
+        if speakers and speakers != self.last:
+            self.before, self.last = self.last, speakers
+        self.topic = ()
+
+
+def choose_subject(frame: Frame, cue: Cue, lo: int, carried: Subject | None) -> tuple[Subject | None, Subject | None]:
+    """The subject of a cue whose segment begins at item `lo`, and the topic to carry to the next cue.
+
+    A topic (은/는) governs the sentence; a nominative (이/가) governs a subordinate clause
+    (A가 …고 하자 B는) and, over a clause, may be only the subject of what is said.
+    """
+    limit = cue.at if cue.over == "clause" else cue.end
+    subjects = find_subjects(frame, lo, limit) + (find_subjects(frame, cue.start, cue.end) if cue.over == "clause" else [])
+    topics = [s for s in subjects if s.topic]
+    nominatives = [s for s in subjects if not s.topic]
+    subordinate = cue.ending is not None and (
+        cue.ending.form in ("자", "자마자", "은데", "는데") or cue.ending.noun in ("데", "말", "제안", "요청", "질문")
+    )
+    topic = topics[0] if topics else None
+    if cue.over in ("clause", "matter"):
+        nominatives = [s for s in nominatives if _may_speak(frame, s, cue, subordinate, lo, topic or carried)]
+    if subordinate and nominatives:
+        return nominatives[-1], topic or carried
+    if cue.over != "clause" and topics:
+        topic = topics[-1]
+    if topic is not None and not (carried and cue.over == "clause" and _only_inner(topic)):
+        return topic, topic
+    if nominatives and not (carried and cue.over == "clause"):
+        return nominatives[0], nominatives[0]
+    return carried, carried
+
+
+def _may_speak(frame: Frame, subject: Subject, cue: Cue, subordinate: bool, lo: int, topic: Subject | None) -> bool:
+    """Whether a nominative before a clause can be its speaker, not only the subject of what is said."""
+    if subordinate:
+        return True
+    if topic is not None and topic.start < subject.start:
+        return False
+    if cue.over == "matter":
+        return True
+    return bool(subject.roles & {"name", "title", "collective", "pronoun"})
+
+
+def _only_inner(subject: Subject) -> bool:
+    """A country or an organisation as topic inside what a carried speaker says."""
+    return subject.roles <= {"country", "organization", "pair"}
+
+
+def is_relayer(entity_ids: tuple[str, ...], entities: Entities) -> bool:
+    """Whether these pass on what others said by their office: spokespersons, officials, an office itself."""
+    found = [entities.by_id(entity_id) for entity_id in entity_ids]
+    return bool(found) and all(
+        e.type == "organization" or any(word in f"{e.name} {e.office or ''}" for word in _RELAYERS) for e in found
+    )

@@ -1,0 +1,194 @@
+"""Where a text speaks of time: the forms of `rules/ko/times.yaml`, found in one pass.
+
+A form is found by a scan for what any rule can begin with (one compiled regex with literal heads,
+which the regex engine skips through), then by the rules that can begin so, in the order of the
+table. What the named groups of a pattern mean:
+
+    y yy ys     year in full, in two digits, in the last two digits of the year before it
+    m d         month and day; with `0` (y0 m0 d0) the beginning of a range; `list` joins 4, 5일
+    yw ye mw    a word for the year or month of the text (올해, 지난달), for the last year named (이듬해)
+    lead        지난, 오는, 올, 이번, 다음 before a month, day, half, quarter, season or weekday
+    half q season part whole    what of the year is meant; wd, wdw the weekday beside a date
+    dw ed ww    words for days, for days after an event, for weeks; `we` the weekend
+    ny nm nw nd nh nmin half    numbers of years … minutes; with a trailing `w` in words
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cached_property, lru_cache
+from itertools import product
+from typing import Literal, NamedTuple
+
+import msgspec
+
+from hoedam.rules.loader import load_table
+
+Reads = Literal[
+    "nothing", "duration", "ago", "fixed", "decade", "calendar", "quarter", "season",
+    "day", "event", "week", "weekday", "spelled",
+]  # fmt: skip
+
+MARKS = "'’‘`´′"
+_BEGINS = {"digit": "0123456789", "mark": MARKS}
+_MACRO = re.compile(r"\{([a-z_]\w*)\}")
+_NAMED = re.compile(r"\(\?P<\w+>")
+
+
+class Example(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A text, the words in it that are the time, and the TIMEX3 value they have."""
+
+    text: str
+    value: str | None
+    span: str | None = None
+
+
+class TimeRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One form of time expression."""
+
+    id: str
+    source: str
+    read: Reads
+    begins: tuple[str, ...]
+    pattern: str
+    examples: tuple[Example, ...]
+    counterexamples: tuple[str, ...]
+    value: str | None = None
+    values: dict[str, str] = {}
+
+
+class Cues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Patterns for words that make a date future or past."""
+
+    future: str
+    past: str
+
+
+class TimeTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`rules/ko/times.yaml`."""
+
+    words: dict[str, dict[str, int]]
+    macros: dict[str, str]
+    cues: Cues
+    rules: tuple[TimeRule, ...]
+
+
+class Hit(NamedTuple):
+    """Words that speak of time: code points `start` to `end`, their rule and its named groups."""
+
+    start: int
+    end: int
+    rule: TimeRule
+    parts: dict[str, str]
+
+
+def _alternatives(words: list[str] | dict[str, int] | dict[str, str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+def _syllables(final: int, but: str = "") -> str:
+    """A character class: the syllables with this final consonant (its number in Unicode's order)."""
+    return "[" + "".join(c for c in map(chr, range(0xAC00 + final, 0xD7A4, 28)) if c not in but) + "]"
+
+
+class TimeForms:
+    """The table, compiled: `find` the forms in a text, `tense` of what follows one."""
+
+    def __init__(self, table: TimeTable) -> None:
+        self.table = table
+        self.words = table.words
+        self._macros = {name: f"(?:{_alternatives(words)})" for name, words in table.words.items()}
+        self._macros |= {"n": _syllables(4), "l": _syllables(8), "b": _syllables(17), "ss": _syllables(20, "겠있")}
+        for name, pattern in table.macros.items():
+            self._macros[name] = self._expand(pattern)
+        self._patterns: dict[str, re.Pattern[str]] = {}
+        self._by_head: dict[str, tuple[re.Pattern[str], list[TimeRule]]] = {}
+
+    def _expand(self, pattern: str, values: dict[str, str] | None = None) -> str:
+        macros = self._macros | {"values": f"(?:{_alternatives(values or {})})"}
+        return _MACRO.sub(lambda m: macros[m[1]], pattern)
+
+    def pattern(self, rule: TimeRule) -> re.Pattern[str]:
+        """The rule's pattern with its named groups, compiled on first use."""
+        if rule.id not in self._patterns:
+            self._patterns[rule.id] = re.compile(self._expand(rule.pattern, rule.values))
+        return self._patterns[rule.id]
+
+    def _heads_of(self, rule: TimeRule) -> Iterator[str]:
+        lists: dict[str, list[str]] = {name: list(words) for name, words in self.words.items()}
+        lists |= {name: list(chars) for name, chars in _BEGINS.items()} | {"values": list(rule.values)}
+        for begin in rule.begins:
+            if begin == "mark":
+                yield from (mark + digit for mark, digit in product(MARKS, _BEGINS["digit"]))
+            elif begin == "digit":
+                yield from _BEGINS["digit"]
+            else:
+                names = _MACRO.findall(begin)
+                yield from (self._fill(begin, words) for words in product(*(lists[name] for name in names)))
+
+    @staticmethod
+    def _fill(begin: str, words: tuple[str, ...]) -> str:
+        left = iter(words)
+        return _MACRO.sub(lambda _: next(left), begin)
+
+    @cached_property
+    def _rules_by_head(self) -> dict[str, list[TimeRule]]:
+        """What a form can begin with (none the beginning of another) and the rules that do."""
+        heads = {rule.id: set(self._heads_of(rule)) for rule in self.table.rules}
+        every = set().union(*heads.values())
+        shortest = {head for head in every if not any(head[:i] in every for i in range(1, len(head)))}
+        return {
+            short: [rule for rule in self.table.rules if any(head.startswith(short) for head in heads[rule.id])]
+            for short in sorted(shortest)
+        }
+
+    @cached_property
+    def _scan(self) -> re.Pattern[str]:
+        heads = [head + "[0-9]*" if head.isdigit() else re.escape(head) for head in self._rules_by_head]
+        return re.compile("|".join(heads))
+
+    def _rules_at(self, head: str) -> tuple[re.Pattern[str], list[TimeRule]]:
+        key = head if head in self._rules_by_head else head[0]
+        if key not in self._by_head:
+            rules = self._rules_by_head[key]
+            inner = (_NAMED.sub("(?:", self.pattern(rule).pattern) for rule in rules)
+            self._by_head[key] = re.compile("|".join(f"({pattern})" for pattern in inner)), rules
+        return self._by_head[key]
+
+    def find(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Hit]:
+        """The forms between `start` and `end`, left to right, none overlapping."""
+        stop = len(text) if end is None else end
+        scan, at = self._scan, start
+        while head := scan.search(text, at, stop):
+            pattern, rules = self._rules_at(head[0])
+            found = pattern.match(text, head.start(), stop)
+            if found is None or found.lastindex is None:
+                at = head.end() if head[0][0] in _BEGINS["digit"] else head.start() + 1
+                continue
+            at = found.end()
+            yield self._hit(rules[found.lastindex - 1], text, head.start(), stop)
+
+    def _hit(self, rule: TimeRule, text: str, start: int, stop: int) -> Hit:
+        found = self.pattern(rule).match(text, start, stop)
+        assert found is not None
+        return Hit(start, found.end(), rule, {name: word for name, word in found.groupdict().items() if word})
+
+    @cached_property
+    def _cues(self) -> re.Pattern[str]:
+        cues = self.table.cues
+        return re.compile(f"(?P<future>{self._expand(cues.future)})|{self._expand(cues.past)}|\n|[.!?][\"”’)]? ")
+
+    def tense(self, text: str, start: int, end: int) -> Literal["future", "past"] | None:
+        """What the rest of the sentence says first: that the thing is to come, or that it was."""
+        cue = self._cues.search(text, start, min(end, start + 160))
+        if cue is None or cue[0][0] in "\n.!?":
+            return None
+        return "future" if cue["future"] else "past"
+
+
+@lru_cache(maxsize=1)
+def time_forms() -> TimeForms:
+    """The forms of Korean, loaded on first use.
+
+    Raises RulesInvalid where the table is not what it should be.
+    """
+    return TimeForms(load_table("ko/times.yaml", TimeTable))

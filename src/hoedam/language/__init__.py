@@ -1,0 +1,1 @@
+"""Languages: one folder each, with normaliser, sentence splitter and analyser."""

@@ -1,0 +1,1 @@
+"""Korean: how it is normalised, cut into sentences and quotations, and analysed."""

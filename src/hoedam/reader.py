@@ -1,0 +1,189 @@
+"""The reader: one document, or many in order with bounded memory (the public API)."""
+
+import os
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from datetime import date
+from multiprocessing import get_context
+from pathlib import Path
+
+import msgspec
+
+from hoedam.errors import HoedamError, SettingInvalid, SourceUnreadable
+from hoedam.model import Document, Reading
+from hoedam.settings import Settings
+
+Source = str | bytes | os.PathLike[str]
+
+_DEFAULTS = Settings()
+_AHEAD = 4  # documents submitted per worker: enough to keep it busy, few enough to bound memory
+_FILE_LIKE = (".txt", ".md", ".markdown", ".html", ".htm")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one of many sources: a reading, or the error that says why there is none."""
+
+    source: Source
+    reading: Reading | None = None
+    error: HoedamError | None = None
+
+
+class Reader:
+    """Reads documents with the same settings; the analyser is loaded once, by the first."""
+
+    def __init__(self, settings: Settings = _DEFAULTS) -> None:
+        self.settings = settings
+
+    def read(self, source: Source) -> Reading:
+        """The reading of one source: a path, the bytes of a file, or a text.
+
+        A `str` that names an existing file is a path, any other a text.
+        Raises SourceUnreadable where there is nothing to read.
+        """
+        from hoedam.extract.pipeline import read_document  # the analyser comes with it
+
+        return read_document(load(source, self.settings), self.settings)
+
+    def read_many(self, sources: Iterable[Source], workers: int = 1) -> Iterator[Outcome]:
+        """The outcomes of many sources, in their order; one that fails does not stop the rest.
+
+        At most four documents per worker are held at a time. With several workers each is a new process, so a
+        script calls this under `if __name__ == "__main__":`; a process that dies is reported as that source's error.
+        """
+        if workers < 1:
+            raise SettingInvalid(f"{workers} workers: give 1 or more.")
+        if workers == 1:
+            return (_outcome(source, self.settings) for source in sources)
+        return _Crew(self.settings, workers).read(sources)
+
+
+def read(source: Source, *, published: date | str | None = None) -> Reading:
+    """Everything that can be read out of one document.
+
+    `source`: a path, the bytes of a file (text, Markdown, saved HTML page), or a text.
+    `published`: the publication date (ISO 8601), over whatever the document says.
+    Raises SourceUnreadable, or SettingInvalid for a date that does not exist.
+    """
+    given = to_date(published) if isinstance(published, str) else published
+    return Reader(Settings(published=given)).read(source)
+
+
+def load(source: Source, settings: Settings = _DEFAULTS) -> Document:
+    """The document in a source, as `Reader.read` takes it. Raises SourceUnreadable."""
+    from hoedam import sources
+
+    published = settings.published
+    if isinstance(source, bytes):
+        return sources.load(source, published=published)
+    if isinstance(source, os.PathLike) or _names_file(source):
+        return sources.read_file(Path(source), published=published)
+    return sources.load_text(source, published=published)
+
+
+def to_date(text: str) -> date:
+    """The date that an ISO 8601 text names. Raises SettingInvalid where there is no such day."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise SettingInvalid(f"{text!r} is not a date: give one that exists, as 2021-08-17.") from error
+
+
+def _names_file(text: str) -> bool:
+    """Whether a text is the path of a file. Raises SourceUnreadable where it looks like one that is missing."""
+    try:
+        if Path(text).is_file():
+            return True
+    except (OSError, ValueError):  # too long for a path, or with a NUL in it
+        return False
+    if text.lower().endswith(_FILE_LIKE) and not any(map(str.isspace, text)):
+        raise SourceUnreadable(f"{text} does not exist: check the path.")
+    return False
+
+
+def _outcome(source: Source, settings: Settings) -> Outcome:
+    try:
+        return Outcome(source, Reader(settings).read(source))
+    except HoedamError as error:
+        return Outcome(source, error=error)
+    except Exception as error:  # a fault of ours must not cost a batch of thousands
+        return Outcome(source, error=HoedamError(f"a fault in hoedam, please report it: {error!r}"))
+
+
+_Packed = bytes | HoedamError
+_Waiting = tuple[Source, Future[_Packed]]
+
+
+def _packed(source: Source, settings: Settings) -> _Packed:
+    """In a worker: the reading as msgpack (quicker than pickle), or the error."""
+    outcome = _outcome(source, settings)
+    return outcome.error or msgspec.msgpack.encode(outcome.reading)
+
+
+def _unpacked(source: Source, result: _Packed) -> Outcome:
+    if isinstance(result, HoedamError):
+        return Outcome(source, error=result)
+    return Outcome(source, msgspec.msgpack.decode(result, type=Reading))
+
+
+class _Crew:
+    """Worker processes with a bounded window of sources; renewed when one of them dies.
+
+    Processes are spawned, not forked: the analyser's threads do not survive a fork.
+    """
+
+    def __init__(self, settings: Settings, workers: int) -> None:
+        self._settings = settings
+        self._workers = workers
+        self._pool = self._new_pool()
+
+    def read(self, sources: Iterable[Source]) -> Iterator[Outcome]:
+        waiting: deque[_Waiting] = deque()
+        try:
+            for source in sources:
+                waiting.append((source, self._submit(source)))
+                if len(waiting) >= self._workers * _AHEAD:
+                    yield self._next(waiting)
+            while waiting:
+                yield self._next(waiting)
+        finally:
+            self._pool.shutdown(cancel_futures=True)
+
+    def _new_pool(self) -> ProcessPoolExecutor:
+        return ProcessPoolExecutor(self._workers, mp_context=get_context("spawn"))
+
+    def _submit(self, source: Source) -> Future[_Packed]:
+        try:
+            return self._pool.submit(_packed, source, self._settings)
+        except BrokenProcessPool as error:  # a worker died since the last result was taken
+            future: Future[_Packed] = Future()
+            future.set_exception(error)
+            return future
+
+    def _next(self, waiting: deque[_Waiting]) -> Outcome:
+        source, future = waiting.popleft()
+        try:
+            return _unpacked(source, future.result())
+        except BrokenProcessPool:
+            outcome = self._alone(source)
+            for _ in range(len(waiting)):
+                later, done = waiting.popleft()
+                lost = done.cancelled() or not done.done() or done.exception() is not None
+                waiting.append((later, self._submit(later) if lost else done))
+            return outcome
+
+    def _alone(self, source: Source) -> Outcome:
+        """One source in a new pool with nobody beside it: if a process dies now, it is this source's doing."""
+        self._renew()
+        try:
+            return _unpacked(source, self._submit(source).result())
+        except BrokenProcessPool:
+            self._renew()
+            return Outcome(source, error=HoedamError("the process that read it died (out of memory, or killed)."))
+
+    def _renew(self) -> None:
+        self._pool.shutdown(cancel_futures=True)
+        self._pool = self._new_pool()

@@ -1,0 +1,42 @@
+"""Which files to read, and reading one from the disk."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from hoedam.errors import SourceUnreadable
+
+SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm")
+
+
+def find(paths: Iterable[str | Path]) -> Iterator[Path]:
+    """Files as given; the readable files of folders, subfolders included, in sorted order.
+
+    Raises SourceUnreadable for a path that is not there and a folder without a readable file.
+    """
+    for given in paths:
+        path = Path(given)
+        if path.is_dir():
+            yield from _in_folder(path)
+        elif path.exists():
+            yield path
+        else:
+            raise SourceUnreadable(f"{path} does not exist: check the path.")
+
+
+def _in_folder(folder: Path) -> list[Path]:
+    try:
+        files = sorted(path for path in folder.rglob("*") if path.suffix.lower() in SUFFIXES and path.is_file())
+    except OSError as error:
+        raise SourceUnreadable(f"{folder} cannot be listed ({error.strerror}): check its permissions.") from error
+    if not files:
+        raise SourceUnreadable(f"{folder} holds no readable file: put {', '.join(SUFFIXES)} files there.")
+    return files
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a file. Raises SourceUnreadable with the system's reason."""
+    try:
+        return path.read_bytes()
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise SourceUnreadable(f"{path} cannot be read ({reason}): check the path and its permissions.") from error
