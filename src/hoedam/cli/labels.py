@@ -3,11 +3,11 @@
 import os
 from functools import lru_cache
 from importlib.resources import files
-from typing import Any, Literal
+from typing import Literal
 
 import yaml
 
-from hoedam.rules import load_table
+from hoedam.extract.sectors import all_sectors, label
 
 Language = Literal["en", "ko"]
 
@@ -16,15 +16,16 @@ class Labels:
     """The labels of one language."""
 
     def __init__(self, language: Language) -> None:
-        self.language = language
+        self._language: Language = language
 
     def __call__(self, group: str, code: str) -> str:
         """The label of a code, such as `("act", "pledge")`; a code without a label stands for itself."""
-        return str(_table().get(group, {}).get(code, {}).get(self.language, code))
+        return table().get(group, {}).get(code, {}).get(self._language, code)
 
     def sectors(self, ids: tuple[str, ...]) -> str:
         """The names of sectors, by comma."""
-        return ", ".join(_sectors().get(sector, {}).get(self.language, sector) for sector in ids)
+        known = all_sectors()
+        return ", ".join(label(id, self._language) if id in known else id for id in ids)
 
 
 def locale_language() -> Language:
@@ -34,15 +35,6 @@ def locale_language() -> Language:
 
 
 @lru_cache(maxsize=1)
-def _table() -> dict[str, dict[str, dict[str, str]]]:
+def table() -> dict[str, dict[str, dict[Language, str]]]:
+    """Labels by group, code and language."""
     return yaml.safe_load(files("hoedam").joinpath("data/labels.yaml").read_bytes())  # type: ignore[no-any-return]
-
-
-@lru_cache(maxsize=1)
-def _sectors() -> dict[str, dict[str, str]]:
-    table: dict[str, Any] = load_table("ko/sectors.yaml", dict[str, Any])
-    labels = {}
-    for group, row in table["groups"].items():
-        labels[group] = row
-        labels |= {f"{group}.{leaf}": more for leaf, more in row.get("leaves", {}).items()}
-    return labels

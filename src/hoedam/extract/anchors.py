@@ -154,6 +154,7 @@ class Organizations(Table):
     international: list[list[str]]
     home: list[list[str]]
     foreign: list[Foreign]
+    unplaced: list[str]
     after_country: AfterCountry
     suffixes: list[str]
     common_heads: list[str]
@@ -178,9 +179,10 @@ class Names(Table):
 
 
 class Title(NamedTuple):
-    """The core word of an office and the kind of office that it is."""
+    """The core word of an office and the kind of office that it is; `cores` adds the titles that it ends with."""
 
     core: str
+    cores: frozenset[str]
     office: Office
     weak: bool
     alone: bool
@@ -254,7 +256,7 @@ def _states(table: Countries) -> tuple[dict[str, str], dict[str, str]]:
 
 
 def _named(table: Organizations) -> dict[str, Named]:
-    lines = [(forms, None) for forms in table.international] + [(forms, HOME) for forms in table.home]
+    lines = [(forms, None) for forms in (*table.international, *([name] for name in table.unplaced))] + [(forms, HOME) for forms in table.home]
     found = {form: Named(forms[0], country) for forms, country in lines for form in forms}
     return found | {form: Named(line.names[0], line.country) for line in table.foreign for form in line.names}
 
@@ -284,14 +286,32 @@ def _words(
 
 
 def _office_words(offices: Offices) -> Iterator[tuple[str, tuple[Kind, Any]]]:
-    for office in offices.offices:
-        for title in office.titles:
-            weak = office.weak or title in offices.weak
-            yield title, ("title", Title(title, office, weak, office.alone or title in offices.alone))
+    yield from ((title.core, ("title", title)) for title in _titles(offices))
     yield from ((word, ("source", rule)) for rule in offices.designations for word in rule.words)
     yield from ((word, ("demonstrative", word)) for word in offices.demonstratives)
     yield from ((word, ("pronoun", word)) for word in offices.pronouns)
     yield from ((word, ("group", rule)) for rule in offices.collectives for word in rule.words)
+
+
+def _titles(offices: Offices) -> Iterator[Title]:
+    for office in offices.offices:
+        for title in office.titles:
+            # 외교장관 is a 장관, 국가안보실장 an 안보실장; a 부위원장 is no 위원장
+            ends = {other for other in office.titles if title.endswith(other) and title != f"부{other}"}
+            weak = office.weak or title in offices.weak
+            yield Title(title, frozenset(ends), office, weak, office.alone or title in offices.alone)
+
+
+@lru_cache(maxsize=1)
+def titles() -> dict[str, Title]:
+    """Every title of the tables."""
+    return {title.core: title for title in _titles(tables().offices)}
+
+
+def title_of(words: str) -> Title | None:
+    """The longest title that ends the words: 제1부총리 → 부총리."""
+    known = titles()
+    return next((known[words[at:]] for at in range(len(words)) if words[at:] in known), None)
 
 
 def readable(document: Document) -> list[Block]:

@@ -80,7 +80,7 @@ def _taken_up(statements: tuple[Statement, ...]) -> set[str]:
 def _of_statement(context: Context, statement: Statement, draft: Draft, taken_up: bool) -> Iterator[Commitment]:
     for act in statement.acts:
         strength = commitment_strength(act)
-        if strength is None or not statement.speakers:
+        if strength is None or not statement.speakers or draft.withdrawn:
             continue
         if strength == "proposed" and taken_up:
             strength = "agreed"

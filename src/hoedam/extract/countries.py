@@ -104,7 +104,8 @@ def _organization(
     found = _patterns()[4].match(text, end, block.end)
     while found is not None and closes(text, found.end()) is None:
         found = None
-    if found is None or found["name"] in tables().organizations.after_country.excluded or PARTICLE.match(text, end):
+    excluded = tuple(tables().organizations.after_country.excluded)
+    if found is None or found["name"].endswith(excluded) or PARTICLE.match(text, end) or text[start - 1] in tables().countries.marks:
         return None
     return found.end(), world.organization(text[start : found.end()], country.country)
 
@@ -138,7 +139,7 @@ def _nobody_elses(text: str, start: int, block: Block) -> bool:
 def read_glued_pair(text: str, anchor: Anchor, world: World) -> Draft | None:
     """한미, 한미일 with no mark between: only those of the table, before what pairs stand before."""
     start, end, _, word, block = anchor
-    if not opens(text, start) or not is_state(text, start, end) or not _pair_ends(text, end):
+    if not opens(text, start) or not is_state(text, start, end) or not pair_ends(text, end):
         return None
     return _pair(text, start, end, list(_partners(word)), block, world)
 
@@ -200,12 +201,13 @@ def _partner_at(text: str, start: int, block: Block) -> int | None:
         return None
     known = tables().partners
     for size in range(min(8, len(run[0])), 0, -1):
-        if run[0][:size] in known and _pair_ends(text, start + size):
+        if run[0][:size] in known and pair_ends(text, start + size):
             return start + size
     return None
 
 
-def _pair_ends(text: str, end: int) -> bool:
+def pair_ends(text: str, end: int) -> bool:
+    """Whether a pair or 양국 may end here: a boundary, a particle, or a noun that it is written against (한미동맹)."""
     return closes(text, end) is not None or _patterns()[1].match(text, end) is not None
 
 

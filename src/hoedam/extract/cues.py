@@ -16,7 +16,7 @@ from hoedam.extract.predicates import Predicate, PredicateRule, find_predicates
 
 Over = Literal["quotation", "clause", "matter", "alone"]
 
-_OVER_QUOTATION = {"고", "라고", "이라고", "고도", "라고도", "이라고도", "다고", "하고"}
+_OVER_QUOTATION = {"이라", "라", "고", "라고", "이라고", "고도", "라고도", "이라고도", "다고", "하고"}
 _GOES_ON_QUOTATION = {"며", "이며", "라며", "이라며", "면서", "라면서", "이라면서", "으며", "자며", "다며"}
 _ADNOMINAL_QUOTATION = {"는", "라는", "이라는", "라던", "던", "이라던", "란", "이란", "자는", "다는"}
 _OVER_CLAUSE = {
@@ -28,6 +28,8 @@ _GOES_ON_CLAUSE = {
     "다며", "ㄴ다며", "는다며", "라며", "이라며", "자며", "냐며", "느냐며", "으라며",
     "다면서", "ㄴ다면서", "는다면서", "라면서", "이라면서", "자면서", "냐면서",
 }  # fmt: skip
+_GOES_ON_QUOTATION |= {"면서도", "라면서도", "이라면서도"}
+_GOES_ON_CLAUSE |= {f"{form}도" for form in _GOES_ON_CLAUSE if form.endswith("면서")}
 _ADNOMINAL_CLAUSE = {"다는", "ㄴ다는", "는다는", "라는", "이라는", "자는", "냐는", "느냐는", "으라는"}
 _SAID_NOUNS = {
     "뜻", "입장", "의사", "의지", "방침", "의견", "말", "말씀", "취지", "인식", "점", "생각", "계획", "제안", "요청",
@@ -93,6 +95,9 @@ def read_ending(frame: Frame, at: int) -> Ending:
             i += 2
             while frame.kind(i) == "J":
                 i += 1
+        elif kind == "E" and form == "지" and frame.kind(i + 1) == "J" and frame.form(i + 2) in ("않", "못하"):
+            negated = True
+            i += 3
         elif kind == "T" and frame.kind(i + 1) == "J" and frame.form(i + 2) in ("하", "도 하"):
             i += 3
         else:
@@ -134,6 +139,8 @@ def _adnominal(frame: Frame, i: int, *, past: bool, negated: bool) -> Ending:
             return replace(tail, forecast=True, past=past)
         if verb in _HEARSAY:
             return replace(tail, hearsay=True, past=True)
+    if noun == "바" and frame.form(i + 2) == "있":
+        return replace(read_ending(frame, i + 3), past=True, noun="바")
     if form in _ADNOMINAL_CLAUSE:
         return Ending("quoted", form, i, past, negated, noun=noun)
     end = i + 1
@@ -170,6 +177,8 @@ def _cue_at(frame: Frame, i: int, starts: dict[int, Predicate], predicates: list
         return _over_clause(frame, i, predicates)
     if kind == "J" and frame.form(i) in ("라고", "이라고") and frame.kind(i - 1) == "N":
         return _over_clause(frame, i, predicates)
+    if kind == "T" and frame.form(i) in ("음", "ㅁ") and frame.form(i + 1) in ("을", "를"):
+        return _nominalised(frame, i, predicates)
     if i in starts:
         return _over_matter(frame, starts[i])
     return None
@@ -298,6 +307,8 @@ def _said_noun(
     predicate = _next_predicate(frame, behind, predicates)
     if predicate is None or predicate.topic:
         return _adnominal_speaker(frame, over, at, start, behind, i)
+    if noun == "데" and predicate.start > i + 5:
+        return None
     ending = read_ending(frame, predicate.end)
     rule = predicate.narrates() or predicate.complement()
     if ending.kind == "quoted":
@@ -310,7 +321,7 @@ def _said_noun(
 
 def _adnominal_speaker(frame: Frame, over: Over, at: int, start: int, behind: int, noun: int) -> Cue | None:
     """"…"는 총리의 말에 대통령은 …: the speaker stands between the words and their name."""
-    if frame.kind(noun - 2) == "@" and frame.form(noun - 1) == "의" and over == "quotation":
+    if frame.kind(noun - 2) == "@" and frame.form(noun - 1) == "의" and frame.kind(noun + 1) == "J":
         end = noun + 1
         while frame.kind(end) == "J":
             end += 1
@@ -318,6 +329,11 @@ def _adnominal_speaker(frame: Frame, over: Over, at: int, start: int, behind: in
     if frame.form(noun + 1) in ("이", "입니다") and frame.kind(noun + 1) == "V" and frame.form(noun) in _SPEAKER_NOUNS:
         ending = read_ending(frame, noun + 2)
         return Cue(over, at, start, ending.end, None, ending)
+    if frame.kind(noun - 1) == "@" and frame.form(noun + 1) in ("에", "에는") and frame.form(noun) in ("요청", "제안", "질문", "지적"):
+        end = noun + 2
+        while frame.kind(end) == "J" or frame.form(end) in ("대하", "관하"):
+            end += 2 if frame.kind(end) == "V" else 1
+        return Cue(over, at, start, end, None, Ending("adnominal", "", end, past=True, noun=frame.form(noun)))
     if over == "quotation" and frame.kind(noun + 1) == "J":
         end = noun + 2
         return Cue(over, at, start, end, None, Ending("connective", "", end, past=True, noun=frame.form(noun)))
@@ -348,7 +364,9 @@ def _passed_on(frame: Frame, inner: Cue, predicates: list[Predicate]) -> Cue | N
 def _over_matter(frame: Frame, predicate: Predicate) -> Cue | None:
     """A predicate that names its act itself."""
     rule = predicate.narrates()
-    if rule is None or predicate.topic and rule is None:
+    if rule is None and frame.form(predicate.start - 1) in ("으로", "로") and frame.form(predicate.start - 2) == "것":
+        rule = predicate.complement()
+    if rule is None:
         return None
     ending = read_ending(frame, predicate.end)
     if ending.kind == "quoted" and ending.form not in _GOES_ON_CLAUSE:
@@ -357,11 +375,16 @@ def _over_matter(frame: Frame, predicate: Predicate) -> Cue | None:
         return None
     if ending.kind == "final" and not (ending.past or ending.hearsay):
         return None
-    if rule.id == "agree" and frame.form(predicate.start) == "기" and _plan_only(frame, predicate):
-        return None
     return Cue("matter", predicate.start, predicate.start, ending.end, rule, ending)
 
 
-def _plan_only(frame: Frame, predicate: Predicate) -> bool:
-    """기로 한 …: a background adnominal is left out by the ending; nothing else is."""
-    return False
+def _nominalised(frame: Frame, at: int, predicates: list[Predicate]) -> Cue | None:
+    """…할 용의가 있음을 밝혔다: a verb of saying over a nominalised clause."""
+    predicate = next((p for p in predicates if at + 2 <= p.start <= at + 4), None)
+    rule = predicate.complement() if predicate and not predicate.narrates() else None
+    if predicate is None or rule is None:
+        return None
+    ending = read_ending(frame, predicate.end)
+    if ending.forecast or ending.future or not _reporting(frame, ending, "matter"):
+        return None
+    return Cue("clause", at, at, ending.end, rule, ending, narrated_clause=True)

@@ -7,7 +7,7 @@ Handled: 대통령실 고위 관계자 · 정부 고위 당국자 · 외교부 �
 import re
 from collections.abc import Iterator
 
-from hoedam.extract.anchors import HOME, Anchor, Title, closes, tables
+from hoedam.extract.anchors import HOME, Anchor, closes, tables, title_of
 from hoedam.extract.countries import state_of
 from hoedam.extract.names import is_korean_name
 from hoedam.extract.persons import Phrase
@@ -46,7 +46,7 @@ def _ministry(word: str) -> bool:
 def read_labels(text: str, block: Block) -> Iterator[Phrase]:
     """Speaker labels as person phrases, name and title joined by a slash."""
     for label in _LABEL.finditer(text, block.start, block.end):
-        title = _title(label[2])
+        title = title_of(label[2])
         if title is None:
             continue
         spans = tuple((label.start(1) + w.start(), label.start(1) + w.end()) for w in re.finditer(r"[^ ]+", label[1]))
@@ -55,18 +55,6 @@ def read_labels(text: str, block: Block) -> Iterator[Phrase]:
         korean = len(spans) == 1 and is_korean_name(label[1])
         yield Phrase(
             label.start(1), label.end(2), title, block, "", "korean" if korean else "foreign", spans, state,
-            (label.start(2), label.start(2) + len(first)) if state else None, label.start(2), cores={title.core},
+            (label.start(2), label.start(2) + len(first)) if state else None, label.start(2), cores=set(title.cores),
             office=label[2][len(first) + 1 :] if state else label[2],
         )  # fmt: skip
-
-
-def _title(words: str) -> Title | None:
-    """The title that ends a label's second half; reporters and presenters have none."""
-    best: Title | None = None
-    for office in tables().offices.offices:
-        for title in office.titles:
-            if words.endswith(title) and (best is None or len(title) > len(best.core)):
-                best = Title(title, office, False, office.alone)
-    return best
-
-

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 from hoedam.extract.anchors import HEADLINES, Anchor, anchors, closes, mask_brackets, opens, readable, tables
 from hoedam.extract.collectives import Sides, field_of, settle, sides_of
-from hoedam.extract.countries import read_country, read_fixed, read_glued_pair, read_home_side, read_pairs
+from hoedam.extract.countries import pair_ends, read_country, read_fixed, read_glued_pair, read_home_side, read_pairs
 from hoedam.extract.designations import read_labels, read_source
 from hoedam.extract.organizations import capitals_as_states, read_organization, read_place, read_suffix
 from hoedam.extract.people import People, full_names, mentions_of
@@ -103,7 +103,7 @@ def _things(text: str, found: list[Anchor], world: World) -> Iterator[Draft]:
 def _read_group(text: str, anchor: Anchor, _: World) -> Draft | None:
     """두 정상, 양국: whom they mean is settled at the end. Before 회담 and 간 only 양국 remains."""
     start, end, _, rule, block = anchor
-    if not opens(text, start) or closes(text, end) is None:
+    if not opens(text, start) or (closes(text, end) is None and not (rule.kind == "state" and pair_ends(text, end))):
         return None
     if rule.kind != "state" and text.startswith((" 회", " 간 "), end):
         return None

@@ -20,6 +20,7 @@ _TURN = re.compile(r"\s*[▲△○●◇◆■▶▷\-·◯ㅇ]*\s*(?P<who>[^:=\
 _REPORTER = re.compile(r"기자|질문|앵커|사회자|진행자|리포트|문\)|^Q")
 _ANNOUNCED = re.compile(r"(?:모두|마무리)?발언|전문|연설|기조연설|인사말|축사|환영사|답사|건배사|일문일답|말씀")
 _VERBATIM = {"remarks", "transcript"}
+_QUESTION = re.compile(r"\s*(?:[-―–]\s|Q\.|문[.)])")
 _MARKS = "\"“”'‘’ "
 
 
@@ -48,6 +49,8 @@ def read_turns(document: Document, entities: Entities) -> dict[str, Turn]:
             who = _heading_speaker(document, block, entities)
             if who is not None:
                 speaker, started = who or None, True
+            elif _QUESTION.match(document.text, block.start, block.end):
+                turns[block.id] = _trim(document.text, block.start, block.end, None)
             elif started and block.kind in ("paragraph", "list_item") and not _narrative(document, block, entities):
                 turns[block.id] = _trim(document.text, block.start, block.end, speaker)
     return turns

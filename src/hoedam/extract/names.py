@@ -30,16 +30,29 @@ def _stop() -> frozenset[str]:
     return frozenset(tables().names.stop)
 
 
+@lru_cache(maxsize=1)
+def _places() -> frozenset[str]:
+    table = tables().organizations
+    return frozenset(word for words in (*table.cities.values(), table.venues) for word in words) - _SHORT_CITIES
+
+
+# Cities that are given names as well
+_SHORT_CITIES = {"소피아"}
+
+
 @lru_cache(maxsize=4096)
 def is_common(word: str) -> bool:
     """Whether the word is known not to be (part of) a name."""
-    return word in _stop() or word in tables().states or word in tables().named
+    return word in _stop() or word in tables().states or word in tables().named or word in _places()
 
 
 @lru_cache(maxsize=4096)
 def is_korean_name(word: str) -> bool:
     """Whether the word can be a Korean name in full: 문재인, 남궁민, 조현."""
-    return 2 <= len(word) <= 4 and _shapes()[0].fullmatch(word) is not None and not is_common(word)
+    if not 2 <= len(word) <= 4 or is_common(word):
+        return False
+    korean, _, _, ends = _shapes()
+    return korean.fullmatch(word) is not None and ends.search(word) is None
 
 
 @lru_cache(maxsize=4096)
@@ -66,6 +79,16 @@ def may_be_foreign(word: str) -> bool:
 def is_part(word: str) -> bool:
     """Whether the word can stand inside a transliterated name of several words: 빈, 알, 쩐, 아지즈."""
     return word in tables().names.parts or (looks_foreign(word) and not word.endswith(tuple(tables().names.adnominal)))
+
+
+@lru_cache(maxsize=4096)
+def may_lead(word: str) -> bool:
+    """Whether the word, though all of hanja readings, can be a first name before a sure one: 라제시, 파울루."""
+    return 2 <= len(word) <= 5 and may_be_foreign(word) and word[-1] not in _KOREAN_ENDS and not with_particle(word)
+
+
+# the last syllables of particles, adnominal forms and linked verbs
+_KOREAN_ENDS = "은는이가을를의에와과도만며고서한된인난친린진온간준본선던할될해나어여아게기음함됨듯측급"
 
 
 @lru_cache(maxsize=4096)

@@ -12,6 +12,7 @@ from hoedam.extract.countries import state_of
 from hoedam.extract.subjects import Draft, World
 
 _HEAD = re.compile(r"(?:([가-힣A-Za-z]{1,12}) )?([가-힣A-Za-z]{0,14})$")
+_PAIR_LEFT = re.compile(r"(?<![가-힣])[가-힣]{1,6}[·ㆍ‧・\-–]$")
 _CITY_TAIL = re.compile(r"(?:시|발|행|항|공항|국제공항|주재|시내|시민)")
 
 
@@ -27,7 +28,7 @@ def read_organization(text: str, anchor: Anchor, world: World) -> Draft | None:
     start, end, _, named, block = anchor
     if not opens(text, start) or closes(text, end) is None or _credit(text, start, end) or not _latin_whole(text, start, end):
         return None
-    return Draft(start, end, "organization", (world.organization(*named),), block.kind in HEADLINES)
+    return Draft(start, end, "organization", (world.organization(*named, text[start:end]),), block.kind in HEADLINES)
 
 
 def _credit(text: str, start: int, end: int) -> bool:
@@ -60,6 +61,9 @@ def read_suffix(text: str, anchor: Anchor, world: World) -> Draft | None:
         at, place = low + match.start(2), _holds_place(head)
     else:
         return None
+    pair = _PAIR_LEFT.search(text[max(block.start, at - 8) : at])
+    if pair:  # 한·이집트 기술대학 belongs to both
+        at, place = at - len(pair[0]), None
     if _credit(text, at, end):
         return None
     return Draft(at, end, "organization", (world.organization(text[at:end], place),), block.kind in HEADLINES)

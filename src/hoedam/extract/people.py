@@ -8,10 +8,9 @@ import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 
-from hoedam.extract.anchors import tables
-from hoedam.extract.names import alike, is_common, looks_foreign
+from hoedam.extract.anchors import tables, titles
+from hoedam.extract.names import alike, is_common, looks_foreign, may_lead
 from hoedam.extract.persons import Phrase, stands_alone
 from hoedam.extract.subjects import Draft, Subject, World
 from hoedam.language.lexicon import Lexicon
@@ -42,7 +41,7 @@ class People:
         self._core_states: dict[str, list[tuple[int, str]]] = defaultdict(list)
         for phrase in phrases:
             if phrase.country and phrase.words and phrase.country != world.home:
-                for core in phrase.cores | {title for title in _kinds() if phrase.title.core.endswith(title)}:
+                for core in phrase.cores:
                     self._core_states[core].append((phrase.start, phrase.country))
 
     # making persons
@@ -52,7 +51,7 @@ class People:
         name = phrase.name(self.text)
         words = tuple(_words(name))
         person = self._same(name, words, phrase) or self._new(name, words, phrase)
-        self._learn(person, phrase)
+        self.learn(person, phrase)
         return person
 
     def _same(self, name: str, words: tuple[str, ...], phrase: Phrase) -> Subject | None:
@@ -89,7 +88,7 @@ class People:
             self._by_word[words[0][0]].append(person)
         return person
 
-    def _learn(self, person: Subject, phrase: Phrase) -> None:
+    def learn(self, person: Subject, phrase: Phrase) -> None:
         """State, office and fuller name that a phrase adds to a person."""
         name = phrase.name(self.text)
         if len(compact(name)) > len(compact(person.name)) and phrase.shape != "bare" and not person.korean:
@@ -99,6 +98,8 @@ class People:
                     self._by_word[word].append(person)
         if not person.office or (person.former and not phrase.former and len(phrase.words) > 1):
             person.office, person.former = phrase.office, phrase.former
+        elif len(phrase.office) > len(person.office) and _office_holds(phrase.office, person.office):
+            person.office = phrase.office
         country = phrase.country or (None if person.country else self._state(person, phrase))
         if country and person.country != country and (person.country is None or phrase.country):
             person.country = country
@@ -200,7 +201,7 @@ class People:
             person = self._new(self.text[start : phrase.end], (), phrase)
             person.korean = phrase.title.core in offices.belongs
             person.country = phrase.country or self._state_of_office(phrase)
-        self._learn(person, phrase)
+        self.learn(person, phrase)
         return person
 
     def source(self, designation: str, state: str | None) -> Subject:
@@ -239,14 +240,15 @@ class People:
         return next(iter(self._by_name.get(compact(key), []) or self._by_word.get(key, [])), None)
 
 
-@lru_cache(maxsize=1)
-def _kinds() -> dict[str, str]:
-    return {title: office.id for office in tables().offices.offices for title in office.titles}
-
-
 def kind_of(core: str, phrase: Phrase) -> str:
     """The kind of office that a title is: 부총리 → deputy; a title no table has is of the phrase's kind."""
-    return _kinds().get(core, phrase.title.office.id)
+    title = titles().get(core)
+    return title.office.id if title else phrase.title.office.id
+
+
+def _office_holds(longer: str, shorter: str) -> bool:
+    """외교부 제2차관 holds 제2차관, 왕세자 겸 제1부총리 holds 왕세자; 전 총리 does not hold 총리."""
+    return longer.startswith(f"{shorter} 겸 ") or (longer.endswith(f" {shorter}") and not longer.startswith("전 "))
 
 
 def _words(name: str) -> list[str]:
@@ -306,20 +308,39 @@ def mentions_of(people: People, phrases: list[Phrase]) -> Iterator[tuple[Phrase,
 
 def _person_of(people: People, phrase: Phrase, often: Counter[str]) -> Subject | None:
     if phrase.shape == "bare":
-        if not stands_alone(people.text, phrase):
-            return None
-        return people.find(phrase) or (None if phrase.headline else people.designate(phrase))
+        return _holder(people, phrase)
     person = people.find(phrase)
-    if person is not None:
-        if not phrase.headline:
-            people._learn(person, phrase)
-        return person
-    if phrase.headline:
+    if person is None and not phrase.headline and _worth_a_person(phrase, phrase.name(people.text), often):
+        return people.add(phrase)
+    if person is None:
+        return _holder(people, phrase) if _unname(people.text, phrase) else None
+    if not phrase.headline:
+        people.learn(person, phrase)
+    return person
+
+
+def _holder(people: People, phrase: Phrase) -> Subject | None:
+    """The person whose bare title it is."""
+    if not stands_alone(people.text, phrase):
         return None
-    name = phrase.name(people.text)
+    return people.find(phrase) or (None if phrase.headline else people.designate(phrase))
+
+
+def _worth_a_person(phrase: Phrase, name: str, often: Counter[str]) -> bool:
+    """Whether a name that nothing else explains is one: a sure one, or one that comes again and again."""
     if phrase.shape == "surname":
-        return people.add(phrase) if _surname_alone(name, phrase, often) else None
-    return people.add(phrase) if phrase.sure or often[name] > 1 else None
+        return _surname_alone(name, phrase, often)
+    return phrase.sure or (often[name] > 1 and looks_foreign(name)) or (often[name] > 2 and may_lead(name))
+
+
+def _unname(text: str, phrase: Phrase) -> bool:
+    """Takes a doubtful word (지난주 통상교섭본부장은) out of the phrase again; False where that cannot be."""
+    if phrase.shape != "foreign" or not phrase.words or phrase.words[-1][1] > phrase.office_at:
+        return False
+    phrase.before = text[phrase.words[-1][0] : phrase.words[-1][1]]
+    phrase.shape, phrase.words = "bare", ()
+    phrase.start = phrase.country_at[0] if phrase.country_at else phrase.office_at
+    return True
 
 
 def _surname_alone(name: str, phrase: Phrase, often: Counter[str]) -> bool:

@@ -10,7 +10,7 @@ Read from the title to the left, word by word, then to the right:
 import re
 from dataclasses import dataclass, field
 
-from hoedam.extract.anchors import HEADLINES, Anchor, Title, closes, opens, tables
+from hoedam.extract.anchors import HEADLINES, Anchor, Title, closes, opens, tables, title_of, titles
 from hoedam.extract.countries import state_of
 from hoedam.extract.names import (
     is_common,
@@ -19,6 +19,7 @@ from hoedam.extract.names import (
     is_surname,
     looks_foreign,
     may_be_foreign,
+    may_lead,
     with_particle,
 )
 from hoedam.model import Block
@@ -32,7 +33,7 @@ _ROMAN = re.compile(r"[A-Z][A-Za-zÀ-ž.'’]*|(?<=[ -])[a-z]{2,}")
 _BRACKETED = re.compile(r"[(（]([가-힣]{1,9}(?: [가-힣]{1,9}){0,5})[)）]")
 _RIGHT = re.compile(r"([가-힣]{1,9})(?![가-힣])")
 _TAIL = re.compile(r"(?:에게서|에게|께서|에서|으로|은|는|이|가|을|를|와|과|의|도|로)$")
-_ORGISH = re.compile(r".+(?:부|처|청|위|위원회|본부|의회|은행|공사|협회|대학|대학교|그룹|연합|기구|사령부|담당|업체|조합|재단|센터|연구소|회의소|국회|공단|대)$")
+_ORGISH = re.compile(r"의회|하원|상원|내각|당|.+(?:부|처|청|위|위원회|본부|의회|은행|공사|협회|대학|대학교|그룹|연합|기구|사령부|담당|업체|조합|재단|센터|연구소|회의소|국회|공단|대)$")
 _MAYBE_ORG = re.compile(r".+(?:원|국|성|군|실|당|하원|상원|과|회)$")
 
 
@@ -98,7 +99,7 @@ def read_phrase(text: str, masked: str, anchor: Anchor, adjacent: frozenset[str]
     particle = closes(text, end)
     if particle is None or text.startswith(" 겸 ", end):
         return None
-    phrase = Phrase(start, end, title, block, particle, office_at=start, cores={title.core})
+    phrase = Phrase(start, end, title, block, particle, office_at=start, cores=set(title.cores))
     words = _words_before(text, masked, block.start, start, phrase)
     if words is None:
         return None
@@ -148,6 +149,9 @@ def _read_glued(text: str, at: int, phrase: Phrase) -> bool:
         phrase.start = at
     else:
         phrase.start = phrase.office_at = at
+        if title.core == "부장관":  # 교육부장관 is the minister of a 부, not its 부장관
+            phrase.title = titles()["장관"]
+            phrase.cores = {"장관"}
         phrase.cores.add(text[at : phrase.end])
     return len(glued) <= 14
 
@@ -189,7 +193,8 @@ def _read_office(words: list[_Word], phrase: Phrase) -> int:
         word = words[at]
         if word.body == "겸" and at + 1 < len(words) and not word.first:
             at += 1
-            phrase.cores.add(_core(words[at].body))
+            other = title_of(words[at].body)
+            phrase.cores |= other.cores if other else {words[at].body}
         elif word.body in offices.former:
             phrase.former, phrase.mark = True, word.body if at == 0 else None
         elif word.body in offices.marks:
@@ -205,12 +210,6 @@ def _read_office(words: list[_Word], phrase: Phrase) -> int:
         if words[at - 1].first:
             return len(words)
     return at
-
-
-def _core(word: str) -> str:
-    """The title that ends the word: 제1부총리 → 부총리."""
-    titles = [title for office in tables().offices.offices for title in office.titles if word.endswith(title)]
-    return max(titles, key=len, default=word)
 
 
 def _is_organization(word: str) -> bool:
@@ -240,15 +239,22 @@ def _read_name(text: str, words: list[_Word], at: int, phrase: Phrase, adjacent:
     if word.quote:
         return _read_quoted(text, word, at, phrase)
     short = len(word.body) == 2 and phrase.title.weak and phrase.title.core not in tables().offices.short_names
-    if is_korean_name(word.body) and not short and not with_particle(word.body):
+    if is_korean_name(word.body) and not short and not with_particle(word.body) and not _foreign_after_all(words, at, phrase):
         _set_name(phrase, "korean", [word])
         phrase.sure = len(word.body) > 2 or bool(phrase.country) or phrase.title.weak
         return at + 1
-    if is_surname(word.body):
+    if is_surname(word.body) and not word.bracket:
         phrase.shape, phrase.words, phrase.start = "surname", ((word.start, word.end),), word.start
         rest = _read_foreign(text, words, at, phrase, adjacent) if at + 1 < len(words) and word.body in tables().names.parts else at
         return max(rest, at + 1)
     return _read_foreign(text, words, at, phrase, adjacent)
+
+
+def _foreign_after_all(words: list[_Word], at: int, phrase: Phrase) -> bool:
+    """탄디 음랑가 남아공 장관: a word like a Korean name, but with a foreign name before it and a state behind."""
+    if not phrase.country or words[at].first or at + 1 >= len(words):
+        return False
+    return looks_foreign(words[at + 1].body) and not words[at + 1].bracket
 
 
 def _set_name(phrase: Phrase, shape: str, words: list[_Word]) -> None:
@@ -276,7 +282,7 @@ def _read_foreign(text: str, words: list[_Word], at: int, phrase: Phrase, adjace
     nearest = words[at]
     roman = _roman(text, nearest)
     foreign = looks_foreign(nearest.body) and not with_particle(nearest.body)
-    between = phrase.country is not None and may_be_foreign(nearest.body) and nearest.body[-1] not in "이가은와과에로한된인"
+    between = phrase.country is not None and (may_be_foreign(nearest.body) or _ends_in_e(words, at)) and nearest.body[-1] not in "이가은와과로한된인"
     doubtful = nearest.body in adjacent and may_be_foreign(nearest.body) and not with_particle(nearest.body)
     if not (foreign or roman or between or doubtful or (phrase.shape == "surname" and is_part(words[at + 1].body))):
         return at
@@ -293,6 +299,11 @@ def _read_foreign(text: str, words: list[_Word], at: int, phrase: Phrase, adjace
     return at + len(taken)
 
 
+def _ends_in_e(words: list[_Word], at: int) -> bool:
+    """다카이치 사나에 일본 총리: 에 is part of the name where a foreign name stands before it."""
+    return words[at].body.endswith("에") and at + 1 < len(words) and looks_foreign(words[at + 1].body)
+
+
 def _goes_on(word: _Word, taken: list[_Word], roman: bool, adjacent: frozenset[str]) -> bool:
     """Whether a further word to the left is part of the same name."""
     if is_common(word.body) or with_particle(word.body):
@@ -302,12 +313,12 @@ def _goes_on(word: _Word, taken: list[_Word], roman: bool, adjacent: frozenset[s
     if len(taken) > 6:
         return False
     joined = taken[-1].body in tables().names.joints or word.body in adjacent
-    return is_part(word.body) or (joined and may_be_foreign(word.body))
+    return is_part(word.body) or (joined and may_be_foreign(word.body)) or (len(taken) < 3 and may_lead(word.body))
 
 
 def _roman(text: str, word: _Word) -> int:
     """How many words the name has in Latin letters in the bracket behind it; 1 for Chinese characters, 0 for none."""
-    if not word.bracket:
+    if not word.bracket or len(word.body) < 2:
         return 0
     inside = text[word.end + 1 : word.end + word.bracket - 1]
     if any("一" <= char <= "龥" for char in inside[:4]):
@@ -397,6 +408,8 @@ def _name_of(text: str, spans: list[Span], phrase: Phrase, adjacent: frozenset[s
 def stands_alone(text: str, phrase: Phrase) -> bool:
     """Whether a bare title means its holder: 왕세자는, 가나 대통령에게, not 차기 대통령은, 대통령 선거."""
     offices = tables().offices
+    if phrase.title.weak and not phrase.title.alone:
+        return False
     if phrase.before in offices.generic or (phrase.country is None and not phrase.title.alone):
         return False
     rest = text[phrase.end : phrase.end + 6]

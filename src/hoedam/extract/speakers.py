@@ -1,6 +1,6 @@
 """Whose words: the subject of a cue in its sentence, and the speaker carried from sentence to sentence."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from hoedam.extract.cues import Cue
 from hoedam.extract.entities import Entities, Mention
@@ -74,9 +74,9 @@ class Discourse:
 
     last: tuple[str, ...] = ()
     before: tuple[str, ...] = ()  # the last speaker who is not `last`
-    relay: tuple[str, ...] = ()
+    teller: tuple[str, ...] = ()  # who told what others said in the sentence before
+    subject: tuple[str, ...] = ()  # the main subject of the last sentence that reported
     topic: tuple[str, ...] = ()  # the subject of the sentence before, where it said nothing
-    spoken: list[tuple[str, ...]] = field(default_factory=list)
 
     def says(self, speakers: tuple[str, ...]) -> None:
         """Somebody has spoken."""

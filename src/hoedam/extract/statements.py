@@ -26,8 +26,12 @@ _CONNECTORS = re.compile(
     r"|그러나|하지만|반면|이밖에도?|이 밖에도?|그 밖에|이외에도?|(?:모두|마무리)?발언에서|만찬사에서|답사에서|환영사에서|공동(?:언론발표|기자회견)에서|[가-힣 ]{1,12}에게(?:는)?)(?:[\s,]+|$)"
 )
 _LIKE_THIS = re.compile(r"(?:이같이|이렇게|이처럼|이와 같이|이 같이|이같은 [가-힣]+을|이 같은 [가-힣]+을)\s+(?:[^\s]+\s+){0,4}?(?:말|밝|강조|언급|전|답|설명|역설|당부|화답|제안|덧붙)")
+_REPORTS = re.compile(r"(?:고도?|며|면서도?|는|던)$")
+_ACCORDING = re.compile(r" 에/J 따르/V 면/E| 에/J 의하/V 면/E")
+_BRIEFING = re.compile(r"서면 ?브리핑|브리핑 ?자료|보도 ?자료|서면 ?자료|발표문")
+_CORRECTS = {"정정하", "바로잡", "번복하", "수정하", "고치"}
 _MIXING = {"평가하", "규정하", "표현하", "비유하", "꼽", "지적하", "부르", "일컫", "정의하", "묘사하", "소개하", "설명하", "칭하", "치켜세우", "진단하", "극찬하"}
-_SHORT_TERM = 12  # a quoted stretch this short before a plain noun is a term, not speech
+_HELD = {"갖", "가지", "만나", "통화하", "면담하", "회동하", "회담하", "접견하", "예방하", "마주앉", "서명하", "체결하", "채택하", "방문하", "찾", "열"}
 
 
 @dataclass(slots=True)
@@ -52,6 +56,10 @@ class Draft:
     quoted: bool = False
     said_to: tuple[str, ...] = ()
     turn: bool = False
+    told: bool = False  # somebody else's report holds it
+    nominative: tuple[str, ...] = ()  # a subject in 이/가 that may turn out to be the speaker
+    past: bool = False  # …한 바 있다: background
+    withdrawn: bool = False  # a later relay corrects it
     mood: str = ""  # the ending that the reporting took from the content (자고, 냐고, 라고), as an item
 
     @property
@@ -86,6 +94,7 @@ class StatementReader:
         self.number = 0
         self._mention_starts = [m.start for m in entities.mentions]
         self.sentences: list[Sentence] = []
+        self.briefing: tuple[str, ...] = ()
 
     def read(self) -> list[Draft]:
         """All drafts in the order of the text."""
@@ -97,6 +106,9 @@ class StatementReader:
                 for start, end in self.marked[block.id].sentences:
                     self._read_sentence(block, start, end)
         self.drafts.sort(key=lambda d: d.start)
+        for draft in self.drafts:
+            if self.briefing and not draft.relayed_by and not draft.past and draft.speakers != self.briefing:
+                draft.relayed_by = self.briefing
         return self.drafts
 
     def frame(self, start: int, end: int, quotations: Sequence[Quotation]) -> Frame:
@@ -113,7 +125,7 @@ class StatementReader:
             return
         draft = Draft(turn.speakers, "document", "direct", [(turn.start, turn.end)], None, None, block, self.number,
                       quoted=True, turn=True)  # fmt: skip
-        self.drafts.append(draft)
+        self.drafts += self._unfold(Sentence(self.number, block, self.frame(turn.start, turn.end, ()), ""), draft)
         self.discourse.says(turn.speakers)
 
     def _read_sentence(self, block: Block, start: int, end: int) -> None:
@@ -152,7 +164,37 @@ class StatementReader:
             if made:
                 drafts += made
                 lo = cue.end
+        if drafts:
+            self._told_by_one(frame, drafts)
+            self._relay_in_sentence(frame, drafts)
+            self.discourse.subject = self._whom(carried) if carried else self.discourse.subject
+            self.discourse.teller = next((d.relayed_by[-1:] for d in reversed(drafts) if d.relayed_by and d.told), ())
         return drafts
+
+    def _told_by_one(self, frame: Frame, drafts: list[Draft]) -> None:
+        """T는 A가 …했으며 B가 …했다고 전했다: what A did is told by T as well."""
+        teller = drafts[-1].relayed_by
+        if not teller or not drafts[-1].told:
+            return
+        for draft in drafts[:-1]:
+            if draft.speakers == teller and draft.nominative and not draft.relayed_by:
+                draft.speakers, draft.relayed_by = draft.nominative, teller
+
+    def _relay_in_sentence(self, frame: Frame, drafts: list[Draft]) -> None:
+        """X에 따르면: X passes on the statements of the sentence; a written briefing those of the document."""
+        at = _ACCORDING.search(frame.code)
+        if not at:
+            return
+        end = frame.starts[frame.item(at.start())]
+        found = [m for m in mentions_within(self.entities, frame.start, end) if m.role in ("name", "title", "organization", "side")]
+        if not found:
+            return
+        relay = found[-1].entities
+        for draft in drafts:
+            if not draft.relayed_by and draft.speakers != relay:
+                draft.relayed_by = relay
+        if _BRIEFING.search(self.document.text, frame.start, end):
+            self.briefing = relay
 
     # -- one cue ---------------------------------------------------------------------------------
 
@@ -165,11 +207,26 @@ class StatementReader:
         if cue.over == "matter" and subject is None and not self._may_go_on(sentence, frame, lo, earlier):
             return []
         draft = self._draft(sentence, frame, cue, lo, subject, earlier, content, form)
-        inner = self._reports_inside(sentence, frame, cue, draft, lo, subject)
-        if inner is not None:
-            return inner
-        self._after(draft, cue)
-        return [draft]
+        draft.nominative = self._nominative(frame, cue, lo, subject)
+        if cue.over == "clause" and cue.outer is None:
+            self._inner_matter(frame, cue, draft)
+        drafts = self._unfold(sentence, draft)
+        self._after(drafts[-1], cue)
+        self._withdraw(frame, cue, drafts[-1])
+        return drafts
+
+    def _nominative(self, frame: Frame, cue: Cue, lo: int, subject: Subject | None) -> tuple[str, ...]:
+        found = [s for s in find_subjects(frame, lo, cue.at) if not s.topic and s is not subject]
+        return found[-1].speakers if found else ()
+
+    def _withdraw(self, frame: Frame, cue: Cue, corrected: Draft) -> None:
+        """Where one relay corrects another, the earlier wording of the same speakers is withdrawn."""
+        if not any(frame.form(i) in _CORRECTS for i in range(cue.start, min(cue.end, len(frame)))):
+            return
+        for earlier in reversed(self.drafts):
+            if earlier.relayed_by and earlier.speakers == corrected.speakers:
+                earlier.withdrawn = True
+                return
 
     def _draft(
         self, sentence: Sentence, frame: Frame, cue: Cue, lo: int, subject: Subject | None, earlier: list[Draft],
@@ -183,6 +240,7 @@ class StatementReader:
         lead = self.document.text[head : content[0][0]]
         draft.follows = bool(re.match(r"\s*(?:그러면서|이어|또|아울러|특히|나아가|이와 함께|더불어)", lead))
         draft.answers = bool(cue.rule and cue.rule.reply) or bool(re.search(r"(?:^|[\s,])이에(?! 따라| 앞서)[\s,]", lead))
+        draft.past = bool(cue.ending and cue.ending.noun == "바")
         draft.subordinate = bool(
             cue.ending and (cue.ending.form in ("자", "자마자") or cue.ending.noun in ("데", "말", "제안", "요청", "질문", "초청"))
         )
@@ -204,6 +262,8 @@ class StatementReader:
             return self._whom(subject), basis, (subject.evidence,)
         if earlier:
             return earlier[-1].speakers, "continuation", ()
+        if self.discourse.teller and cue.over == "quotation":
+            return self.discourse.teller, "continuation", ()
         if cue.over == "alone":
             return self.discourse.last, "continuation", ()
         if self.discourse.topic:
@@ -218,7 +278,26 @@ class StatementReader:
         return tuple(e.id for e in self.entities.entities if e.type == "country" and e.country in wanted)
 
     def _whom(self, subject: Subject) -> tuple[str, ...]:
-        return subject.speakers or self.discourse.topic or self.discourse.last
+        """Who a subject is; 그는 and 이 관계자 are the last person, or the last of that designation."""
+        if subject.speakers:
+            return subject.speakers
+        words = self.document.text[subject.evidence[0] : subject.evidence[1]]
+        if words.startswith("이"):
+            return self._last_designated(words.removeprefix("이").strip(), subject.evidence[0])
+        for candidate in (self.discourse.topic, self.discourse.subject, self.discourse.last, self.discourse.before):
+            if len(candidate) == 1 and self.entities.by_id(candidate[0]).type == "person":
+                return candidate
+        return self.discourse.last
+
+    def _last_designated(self, designation: str, before: int) -> tuple[str, ...]:
+        """The last person before an offset whose name or office says 관계자, 당국자, 장관 …"""
+        noun = designation.split()[-1] if designation else ""
+        for mention in reversed(self.entities.mentions[: bisect_left(self._mention_starts, before)]):
+            if len(mention.entities) == 1 and mention.role in ("name", "title"):
+                entity = self.entities.by_id(mention.entities[0])
+                if noun and noun in f"{entity.name} {entity.office or ''}":
+                    return mention.entities
+        return self.discourse.last
 
     def _after(self, draft: Draft, cue: Cue) -> None:
         if cue.over == "alone":
@@ -240,6 +319,7 @@ class StatementReader:
     def _relay(self, draft: Draft, frame: Frame, cue: Cue, subject: Subject | None) -> None:
         """…라고 말했다고 전했다: who passes it on stands behind the inner cue, or is the topic before it."""
         assert cue.outer is not None
+        draft.told = True
         behind = find_subjects(frame, cue.start, cue.end)
         before = find_subjects(frame, 0, cue.at)
         if behind:
@@ -279,6 +359,7 @@ class StatementReader:
         last = cue.end if cue.over == "matter" or cue.narrated_clause else cue.at
         if last <= first:
             return [], "narrated"
+        first = self._behind_background(frame, first, last, cue)
         start, end = frame.starts[first], self._content_end(frame, cue, last)
         start += self._skip_connectors(start, end)
         if end - start < 2:
@@ -289,16 +370,28 @@ class StatementReader:
         return [(start, end)], "mixed" if mixed else "indirect"
 
     def _content_end(self, frame: Frame, cue: Cue, last: int) -> int:
-        """Behind the last item; a quotative ending that is contracted with its stem (한다고) is kept whole."""
-        end = frame.ends[last - 1]
-        if cue.over == "clause" and not cue.narrated_clause and cue.at < len(frame) and frame.starts[cue.at] < end:
-            end = frame.starts[cue.at] + 1
-        return end
+        """Behind the last item; of a quotative ending the part that closes the clause is kept (한다|고, 선수라|고)."""
+        if cue.over != "clause" or cue.narrated_clause:
+            return frame.ends[last - 1]
+        ending = self.document.text[frame.starts[cue.at] : frame.ends[cue.at]]
+        return frame.starts[cue.at] + len(_REPORTS.sub("", ending)) if _REPORTS.search(ending) else frame.ends[last - 1]
 
     def _content_start(self, frame: Frame, cue: Cue, lo: int, subject: Subject | None) -> int:
         if subject is not None and lo <= subject.start < cue.at:
             return subject.end
         return lo
+
+    def _behind_background(self, frame: Frame, first: int, last: int, cue: Cue) -> int:
+        """…회담을 갖고 X하기로 했다: the meeting held, a document signed, a past clause are not the matter."""
+        start = first
+        for i in range(first + 1, last - 1):
+            if frame.kind(i) != "E":
+                continue
+            held = frame.form(i - 1) in _HELD and frame.form(i) in ("고", "어", "아", "여", "어서", "아서", "며", "ㄴ", "고서")
+            past = frame.kind(i - 1) == "P" and frame.form(i) in ("고", "며", "으며", "으나", "지만", "는데", "은데") and cue.over == "matter"
+            if held or past:
+                start = i + 1
+        return start
 
     def _skip_connectors(self, start: int, end: int) -> int:
         text = self.document.text
@@ -335,81 +428,95 @@ class StatementReader:
 
     # -- reports inside reports ------------------------------------------------------------------
 
-    def _reports_inside(
-        self, sentence: Sentence, frame: Frame, cue: Cue, draft: Draft, lo: int, subject: Subject | None
-    ) -> list[Draft] | None:
-        """What a spokesperson's words report of others: those are the others' statements, relayed."""
-        if cue.over == "matter" or not draft.content:
-            return None
-        if cue.over == "clause" and cue.outer is None:
-            return self._inner_matter(sentence, frame, cue, draft, subject)
-        if draft.quoted and is_relayer(draft.speakers, self.entities):
-            return self._inside_quotation(sentence, draft, frame.quotation(cue.at))
-        return None
-
-    def _inner_matter(
-        self, sentence: Sentence, frame: Frame, cue: Cue, draft: Draft, subject: Subject | None
-    ) -> list[Draft] | None:
+    def _inner_matter(self, frame: Frame, cue: Cue, draft: Draft) -> None:
         """양 정상은 …하기로 했다고 대변인이 전했다: the deciding is theirs, the telling the spokesperson's."""
         inner = next((p for p in find_predicates(frame) if p.narrates() and p.end <= cue.at <= p.end + 3), None)
-        if inner is None or frame.form(cue.at - 1) not in ("었", "았", "였"):
-            return None
+        past = frame.form(cue.at - 1) in ("었", "았", "였")
+        if inner is None or not (past or cue.ending and cue.ending.form.startswith("다면서") or frame.form(cue.at).startswith(("다면", "다며"))):
+            return
         subjects = find_subjects(frame, 0, cue.at)
         told_by = find_subjects(frame, cue.start, cue.end) or subjects[:1]
-        own = [s for s in subjects if s is not told_by[0]] if told_by else []
-        who = own[-1] if own else None
-        if who is None or not told_by or not who.speakers or who.speakers == told_by[0].speakers:
-            return None
-        rule = inner.narrates()
-        start = max(who.end, 0)
-        begin = frame.starts[start] + self._skip_connectors(frame.starts[start], frame.ends[cue.at - 1])
+        own = [s for s in subjects if told_by and s is not told_by[0]]
+        if not own or not own[-1].speakers or own[-1].speakers == draft.speakers and own[-1].speakers == told_by[0].speakers:
+            return
+        who = own[-1]
+        begin = frame.starts[who.end] + self._skip_connectors(frame.starts[who.end], frame.ends[cue.at - 1])
         draft.content = [(begin, frame.ends[cue.at - 1])]
-        draft.form, draft.rule = "narrated", rule
+        draft.form, draft.rule, draft.mood = "narrated", inner.narrates(), ""
         draft.speakers, draft.evidence = who.speakers, (who.evidence,)
         draft.basis = "collective" if len(who.speakers) > 1 else "subject"
-        draft.relayed_by = told_by[0].speakers
-        self.discourse.says(draft.speakers)
-        return [draft]
+        draft.relayed_by, draft.told = self._whom(told_by[0]), True
 
-    def _inside_quotation(self, sentence: Sentence, outer: Draft, quotation: Quotation | None) -> list[Draft] | None:
-        if quotation is None:
-            return None
+    def _unfold(self, sentence: Sentence, outer: Draft) -> list[Draft]:
+        """A quotation taken apart: reports in it with a source of their own, relayed, and what remains."""
+        if not outer.quoted or not outer.speakers:
+            return [outer]
         text = self.document.text
         found: list[Draft] = []
         own: list[tuple[int, int]] = []
-        for start, end in sentences_inside(text, quotation.inner_start, quotation.inner_end):
-            frame = self.frame(start, end, inner_quotations(text, start, end))
-            inner = self._told(sentence, frame, outer, found)
-            if inner:
-                found += inner
-            else:
-                own.append((start, end))
+        for content in outer.content:
+            quoted = inner_quotations(text, *content)
+            for start, end in sentences_inside(text, *content, quoted):
+                inside = [q for q in quoted if start <= q.start and q.end <= end]
+                told, rest = self._told(sentence, self.frame(start, end, inside), outer, found)
+                found += told
+                own += rest
         if not found:
-            return None
-        for draft in found:
-            draft.relayed_by = outer.speakers
+            return [outer]
         self.discourse.says(found[-1].speakers)
         if own:
-            outer.content = own
-            return sorted([*found, outer], key=lambda d: d.start)
-        return found
+            outer.content = _joined(text, own)
+            found.append(outer)
+        return sorted(found, key=lambda d: d.start)
 
-    def _told(self, sentence: Sentence, frame: Frame, outer: Draft, earlier: list[Draft]) -> list[Draft]:
-        """The reports of one sentence in an official's words; each needs a source of its own."""
+    def _told(
+        self, sentence: Sentence, frame: Frame, outer: Draft, earlier: list[Draft]
+    ) -> tuple[list[Draft], list[tuple[int, int]]]:
+        """The reports of one sentence inside somebody's words, and the stretch that remains his own."""
         drafts: list[Draft] = []
         carried: Subject | None = None
+        relaying = is_relayer(outer.speakers, self.entities)
         lo = 0
         for cue in find_cues(frame):
             subject, carried = choose_subject(frame, cue, lo, carried)
-            if cue.over == "alone" or subject is None and not (drafts or earlier):
-                continue
-            if subject is not None and (not subject.speakers or subject.speakers == outer.speakers):
+            if not self._another_source(cue, subject, outer, relaying, bool(drafts or earlier)):
                 continue
             content, form = self._content(frame, cue, lo, subject)
             if content:
-                drafts.append(self._draft(sentence, frame, cue, lo, subject, drafts or earlier, content, form))
+                draft = self._draft(sentence, frame, cue, lo, subject, drafts or earlier, content, form)
+                draft.relayed_by, draft.told = (*draft.relayed_by, *outer.speakers, *outer.relayed_by), True
+                drafts += self._unfold(sentence, draft)
                 lo = cue.end
-        return drafts
+        if not drafts:
+            return [], [(frame.start, frame.end)]
+        rest = [i for i in range(lo, len(frame)) if frame.kind(i) == "V"]
+        return drafts, [(frame.starts[lo], frame.end)] if rest else []
+
+    def _another_source(self, cue: Cue, subject: Subject | None, outer: Draft, relaying: bool, more: bool) -> bool:
+        """Whether a cue inside somebody's words reports another source, named there."""
+        if cue.over == "alone":
+            return False
+        if subject is None:
+            return relaying and more
+        if not subject.speakers or set(subject.speakers) & set(outer.speakers):
+            return False
+        if relaying:
+            return True
+        mine = self.entities.country_of(outer.speakers[0])
+        own_side = "side" in subject.roles and self.entities.country_of(subject.speakers[0]) == mine
+        final = cue.ending is not None and cue.ending.kind in ("final", "connective")
+        return final and not own_side and not subject.roles & {"collective", "pair", "country"}
+
+
+def _joined(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Neighbouring spans with nothing but space between them as one."""
+    joined: list[tuple[int, int]] = []
+    for start, end in spans:
+        if joined and not text[joined[-1][1] : start].strip():
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined
 
 
 def mood_of(frame: Frame, cue: Cue) -> str:

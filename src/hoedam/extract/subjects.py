@@ -63,10 +63,16 @@ class World:
             subject.name = form
         return subject
 
-    def organization(self, name: str, country: str | None) -> Subject:
-        """The organisation of this name and state (`HOME` in the tables is the home state)."""
+    def organization(self, name: str, country: str | None, form: str | None = None) -> Subject:
+        """The organisation of this main name and state (`HOME` in the tables is the home state), as `form` names it."""
         country = self.home if country == HOME else country
-        return self._known.setdefault((f"organization {country}", name), Subject("organization", name, country))
+        key = (f"organization {country}", name)
+        if key not in self._known:
+            self._known[key] = Subject("organization", form or name, country)
+        subject = self._known[key]
+        if form and len(form) > len(subject.name):
+            subject.name = form
+        return subject
 
     def place(self, name: str, country: str | None) -> Subject:
         """The place of this name."""

@@ -317,21 +317,20 @@ def _whole(
 
 
 def _range(found: dict[str, str], year: int | None, anchor: Anchor, frame: Frame) -> Read | None:
-    first = {key: int(found[key + "0"]) if key + "0" in found else None for key in "ymd"}
-    month = int(found["m"]) if "m" in found else first["m"]
-    month0 = first["m"] if first["m"] else month
-    day = int(found["d"]) if "d" in found else None
-    day0 = first["d"] or day
-    if "yy0" in found:
-        first["y"] = _century(int(found["yy0"]), frame.base)
-    year = year or first["y"]
-    if month is None and day is not None and day0 is not None:
+    """Two points that share what only one of them says: 8월 16∼18일, 9.28.~10.2., 2018∼2022년."""
+    number = {key: int(found[key]) for key in ("y0", "m0", "m", "d0", "d") if key in found}
+    month, day = number.get("m", number.get("m0")), number.get("d")
+    month0, day0 = number.get("m0", month), number.get("d0", day)
+    year0 = _century(int(found["yy0"]), frame.base) if "yy0" in found else number.get("y0")
+    year = year or year0
+    if month is None and day0 is not None:
         year, month = _month_of(day0, found, frame)
         month0 = month
     elif year is None and month0 is not None and not found.keys() & {"yw", "ye"}:
         year = _year_of(month0, day0, found, frame)
-    later = year is not None and month0 is not None and month is not None and month0 > month and "y" not in found
-    return _span((first["y"] or year, month0, day0), (year + later if year else None, month, day), "list" in found, anchor)
+    over = month0 is not None and month is not None and month0 > month and "y" not in found
+    last_year = year + 1 if year and over else year
+    return _span((year0 or year, month0, day0), (last_year, month, day), "list" in found, anchor)
 
 
 def _span(
@@ -396,10 +395,10 @@ def _off(month: int, day: int | None, lead: str | None, base: date, frame: Frame
 
 
 def _weekday_fits(year: int, month: int, day: int, found: dict[str, str]) -> bool:
-    """Whether the day exists and falls on the weekday written beside it, if any."""
-    one = day_of(stamp(year, month, day))
+    """Whether the day falls on the weekday written beside it, if one is."""
     name = found.get("wd") or found.get("wdw")
-    return one is not None and (name is None or _WEEKDAYS[one.weekday()] == name)
+    one = day_of(stamp(year, month, day)) if name else None
+    return name is None or (one is not None and _WEEKDAYS[one.weekday()] == name)
 
 
 def _spelled(hit: Hit, frame: Frame) -> Read | None:

@@ -7,8 +7,8 @@ story: the day the text counts from, the event dates it has named, and the day a
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import date
 from typing import NamedTuple
 
 from hoedam.extract.time_forms import Hit, time_forms
@@ -20,7 +20,7 @@ __all__ = ["interval", "read_times", "unresolved"]
 
 _SPOKEN = {"transcript", "remarks"}
 _TELLS_EVENTS = {"paragraph", "list_item"}
-_RECENT = timedelta(days=31)
+_RECENT = 31
 _JOINER = re.compile(r"[ \u00a0]?(?:과|와|및|부터|이어|[,·~∼～〜–-])[ \u00a0]?")
 _RANGE = re.compile(r"[ \u00a0]?(?:부터|[~∼～〜–-])[ \u00a0]?")
 _LONGEST_JOINER = 4
@@ -58,7 +58,7 @@ class _Story:
     local: date | None = None
     said: date | None = None
     year: int | None = None
-    events: list[date] = field(default_factory=list)
+    opening: tuple[int, date] | None = None
 
     def enter(self) -> None:
         """A new block: what was background in the last one is over."""
@@ -85,7 +85,7 @@ class _Story:
         day = day_of(found.value)
         if day is None or _ISSUED.search(before[-8:]) or _ISSUED.search(after[:5]):
             return
-        past = self.base is None or self.base - _RECENT <= day <= self.base
+        past = self.base is None or 0 <= (self.base - day).days <= _RECENT
         background = found.hit.parts.get("lead") == "지난"
         if past and not background:
             self.said = day
@@ -95,7 +95,7 @@ class _Story:
         told = not background and "앞서" not in before and not (self.press and found.hit.rule.id.startswith("figures."))
         if past and told:
             self.main = day
-            self.events.append(day)
+            self.opening = self.opening or (found.start, day)
 
 
 def _joined(text: str, before: _Found | None, hit: Hit) -> tuple[int, int, int | None] | None:
@@ -107,7 +107,7 @@ def _joined(text: str, before: _Found | None, hit: Hit) -> tuple[int, int, int |
     year, month, day = int(before.value[:4]), int(before.value[5:7]), int(before.value[8:] or 0) or None
     if "m" in hit.parts and not before.hit.parts.keys() & _NAMES_A_YEAR:
         return None
-    here = int(hit.parts.get("m0") or hit.parts.get("m") or hit.parts.get("d0") or hit.parts.get("d", 0))
+    here = int(hit.parts.get("m0") or hit.parts.get("m") or hit.parts.get("d0") or hit.parts.get("d") or 0)
     goes_back = here <= (month if "m" in hit.parts else day or 0)
     return None if goes_back and not _RANGE.fullmatch(text, before.end, hit.start) else (year, month, day)
 
@@ -120,8 +120,8 @@ def read_times(document: Document, quoted: Sequence[tuple[int, int]]) -> tuple[T
     hits = _hits(document)
     quotes = _Quotes(quoted)
     found, first = _read(document, hits, quotes, None)
-    if first and any(one.anchor == "utterance" for one in found):
-        found, _ = _read(document, hits, quotes, first)
+    if first and any(one.anchor == "utterance" and one.start < first[0] for one in found):
+        found, _ = _read(document, hits, quotes, first[1])
     found = _ranges(document.text, found)
     return tuple(_time(document, f"t{number}", one) for number, one in enumerate(found, 1))
 
@@ -154,14 +154,15 @@ def _hits(document: Document) -> list[tuple[Block, list[Hit]]]:
 
 def _read(
     document: Document, hits: list[tuple[Block, list[Hit]]], quotes: _Quotes, first: date | None
-) -> tuple[list[_Found], date | None]:
+) -> tuple[list[_Found], tuple[int, date] | None]:
+    """The readings, and where and when the first event was that the narration dates."""
     story = _story(document, hits)
     story.first = first
     found: list[_Found] = []
     for block, forms in hits:
         story.enter()
         found += _read_block(document, block, forms, quotes, _caption(forms, story) if block.kind == "caption" else story)
-    return found, story.events[0] if story.events else None
+    return found, story.opening
 
 
 def _read_block(document: Document, block: Block, hits: list[Hit], quotes: _Quotes, story: _Story) -> list[_Found]:

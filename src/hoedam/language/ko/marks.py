@@ -9,7 +9,7 @@ and brackets, which quote only where a particle says so and are terms or titles 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 # what may stand directly behind a closing mark and says that words were quoted
@@ -131,7 +131,7 @@ def inner_quotations(text: str, start: int, end: int) -> tuple[Quotation, ...]:
     return tuple(_singles(text, start, end, []))
 
 
-def _sentences(text: str, start: int, stop: int, quotations: list[Quotation]) -> Iterator[tuple[int, int]]:
+def _sentences(text: str, start: int, stop: int, quotations: Sequence[Quotation]) -> Iterator[tuple[int, int]]:
     begin = start
     for border in _borders(text, start, stop, quotations):
         if text[begin:border].strip():
@@ -141,7 +141,7 @@ def _sentences(text: str, start: int, stop: int, quotations: list[Quotation]) ->
         yield begin, stop
 
 
-def _borders(text: str, start: int, stop: int, quotations: list[Quotation]) -> list[int]:
+def _borders(text: str, start: int, stop: int, quotations: Sequence[Quotation]) -> list[int]:
     """Where sentences end: full stops outside marks, and quotations that end with one and stand alone."""
     borders = []
     at = start
@@ -160,6 +160,8 @@ def _stops(text: str, start: int, stop: int) -> list[int]:
     ]  # fmt: skip
 
 
-def sentences_inside(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """The sentences of a quotation's words."""
-    return list(_sentences(text, start, end, []))
+def sentences_inside(
+    text: str, start: int, end: int, quotations: Sequence[Quotation] = ()
+) -> list[tuple[int, int]]:
+    """The sentences of a quotation's words; `quotations` are those inside it."""
+    return list(_sentences(text, start, end, quotations))

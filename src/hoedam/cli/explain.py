@@ -1,0 +1,121 @@
+"""`hoedam explain`: which rules fired on a statement, who else could have said it, and why one won."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import click
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from hoedam.cli import options
+from hoedam.cli.labels import Labels, Language, locale_language
+from hoedam.cli.read import one_source
+from hoedam.cli.screen import console, show_title
+from hoedam.cli.views import View, doubts, words
+from hoedam.errors import SettingInvalid
+from hoedam.model import Commitment, Reading, Statement
+from hoedam.reader import Reader
+from hoedam.rules.catalogue import rule_sources
+from hoedam.settings import Settings
+
+Row = tuple[str, str]
+
+
+@click.command()
+@click.argument("source")
+@click.option("--statement", "wanted", metavar="ID", help="Only this statement, as s3.")
+@click.option("--at", type=click.IntRange(0), metavar="OFFSET",
+              help="Only the statement at this code point of the document's text.")  # fmt: skip
+@options.published()
+@options.language()
+def command(source: str, wanted: str | None, at: int | None, published: date | None, lang: Language | None) -> None:
+    """Show why a statement was read as it was.
+
+    For each statement of SOURCE: its words and cue, the speaker with the basis and evidence of the claim, the
+    candidates that did not win, what is in doubt, and the rules that decided what each clause does.
+    """
+    reading = Reader(Settings(published=published)).read(one_source(source))
+    chosen = [s for s in reading.statements if _chosen(s, wanted, at)]
+    if not chosen and (wanted or at is not None):
+        raise SettingInvalid(f"no statement {wanted or f'at {at}'} in {source}: see `hoedam read {source}` for all.")
+    labels = Labels(lang or locale_language())
+    view, out = View(reading, labels), console()
+    show_title(out, view.title, view.subtitle)
+    for statement in chosen:
+        _show(out, statement, Explained(reading, statement, view, labels))
+
+
+def _chosen(statement: Statement, wanted: str | None, at: int | None) -> bool:
+    spans = (*statement.content, *((statement.cue,) if statement.cue else ()))
+    return (wanted is None or statement.id == wanted) and (at is None or any(s.start <= at < s.end for s in spans))
+
+
+def _show(out: Console, statement: Statement, rows: "Explained") -> None:
+    out.print(Text(f"{statement.id}  {rows.view.speakers(statement)}", style="bold cyan"))
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_column(style="dim", no_wrap=True)
+    grid.add_column(overflow="fold")
+    for name, text in rows:
+        grid.add_row(Text(name), Text(text))
+    out.print(grid)
+    out.print()
+
+
+class Explained:
+    """One statement as rows of what and why."""
+
+    def __init__(self, reading: Reading, statement: Statement, view: View, labels: Labels) -> None:
+        self.view = view
+        self._reading = reading
+        self._statement = statement
+        self._label = labels
+
+    def __iter__(self) -> Iterator[Row]:
+        for name, text in self._rows():
+            yield self._label("explain", name), text
+
+    def _rows(self) -> Iterator[Row]:
+        statement = self._statement
+        yield "words", f"{words(statement.content)}  [{self._label('form', statement.form)}]"
+        if statement.cue:
+            yield "cue", words((statement.cue,))
+        yield from self._attribution()
+        if statement.reply_to:
+            yield "reply", statement.reply_to
+        for act in statement.acts:
+            sectors = self._label.sectors(act.sectors)
+            head = f"{self.view.act(act)}{f' [{sectors}]' if sectors else ''}: {words((act.span,))}"
+            yield "act", head + _because(act.rule)
+        for commitment in self._reading.commitments:
+            if commitment.statement == statement.id:
+                yield "commitment", self._commitment(commitment)
+
+    def _attribution(self) -> Iterator[Row]:
+        """Why these speakers and not others."""
+        statement, view = self._statement, self.view
+        claim = statement.attribution
+        who = view.names(statement.speakers) or self._label("note", "unknown")
+        yield "speaker", f"{who}: {self._label('basis', claim.basis)}"
+        if claim.evidence:
+            yield "evidence", words(claim.evidence)
+        if claim.alternatives:
+            yield "instead", view.names(claim.alternatives)
+        if statement.relayed_by:
+            yield "relay", view.names(statement.relayed_by)
+        for issue in doubts(self._reading, statement.id):
+            yield "doubt", f"{self._label('issue', issue.code)}: {issue.message}"
+
+    def _commitment(self, commitment: Commitment) -> str:
+        owner = "·".join(commitment.owner) or "?"
+        due = self.view.due(commitment)
+        parts = [commitment.id, self.view.strength(commitment), owner, *([due] if due else [])]
+        return f"{' '.join(parts)}: {words((commitment.content,))}" + _because(commitment.rule)
+
+
+def _because(rule: str | None) -> str:
+    """The rule that decided, with where it was seen."""
+    if rule is None:
+        return ""
+    source = rule_sources().get(rule)
+    return f"\n  ← {rule}: {source}" if source else f"\n  ← {rule}"

@@ -1,0 +1,52 @@
+"""`hoedam`: the group of commands. Help lists them without loading any."""
+
+import io
+import sys
+from importlib import import_module
+
+import click
+
+from hoedam import __version__
+from hoedam.errors import HoedamError
+
+COMMANDS = {
+    "read": "Read documents: who met whom, who said what, and what was promised.",
+    "explain": "Show why a statement was read as it was.",
+    "demo": "Read the bundled samples: one relation over three meetings.",
+    "evaluate": "Score readings against annotated documents, field by field.",
+    "rules": "List the rule tables, or check their examples.",
+}
+
+
+class Commands(click.Group):
+    """Loads a command's module only when that command is called, and turns refusals into messages."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        return import_module(f"hoedam.cli.{cmd_name}").command  # type: ignore[no-any-return]
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except HoedamError as error:
+            raise click.ClickException(str(error)) from error
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="hoedam")
+def main() -> None:
+    """Read Korean coverage of meetings between states into records, each with its exact words.
+
+    Everything happens on this machine: nothing is sent or fetched.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a terminal that cannot show Korean must not end in a traceback
+            stream.reconfigure(errors="replace")

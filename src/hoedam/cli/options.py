@@ -1,0 +1,40 @@
+"""Options that several commands share."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import click
+
+from hoedam.errors import SettingInvalid
+from hoedam.reader import to_date
+
+
+class Day(click.ParamType):
+    """A date that exists, as 2021-08-17."""
+
+    name = "DATE"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The date, or a usage error that says what is wrong."""
+        if isinstance(value, date):
+            return value
+        try:
+            return to_date(value)
+        except SettingInvalid as error:
+            self.fail(str(error), param, ctx)
+
+
+Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+
+def published() -> Decorator:
+    """--published DATE."""
+    text = "Publication date, as 2021-08-17: taken over whatever the document says."
+    return click.option("--published", type=Day(), metavar="DATE", help=text)
+
+
+def language() -> Decorator:
+    """--lang ko|en."""
+    text = "Language of headings and labels; by default that of the locale."
+    return click.option("--lang", type=click.Choice(["ko", "en"]), help=text)

@@ -1,0 +1,153 @@
+"""What names an agreement, a body or a project and what is said of its state: `rules/ko/matters.yaml`, compiled once."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+import msgspec
+
+from hoedam.errors import RulesInvalid
+from hoedam.language.lexicon import Lexicon
+from hoedam.rules.loader import load_table
+
+MatterKind = Literal["agreement", "body", "project"]
+_PARTICLES = {"을": "을|를", "이": "이|가", "에": "에", "의": "의"}
+
+
+class Head(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Nouns that close the name of a matter, and what must stand before them."""
+
+    id: str
+    kind: MatterKind
+    source: str
+    words: tuple[str, ...]
+    examples: tuple[str, ...]
+    counterexamples: tuple[str, ...]
+    alone: bool = False
+    meets: bool = False
+    anaphor: bool = False
+    only_after: tuple[str, ...] = ()
+    not_with: tuple[str, ...] = ()
+
+
+class StatusRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Words that tell a matter's state; `gives` maps the mood of their clause to the status."""
+
+    id: str
+    kind: Literal["agreement", "body", "project", "any"]
+    source: str
+    gives: dict[str, str]
+    examples: tuple[str, ...]
+    counterexamples: tuple[str, ...]
+    nouns: tuple[str, ...] = ()
+    verbs: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
+    always: str | None = None
+    weak: bool = False
+    subject: bool = False
+
+
+class MoodRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What follows the word: endings after a stem, the governing verb after a noun."""
+
+    id: str
+    after: Literal["noun", "verb"]
+    gives: Literal["none", "done", "under_way", "ahead", "proposed", "present", "begin", "on", "next"]
+    source: str
+    patterns: tuple[str, ...]
+    examples: tuple[str, ...]
+    counterexamples: tuple[str, ...]
+
+
+class MatterTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """`rules/ko/matters.yaml`."""
+
+    heads: tuple[Head, ...]
+    generic: frozenset[str]
+    stops: frozenset[str]
+    anaphors: frozenset[str]
+    tails: frozenset[str]
+    grounds: frozenset[str]
+    documents: tuple[str, ...]
+    counters: tuple[str, ...]
+    statuses: tuple[StatusRule, ...]
+    moods: tuple[MoodRule, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The table and what is compiled from it.
+
+    `nouns` finds status words in the text, `verbs` stems and phrases in `Frame.code`; `moods` are tried in order.
+    """
+
+    table: MatterTable
+    heads: Lexicon[tuple[Head, ...]]
+    nouns: Lexicon[tuple[StatusRule, ...]]
+    verbs: Lexicon[tuple[StatusRule, ...]]
+    moods: dict[str, tuple[tuple[MoodRule, re.Pattern[str]], ...]]
+
+
+@lru_cache(maxsize=1)
+def rules() -> Rules:
+    """The rules, loaded and compiled on first use."""
+    table = load_table("ko/matters.yaml", MatterTable)
+    ids = [rule.id for group in (table.heads, table.statuses, table.moods) for rule in group]
+    if len(set(ids)) != len(ids):
+        raise RulesInvalid("rules/ko/matters.yaml: a rule id stands twice")
+    return Rules(
+        table,
+        Lexicon(_grouped((word, head) for head in table.heads for word in head.words)),
+        Lexicon(_grouped((noun, rule) for rule in table.statuses for noun in rule.nouns)),
+        Lexicon(_grouped((code, rule) for rule in table.statuses for code in _codes(rule))),
+        {place: tuple(_compiled(table, place)) for place in ("noun", "verb")},
+    )
+
+
+def _grouped[T](pairs: Iterator[tuple[str, T]]) -> Iterator[tuple[str, tuple[T, ...]]]:
+    groups: dict[str, list[T]] = {}
+    for word, rule in pairs:
+        groups.setdefault(word, []).append(rule)
+    return ((word, tuple(found)) for word, found in groups.items())
+
+
+def _codes(rule: StatusRule) -> Iterator[str]:
+    """The rule's stems and phrases as they stand in `Frame.code`."""
+    yield from (f" {verb}/V" for verb in rule.verbs)
+    for phrase in rule.phrases:
+        codes = [""]
+        pieces = phrase.split()
+        for number, piece in enumerate(pieces, 1):
+            codes = [code + choice for code in codes for choice in _choices(piece, last=number == len(pieces))]
+        yield from codes
+
+
+def _choices(piece: str, *, last: bool) -> list[str]:
+    """`문+을` → 문/N 을/J and 문/N 를/J; `뜨` at the end is a stem; `고/E` stands as it is."""
+    if "/" in piece:
+        return [" " + piece]
+    noun, plus, particle = piece.partition("+")
+    if plus:
+        return [f" {noun}/N {form}/J" for form in _PARTICLES[particle].split("|")]
+    return [f" {piece}/V"] if last else [f" {piece}/N"]
+
+
+def _compiled(table: MatterTable, place: str) -> Iterator[tuple[MoodRule, re.Pattern[str]]]:
+    for rule in table.moods:
+        if rule.after == place:
+            yield rule, re.compile("|".join(f"(?:{_pattern(pattern)})" for pattern in rule.patterns))
+
+
+def _pattern(pattern: str) -> str:
+    return "".join(_item(item) for item in pattern.split())
+
+
+def _item(item: str) -> str:
+    """One item of a mood pattern as a regular expression over `Frame.code`; `...` never crosses a verb."""
+    if item == "...":
+        return r"(?: [^ ]+/[NJADS@Q]){0,8}?"
+    forms, _, kinds = item.rstrip("?").rpartition("/")
+    words = "|".join(re.escape(form) for form in forms.split("|"))
+    return rf"(?: (?:{words})/(?:{kinds})){'?' if item.endswith('?') else ''}"
