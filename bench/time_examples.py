@@ -35,8 +35,9 @@ def read(text: str) -> tuple[Time, ...]:
     """The times of a text of one line, published on the day of the examples."""
     block = Block(id="b1", kind="paragraph", start=0, end=len(text))
     document = Document(
-        id="example", kind="news", language="ko", text=text, blocks=(block,), published="2013-02-12", published_basis="given"
-    )
+        id="example", kind="news", language="ko", text=text, blocks=(block,), published="2013-02-12",
+        published_basis="given",
+    )  # fmt: skip
     return read_times(document, ())
 
 
@@ -97,7 +98,8 @@ def main() -> None:
     if "--show" in sys.argv:
         for name, example in verdicts:
             if name != "right":
-                print(name, example["text"], days_of(example), [(time.span.text, time.value) for time in read(example["text"])])
+                found = [(time.span.text, time.value) for time in read(example["text"])]
+                print(name, example["text"], *days_of(example), found)
 
 
 if __name__ == "__main__":

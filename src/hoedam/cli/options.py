@@ -10,7 +10,7 @@ from hoedam.errors import SettingInvalid
 from hoedam.reader import to_date
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A date that exists, as 2021-08-17."""
 
     name = "DATE"

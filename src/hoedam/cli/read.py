@@ -29,14 +29,19 @@ class NothingRead(Exception):
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @options.published()
 @click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True,
-              help="json is one reading for one file, an array for several or a folder; jsonl is one a line.")  # fmt: skip
+              help="json: one reading for one file, an array for several or a folder; jsonl: one a line.")  # fmt: skip
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
               help="Write to FILE, which is replaced only when everything is written.")  # fmt: skip
 @click.option("--workers", type=click.IntRange(1), default=1, show_default=True,
               help="Processes that read at the same time; each takes up to 900 MB.")  # fmt: skip
 @options.language()
 def command(
-    sources: tuple[str, ...], published: date | None, form: str, output: Path | None, workers: int, lang: Language | None
+    sources: tuple[str, ...],
+    published: date | None,
+    form: str,
+    output: Path | None,
+    workers: int,
+    lang: Language | None,
 ) -> None:
     """Read documents: who met whom, who said what, and what was promised.
 

@@ -14,8 +14,9 @@ from typing import Any, TypeVar
 import msgspec
 import yaml
 
-from hoedam.errors import GoldInvalid
+from hoedam.errors import GoldInvalid, RulesInvalid
 from hoedam.model import ActName, DocumentKind, EntityType, Form, IssueCode, MeetingKind, Strength
+from hoedam.rules import loader
 
 HELDOUT = "heldout"
 NEGATIVE = "negative"
@@ -25,7 +26,7 @@ class GoldRecord(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     """What every gold record is: strict about unknown fields."""
 
 
-class GoldDocument(GoldRecord):
+class GoldDocument(GoldRecord, frozen=True):
     """What the annotator was told of the document; `published` is given to the reader."""
 
     published: date
@@ -34,7 +35,7 @@ class GoldDocument(GoldRecord):
     agency: str | None = None
 
 
-class GoldEntity(GoldRecord):
+class GoldEntity(GoldRecord, frozen=True):
     """An entity by its key in the file."""
 
     type: EntityType
@@ -43,7 +44,7 @@ class GoldEntity(GoldRecord):
     office: str | None = None
 
 
-class GoldMeeting(GoldRecord):
+class GoldMeeting(GoldRecord, frozen=True):
     """A meeting; participants are keys of entities."""
 
     kind: MeetingKind
@@ -52,7 +53,7 @@ class GoldMeeting(GoldRecord):
     place: str | None = None
 
 
-class GoldAct(GoldRecord):
+class GoldAct(GoldRecord, frozen=True):
     """An act; `text` where the statement has several, `also` what else would be right."""
 
     act: ActName
@@ -62,7 +63,7 @@ class GoldAct(GoldRecord):
     also: tuple[ActName, ...] = ()
 
 
-class GoldStatement(GoldRecord):
+class GoldStatement(GoldRecord, frozen=True):
     """A statement; `nth` which occurrence of the content's text is meant, `also_…` what else would be right."""
 
     id: str
@@ -79,7 +80,7 @@ class GoldStatement(GoldRecord):
     optional: bool = False
 
 
-class GoldCommitment(GoldRecord):
+class GoldCommitment(GoldRecord, frozen=True):
     """A commitment or ask; `softened` is scored only where it is given."""
 
     strength: Strength
@@ -94,7 +95,7 @@ class GoldCommitment(GoldRecord):
     optional: bool = False
 
 
-class GoldMatter(GoldRecord):
+class GoldMatter(GoldRecord, frozen=True):
     """An agreement, body or project, with the status that the document gives it."""
 
     name: str
@@ -103,7 +104,7 @@ class GoldMatter(GoldRecord):
     also: tuple[str, ...] = ()
 
 
-class GoldTime(GoldRecord):
+class GoldTime(GoldRecord, frozen=True):
     """A time expression with its TIMEX3 value."""
 
     text: str
@@ -111,14 +112,14 @@ class GoldTime(GoldRecord):
     nth: int = 1
 
 
-class GoldIssue(GoldRecord):
+class GoldIssue(GoldRecord, frozen=True):
     """What must be said to be unsettled."""
 
     code: IssueCode
     statement: str | None = None
 
 
-class Gold(GoldRecord):
+class Gold(GoldRecord, frozen=True):
     """One gold file."""
 
     document: GoldDocument
@@ -134,7 +135,7 @@ class Gold(GoldRecord):
     captions: int = 0
 
 
-class Passage(GoldRecord):
+class Passage(GoldRecord, frozen=True):
     """A passage that may give no more than these many statements and commitments, and why."""
 
     id: str
@@ -194,7 +195,7 @@ def text_file(path: Path) -> Path:
 def check_spans(path: Path, gold: Gold, text: str) -> None:
     """Raises GoldInvalid, naming file and record, where a text is not in the document as often as it is meant."""
     for record, piece, nth in _pieces(gold):
-        if not piece or text.count(piece) < 1 or locate(text, piece, nth) is None:
+        if not piece or locate(text, piece, nth) is None:
             raise GoldInvalid(f"{path}: {record}: the document does not say {piece!r} {nth} times.")
 
 
@@ -208,12 +209,15 @@ def locate(text: str, piece: str, nth: int = 1) -> tuple[int, int] | None:
     return at, at + len(piece)
 
 
-def digest(files: Iterable[Path], base: Path) -> str:
-    """`sha256:` and the digest of gold files and their texts, by their paths below `base`."""
+def digest(files: Iterable[Path]) -> str:
+    """`sha256:` and the digest of gold files and their texts, each by its folder's and its own name."""
+    named = {}
+    for path in files:
+        for part in [path] if is_negative(path) else [path, text_file(path)]:
+            named["/".join(part.resolve().parts[-2:])] = part
     sha = sha256()
-    texts = [text_file(path) for path in files if not is_negative(path)]
-    for path in sorted({*files, *texts}):
-        sha.update(str(path.relative_to(base).as_posix()).encode() + b"\0" + path.read_bytes() + b"\0")
+    for name, part in sorted(named.items()):
+        sha.update(name.encode() + b"\0" + part.read_bytes() + b"\0")
     return "sha256:" + sha.hexdigest()
 
 
@@ -250,13 +254,13 @@ def _named(gold: Gold) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield f"meeting {at}", meeting.participants
 
 
-class _PlainLoader(yaml.SafeLoader):
+class _PlainLoader(loader._StrictLoader):
     """YAML whose dates and numbers stay as written: a TIMEX3 value such as 2019 or 2019-04-01 is text."""
 
 
 _PlainLoader.yaml_implicit_resolvers = {
     first: [(tag, pattern) for tag, pattern in resolvers if tag.rsplit(":")[-1] in ("bool", "null", "merge")]
-    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    for first, resolvers in loader._StrictLoader.yaml_implicit_resolvers.items()
 }
 
 T = TypeVar("T")
@@ -264,9 +268,9 @@ T = TypeVar("T")
 
 def _load(path: Path, kind: type[T]) -> T:
     try:
-        raw: Any = yaml.load(path.read_bytes(), Loader=_PlainLoader)  # noqa: S506  a SafeLoader with fewer types
+        raw: Any = yaml.load(path.read_bytes(), Loader=_PlainLoader)  # noqa: S506  a safe loader with fewer types
         return msgspec.convert(raw, kind, strict=False)
     except OSError as error:
         raise GoldInvalid(f"{path}: cannot be read ({error.strerror}).") from error
-    except (yaml.YAMLError, msgspec.ValidationError) as error:
+    except (yaml.YAMLError, RulesInvalid, msgspec.ValidationError) as error:
         raise GoldInvalid(f"{path}: {error}") from error

@@ -79,7 +79,7 @@ class _Scorer:
 
     def _statements(self) -> None:
         gold, found = self.gold.statements, self.reading.statements
-        covers = [self._where(piece for piece in s.content) if s.nth == 1 else self._where(s.content, s.nth) for s in gold]
+        covers = [self._where(s.content, s.nth) for s in gold]
         paired = pairs(covers, [self._cover(s.content) for s in found], [PAIR_AT[s.form] for s in gold])
         self._recall("statements", [s.optional for s in gold], len(found), paired)
         matched = dict(paired)
@@ -242,7 +242,8 @@ def same_entity(gold: GoldEntity, found: Entity) -> bool:
     """The same country; or the same type, and one name part of the other."""
     if gold.type == "country":
         return found.type == "country" and found.country == gold.country
-    return found.type == gold.type and bool(_compact(gold.name)) and _within(gold.name, found.name)
+    named = bool(_compact(gold.name) and _compact(found.name))
+    return found.type == gold.type and named and _within(gold.name, found.name)
 
 
 def _within(a: str, b: str) -> bool:

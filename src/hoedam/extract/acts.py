@@ -42,6 +42,7 @@ class ActRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     volition: bool = False
     general: bool = False
     open: bool = False
+    weak: bool = False
 
 
 class _ActTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -167,8 +168,8 @@ def split_clauses(frame: Frame, lo: int, hi: int) -> list[tuple[int, int]]:
 def _goes_on(frame: Frame, i: int) -> bool:
     """고 있다, 고 싶다, 데리고, 멈추지 않고: the ending binds an auxiliary or a manner, no clause ends here."""
     behind = i + 1
-    if frame.form(i - 1) in _MANNER:
-        return True
+    if frame.form(i - 1) in _MANNER or frame.starts[behind] <= frame.ends[i] and frame.kind(behind) == "V":
+        return True  # 주고받자 is one verb
     return frame.form(i) == "고" and frame.form(behind) in ("있", "싶", "나", "나서", "말", "보", "계시")
 
 
@@ -195,7 +196,7 @@ def read_clauses(frame: Frame, lo: int, hi: int, text: str, mood: str, reported:
         first, last = pieces[number]
         final = number == len(pieces) - 1
         rule = clause_rule(frame, first, last, text, mood if final else "")
-        act = reported if rule.open and reported and (final or reported in ("assess", "inform")) else rule.act
+        act = _with_report(rule, reported, final)
         here = Clause(first, last, rule, act)
         if final or not clauses:
             clauses.insert(0, here)
@@ -211,6 +212,19 @@ def read_clauses(frame: Frame, lo: int, hi: int, text: str, mood: str, reported:
         else:
             clauses.insert(0, here)
     return clauses
+
+
+def _with_report(rule: ActRule, reported: ActName | None, final: bool) -> ActName:
+    """The clause's act; where its ending leaves it open, the reporting verb's.
+
+    A weak ending (a plain judgement) yields only to a verb that names an act of its own (극찬했다).
+    """
+    if reported is None:
+        return rule.act
+    plain = reported in ("assess", "inform")
+    if rule.open and (final or plain) or rule.weak and final and not plain:
+        return reported
+    return rule.act
 
 
 def _depends(frame: Frame, clause: Clause) -> bool:

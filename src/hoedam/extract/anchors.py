@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, TypeVar
 
 import msgspec
 from babel import Locale
@@ -18,6 +18,8 @@ from babel import Locale
 from hoedam.language.lexicon import Lexicon
 from hoedam.model import Block, Document
 from hoedam.rules.loader import load_table
+
+T = TypeVar("T")
 
 HEADLINES = frozenset({"headline", "subhead"})
 UNREAD = frozenset({"boilerplate", "byline"})
@@ -33,7 +35,7 @@ PARTICLE = re.compile(rf"{_PARTICLE}(?![가-힣])")
 _BRACKET = re.compile(r"[(（][^()（）\n]{1,60}[)）]")
 
 Kind = Literal[
-    "country", "fixed", "pair", "home_side", "home", "title", "source", "demonstrative", "pronoun", "group",
+    "country", "fixed", "pair", "side", "home_side", "home", "title", "source", "demonstrative", "pronoun", "group",
     "organization", "suffix", "place", "hidden",
 ]  # fmt: skip
 
@@ -207,6 +209,9 @@ class Anchor(NamedTuple):
 
 HOME = "HOME"
 
+# States whose syllable is written against 측.
+_SIDED = {"USA": "미", "CHN": "중", "JPN": "일", "RUS": "러", "PRK": "북", "KOR": "한남", "GBR": "영", "FRA": "불", "DEU": "독"}
+
 
 @dataclass(frozen=True, slots=True)
 class Tables:
@@ -282,7 +287,17 @@ def _words(
     yield from _office_words(offices)
     yield from ((word, ("home_side", word)) for word in countries.home_sides)
     yield from ((word, ("home", word)) for word in countries.home_alone)
+    yield from _side_words(countries)
     yield from ((word, ("hidden", word)) for word in countries.hidden)
+
+
+def _side_words(countries: Countries) -> Iterator[tuple[str, tuple[Kind, Any]]]:
+    """미측, 北측; and with a space where a syllable may stand alone: 미 정부, 美 행정부."""
+    for form, iso3 in (countries.syllables | countries.hanja).items():
+        if iso3 in _SIDED and not (form in countries.syllables and form not in _SIDED[iso3]):
+            yield f"{form}측", ("side", iso3)
+            if form in countries.alone or form in countries.hanja:
+                yield from ((f"{form} {side}", ("side", iso3)) for side in countries.sides)
 
 
 def _office_words(offices: Offices) -> Iterator[tuple[str, tuple[Kind, Any]]]:
@@ -323,12 +338,18 @@ def readable(document: Document) -> list[Block]:
 
 def anchors(text: str, blocks: list[Block]) -> list[Anchor]:
     """All anchors of the blocks, in the order of the text."""
-    find = tables().lexicon.find
     return [
         Anchor(start, end, kind, value, block)
         for block in blocks
-        for start, end, (kind, value) in find(text, block.start, block.end)
+        for start, end, (kind, value) in find_in(tables().lexicon, text, block)
     ]
+
+
+def find_in(lexicon: Lexicon[T], text: str, block: Block) -> Iterator[tuple[int, int, T]]:
+    """`lexicon.find` in one block, which is handed over alone: the automaton copies the string that it is given."""
+    shift = block.start
+    for start, end, meaning in lexicon.find(text[block.start : block.end]):
+        yield start + shift, end + shift, meaning
 
 
 def mask_brackets(text: str) -> str:

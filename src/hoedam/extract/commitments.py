@@ -199,7 +199,7 @@ def _condition(context: Context, content: Span) -> Span | None:
 
 def _own_plans(context: Context, statements: tuple[Statement, ...]) -> Iterator[Commitment]:
     """…할 예정이다 in a ministry's own release: planned, by the issuing side."""
-    if context.document.kind != "press_release":
+    if context.document.kind not in ("press_release", "readout"):
         return
     taken = [(s.content[0].start, s.content[-1].end) for s in statements]
     for block in context.blocks("paragraph", "list_item"):

@@ -120,6 +120,14 @@ def read_fixed(text: str, anchor: Anchor, world: World) -> Draft | None:
     return Draft(start, end, "country", (world.country(iso3),), block.kind in HEADLINES)
 
 
+def read_syllable_side(text: str, anchor: Anchor, world: World) -> Draft | None:
+    """미측, 북측, 美 정부."""
+    start, end, _, iso3, block = anchor
+    if not opens(text, start) or closes(text, end) is None:
+        return None
+    return Draft(start, end, "side", (world.country(iso3),), block.kind in HEADLINES)
+
+
 def read_home_side(text: str, anchor: Anchor, world: World) -> Draft | None:
     """우리 측, 우리 정부; and 정부 alone where it is the subject and nobody else's."""
     start, end, kind, _, block = anchor

@@ -40,7 +40,7 @@ _SAID_NOUNS = {
 _SPEAKER_NOUNS = {"설명", "입장", "판단", "생각", "말", "주장", "전언", "방침", "평가", "계획", "취지", "의지", "뜻", "얘기"}
 _QUOTED_ENDINGS = _OVER_CLAUSE | _GOES_ON_CLAUSE | _ADNOMINAL_CLAUSE
 _NOT_REPORTS = {"바", "적", "만큼", "것", "듯", "셈", "모양", "까닭", "이유", "예정", "전망", "계획", "가능성", "방침"}
-_SUBORDINATE_NOUNS = {"데", "뒤", "후", "다음", "가운데", "반면", "직후", "끝", "만큼", "지", "상황", "것", "데다", "바"}
+_SUBORDINATE_NOUNS = {"한편", "동시", "데", "뒤", "후", "다음", "가운데", "반면", "직후", "끝", "만큼", "지", "상황", "것", "데다", "바"}
 _HEARSAY = {"알려지", "전해지", "파악되", "확인되", "전하", "알리"}
 _FORECAST = {"보이", "예상되", "전망되", "관측되", "풀이되", "해석되", "분석되", "예측되", "보"}
 _REACH = 14  # items between a complement and the verb that reports it
@@ -95,9 +95,9 @@ def read_ending(frame: Frame, at: int) -> Ending:
             i += 2
             while frame.kind(i) == "J":
                 i += 1
-        elif kind == "E" and form == "지" and frame.kind(i + 1) == "J" and frame.form(i + 2) in ("않", "못하"):
+        elif kind == "E" and form == "지" and _denied(frame, i):
             negated = True
-            i += 3
+            i = _denied(frame, i)
         elif kind == "T" and frame.kind(i + 1) == "J" and frame.form(i + 2) in ("하", "도 하"):
             i += 3
         else:
@@ -105,11 +105,19 @@ def read_ending(frame: Frame, at: int) -> Ending:
     return _close(frame, i, past=past, negated=negated, future=future)
 
 
+def _denied(frame: Frame, i: int) -> int:
+    """Behind 지는 못하다, 지 못 하다, at whose 지 item i stands; 0 where nothing is denied."""
+    j = i + 1 + (frame.kind(i + 1) == "J")
+    if frame.form(j) in ("않", "못하"):
+        return j + 1
+    return j + 2 if frame.form(j) == "못" and frame.form(j + 1) == "하" else 0
+
+
 def _auxiliary(frame: Frame, i: int) -> bool:
     """고 있다, 어 주다, 지 않다, 어 오다, 고 나서다, 지는 않다."""
     behind = frame.form(i + 1)
     return (frame.form(i), behind) in {("고", "있"), ("고", "나서"), ("고", "나"), ("지", "않"), ("지", "못하")} or (
-        frame.form(i) in ("어", "아", "여") and behind in {"주", "오", "나가", "드리", "두", "놓", "내", "보이", "왔", "가"}
+        frame.form(i) in ("어", "아", "여") and behind in {"주", "오", "나가", "드리", "두", "놓", "내", "보이", "보", "가", "버리"}
     )
 
 
@@ -275,6 +283,8 @@ def _reporting(frame: Frame, ending: Ending, over: Over) -> bool:
     if ending.negated and over == "matter":
         return False
     if ending.kind == "connective":
+        if over == "matter" and ending.form in ("어", "아", "여"):
+            return False
         return ending.form not in ("기로", "려고", "려", "러", "도록", "게", "거나", "면", "으면", "려면", "어야", "아야", "기", "자면")
     if ending.kind == "adnominal":
         if ending.future:
@@ -294,8 +304,10 @@ def _said_noun(
     i = behind
     while frame.kind(i) in ("A", "D"):
         i += 1
-    if frame.kind(i) == "@" and frame.form(i + 1) == "의":
-        i += 2
+    owned = frame.kind(i) == "@" and frame.form(i + 1) == "의"
+    if owned or frame.kind(i) == "@" and frame.kind(i + 1) == "N":
+        i += 2 if owned else 1
+        owned = True
     noun = frame.form(i)
     if noun in ("것", "거", "게") and frame.kind(i) == "N":
         return _it_is_that(frame, over, at, start, i)
@@ -304,7 +316,9 @@ def _said_noun(
         noun = frame.form(i)
     if noun not in _SAID_NOUNS:
         return None
-    predicate = _next_predicate(frame, behind, predicates)
+    if owned and noun not in ("말", "말씀", "제안", "요청", "질문", "지적", "당부", "설명", "제의", "권유", "부탁"):
+        return None
+    predicate = None if owned else _next_predicate(frame, behind, predicates)
     if predicate is None or predicate.topic:
         return _adnominal_speaker(frame, over, at, start, behind, i)
     if noun == "데" and predicate.start > i + 5:
@@ -321,7 +335,7 @@ def _said_noun(
 
 def _adnominal_speaker(frame: Frame, over: Over, at: int, start: int, behind: int, noun: int) -> Cue | None:
     """"…"는 총리의 말에 대통령은 …: the speaker stands between the words and their name."""
-    if frame.kind(noun - 2) == "@" and frame.form(noun - 1) == "의" and frame.kind(noun + 1) == "J":
+    if frame.kind(noun - 2) == "@" and frame.form(noun - 1) == "의" and frame.kind(noun + 1) == "J" and over == "quotation":
         end = noun + 1
         while frame.kind(end) == "J":
             end += 1
@@ -329,7 +343,7 @@ def _adnominal_speaker(frame: Frame, over: Over, at: int, start: int, behind: in
     if frame.form(noun + 1) in ("이", "입니다") and frame.kind(noun + 1) == "V" and frame.form(noun) in _SPEAKER_NOUNS:
         ending = read_ending(frame, noun + 2)
         return Cue(over, at, start, ending.end, None, ending)
-    if frame.kind(noun - 1) == "@" and frame.form(noun + 1) in ("에", "에는") and frame.form(noun) in ("요청", "제안", "질문", "지적"):
+    if "@" in (frame.kind(noun - 1), frame.kind(noun - 2)) and frame.form(noun + 1) in ("에", "에는"):
         end = noun + 2
         while frame.kind(end) == "J" or frame.form(end) in ("대하", "관하"):
             end += 2 if frame.kind(end) == "V" else 1
@@ -366,6 +380,7 @@ def _over_matter(frame: Frame, predicate: Predicate) -> Cue | None:
     rule = predicate.narrates()
     if rule is None and frame.form(predicate.start - 1) in ("으로", "로") and frame.form(predicate.start - 2) == "것":
         rule = predicate.complement()
+        rule = rule if rule and rule.act in ("assess", "hope") else None
     if rule is None:
         return None
     ending = read_ending(frame, predicate.end)

@@ -13,9 +13,9 @@ This runs before the morphological analyser, over the text itself: anchors from 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from hoedam.extract.anchors import HEADLINES, Anchor, anchors, closes, mask_brackets, opens, readable, tables
+from hoedam.extract.anchors import HEADLINES, Anchor, anchors, closes, find_in, mask_brackets, opens, readable, tables
 from hoedam.extract.collectives import Sides, field_of, settle, sides_of
-from hoedam.extract.countries import pair_ends, read_country, read_fixed, read_glued_pair, read_home_side, read_pairs
+from hoedam.extract.countries import pair_ends, read_country, read_fixed, read_glued_pair, read_home_side, read_pairs, read_syllable_side
 from hoedam.extract.designations import read_labels, read_source
 from hoedam.extract.organizations import capitals_as_states, read_organization, read_place, read_suffix
 from hoedam.extract.people import People, full_names, mentions_of
@@ -83,7 +83,7 @@ def read_entities(document: Document, home: str = "KOR") -> Entities:
 def _things(text: str, found: list[Anchor], world: World) -> Iterator[Draft]:
     """Countries, sides, glued pairs, organisations, places, pronouns and collectives."""
     readers = {
-        "country": read_country, "fixed": read_fixed, "pair": read_glued_pair, "home_side": read_home_side,
+        "country": read_country, "fixed": read_fixed, "pair": read_glued_pair, "home_side": read_home_side, "side": read_syllable_side,
         "home": read_home_side, "organization": read_organization, "suffix": read_suffix, "group": _read_group,
         "pronoun": _read_pronoun, "demonstrative": _read_pronoun,
     }  # fmt: skip
@@ -170,7 +170,7 @@ def _bare_names(text: str, blocks: list[Block], people: People, taken: list[Draf
     where = iter(sorted(taken, key=lambda draft: draft.start))
     near = next(where, None)
     for block in blocks:
-        for start, end, key in names.find(text, block.start, block.end):
+        for start, end, key in find_in(names, text, block):
             while near and near.end <= start:
                 if near.who and near.who[0].type == "person":
                     people.meet(near.who[0], count=False)

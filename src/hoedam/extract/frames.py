@@ -83,6 +83,9 @@ def build_frame(
             _add_whole(frame, wholes[at])
             at += 1
         if at < len(wholes) and wholes[at][0] <= place:
+            if wholes[at][2] == "Q" and tokens.ends[i] > wholes[at][1]:
+                _add_rest(frame, tokens, i, wholes[at])  # 다고 of which only 고 stands behind the (repaired) mark
+                at += 1
             continue  # inside a quotation or a mention, which is one item
         _add_token(frame, tokens, i)
     for whole in wholes[at:]:
@@ -120,6 +123,15 @@ def _add_token(frame: Frame, tokens: Tokens, i: int) -> None:
             frame.ends[-1] = max(end, frame.ends[-1])
             return
     _append(frame, form, kind, start, end)
+
+
+def _add_rest(
+    frame: Frame, tokens: Tokens, i: int, whole: tuple[int, int, str, Quotation | Mention]
+) -> None:
+    """A quotation, and of a token that reaches beyond it the part behind, as its particle."""
+    _add_whole(frame, whole)
+    behind = tokens.ends[i] - whole[1]
+    _append(frame, tokens.forms[i][-behind:], "J", whole[1], tokens.ends[i])
 
 
 def _prefixed(frame: Frame, tokens: Tokens, i: int) -> bool:

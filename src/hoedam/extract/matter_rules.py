@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, TypeVar
 
 import msgspec
 
@@ -13,6 +13,7 @@ from hoedam.language.lexicon import Lexicon
 from hoedam.rules.loader import load_table
 
 MatterKind = Literal["agreement", "body", "project"]
+T = TypeVar("T")
 _PARTICLES = {"을": "을|를", "이": "이|가", "에": "에", "의": "의"}
 
 
@@ -106,7 +107,7 @@ def rules() -> Rules:
     )
 
 
-def _grouped[T](pairs: Iterator[tuple[str, T]]) -> Iterator[tuple[str, tuple[T, ...]]]:
+def _grouped(pairs: Iterator[tuple[str, T]]) -> Iterator[tuple[str, tuple[T, ...]]]:
     groups: dict[str, list[T]] = {}
     for word, rule in pairs:
         groups.setdefault(word, []).append(rule)

@@ -95,7 +95,7 @@ _KOREAN_ENDS = "은는이가을를의에와과도만며고서한된인난친린�
 def with_particle(word: str) -> bool:
     """Whether the word is rather a common word with its particle (카자흐스탄이, 총리와) than a name."""
     stem = word[:-1]
-    return word[-1:] in "이가은는을를와과도에로의만" and (state_of(stem) is not None or is_common(stem) or stem in _cores())
+    return len(stem) > 1 and word[-1] in "이가은는을를와과도에로의만" and (state_of(stem) is not None or is_common(stem) or stem in _cores())
 
 
 @lru_cache(maxsize=1)

@@ -35,7 +35,7 @@ class People:
         self._by_name: dict[str, list[Subject]] = defaultdict(list)
         self._by_word: dict[str, list[Subject]] = defaultdict(list)
         self._by_core: dict[str, list[Subject]] = defaultdict(list)
-        self._by_state: dict[tuple[str, str], list[Subject]] = defaultdict(list)
+        self._by_state: dict[tuple[str, str], dict[Subject, None]] = defaultdict(dict)
         self._recent: dict[str, dict[Subject, None]] = defaultdict(dict)
         self._states_at = states_at
         self._core_states: dict[str, list[tuple[int, str]]] = defaultdict(list)
@@ -109,8 +109,8 @@ class People:
                 person.cores.add(core)
                 self._by_core[core].append(person)
         for core in person.cores:
-            if person.country and person not in self._by_state[person.country, core]:
-                self._by_state[person.country, core].append(person)
+            if person.country:
+                self._by_state[person.country, core][person] = None
 
     def _state(self, person: Subject, phrase: Phrase) -> str | None:
         """The state of a person whose phrase does not name it."""
@@ -137,8 +137,13 @@ class People:
         if phrase.title.office.id not in {"head", "deputy"}:
             close = [state for at, state in self._states_at[max(low, high - 400) : high] if at <= phrase.start]
             low = low if not close else low
-        counts = Counter(state for _, state in self._states_at[low:high] if state != self.world.home)
-        return max(counts, key=lambda state: (counts[state], state)) if counts else None
+        counts: Counter[str] = Counter()
+        last: dict[str, int] = {}
+        for at, state in self._states_at[low:high]:
+            if state != self.world.home:
+                counts[state] += 1
+                last[state] = at if at <= phrase.start else last.get(state, -1)
+        return max(counts, key=lambda state: (counts[state], last[state], state)) if counts else None
 
     # finding persons again
 
@@ -181,7 +186,7 @@ class People:
         core = phrase.title.core
         country = phrase.country or self._state_of_office(phrase)
         if country:
-            return self._nearest(f"{country} {core}", self._by_state.get((country, core), []), phrase)
+            return self._nearest(f"{country} {core}", self._by_state.get((country, core), {}), phrase)
         return self._nearest(core, self._by_core.get(core, []), phrase)
 
     def _state_of_office(self, phrase: Phrase) -> str | None:
@@ -321,6 +326,8 @@ def _person_of(people: People, phrase: Phrase, often: Counter[str]) -> Subject |
 
 def _holder(people: People, phrase: Phrase) -> Subject | None:
     """The person whose bare title it is."""
+    if phrase.before in {"우리", "우리나라"} and phrase.country is None:
+        phrase.country = people.world.home
     if not stands_alone(people.text, phrase):
         return None
     return people.find(phrase) or (None if phrase.headline else people.designate(phrase))
@@ -330,6 +337,8 @@ def _worth_a_person(phrase: Phrase, name: str, often: Counter[str]) -> bool:
     """Whether a name that nothing else explains is one: a sure one, or one that comes again and again."""
     if phrase.shape == "surname":
         return _surname_alone(name, phrase, often)
+    if phrase.shape == "korean":
+        return phrase.sure or (often[name] > 1 and phrase.title.office.id != "head")
     return phrase.sure or (often[name] > 1 and looks_foreign(name)) or (often[name] > 2 and may_lead(name))
 
 

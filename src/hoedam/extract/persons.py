@@ -27,6 +27,7 @@ from hoedam.model import Block
 Span = tuple[int, int]
 
 _REACH = 64  # code points to the left of a title that its phrase can cover
+_WORDS = 9  # words to its left, at most
 _WORD = re.compile(r"([^\w「『\x01]*)([「『]?)([가-힣A-Za-z一-龥][가-힣A-Za-z一-龥\-’']*)(\x01*)([」』]?)")
 _GLUED = re.compile(r"[가-힣一-龥\x01]*$")
 _ROMAN = re.compile(r"[A-Z][A-Za-zÀ-ž.'’]*|(?<=[ -])[a-z]{2,}")
@@ -160,7 +161,7 @@ def _split(piece: str, at: int) -> list[_Word]:
     """Words with their spans, nearest first, up to the first that cannot belong to a phrase."""
     words: list[_Word] = []
     end = at + len(piece) - 1
-    for word in reversed(piece[:-1].split(" ")):
+    for word in reversed(piece[:-1].split(" ")[-_WORDS:]):
         match = _WORD.fullmatch(word)
         if match is None:
             break
@@ -241,20 +242,46 @@ def _read_name(text: str, words: list[_Word], at: int, phrase: Phrase, adjacent:
     short = len(word.body) == 2 and phrase.title.weak and phrase.title.core not in tables().offices.short_names
     if is_korean_name(word.body) and not short and not with_particle(word.body) and not _foreign_after_all(words, at, phrase):
         _set_name(phrase, "korean", [word])
-        phrase.sure = len(word.body) > 2 or bool(phrase.country) or phrase.title.weak
+        phrase.sure = len(word.body) > 2 or bool(phrase.country or phrase.organization or phrase.title.weak)
         return at + 1
     if is_surname(word.body) and not word.bracket:
         phrase.shape, phrase.words, phrase.start = "surname", ((word.start, word.end),), word.start
-        rest = _read_foreign(text, words, at, phrase, adjacent) if at + 1 < len(words) and word.body in tables().names.parts else at
-        return max(rest, at + 1)
+        return max(_read_syllables(words, at, phrase) or _after_surname(text, words, at, phrase, adjacent), at + 1)
+    if word.body in tables().names.parts:
+        return _read_syllables(words, at, phrase) or at
     return _read_foreign(text, words, at, phrase, adjacent)
 
 
+def _after_surname(text: str, words: list[_Word], at: int, phrase: Phrase, adjacent: frozenset[str]) -> int:
+    if at + 1 < len(words) and words[at].body in tables().names.parts and looks_foreign(words[at + 1].body):
+        return _read_foreign(text, words, at, phrase, adjacent)
+    return at
+
+
+def _read_syllables(words: list[_Word], at: int, phrase: Phrase) -> int | None:
+    """Names of single syllables: 또 럼, 팜 민 찐, 응우옌 푸 쫑; the index after them, None for one alone."""
+    parts, stop = tables().names.parts, at
+    while stop < len(words) and words[stop].body in parts and len(words[stop].body) <= 3 and stop - at < 4:
+        stop += 1
+        if words[stop - 1].first:
+            break
+    if stop < len(words) and not words[stop - 1].first and stop > at + 1 and looks_foreign(words[stop].body):
+        stop += 1
+    rare = [word.body for word in words[at:stop] if not is_surname(word.body)]
+    if stop - at < 2 or not rare:
+        return None
+    _set_name(phrase, "foreign", words[at:stop])
+    return stop
+
+
 def _foreign_after_all(words: list[_Word], at: int, phrase: Phrase) -> bool:
-    """탄디 음랑가 남아공 장관: a word like a Korean name, but with a foreign name before it and a state behind."""
-    if not phrase.country or words[at].first or at + 1 >= len(words):
+    """Whether a word like a Korean name ends a foreign one: 탄디 음랑가 남아공 장관, 방글라데시 셰이크 하시나 총리, 쑤언 리치."""
+    if words[at].first or at + 1 >= len(words) or words[at + 1].bracket:
         return False
-    return looks_foreign(words[at + 1].body) and not words[at + 1].bracket
+    before, further = words[at + 1].body, words[at + 2].body if at + 2 < len(words) else ""
+    if len(words[at].body) == 2 and before in tables().names.parts and len(before) > 1:
+        return True
+    return looks_foreign(before) and (len(words[at].body) == 2 or bool(phrase.country) or state_of(further) is not None)
 
 
 def _set_name(phrase: Phrase, shape: str, words: list[_Word]) -> None:

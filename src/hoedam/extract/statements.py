@@ -31,7 +31,10 @@ _ACCORDING = re.compile(r" 에/J 따르/V 면/E| 에/J 의하/V 면/E")
 _BRIEFING = re.compile(r"서면 ?브리핑|브리핑 ?자료|보도 ?자료|서면 ?자료|발표문")
 _CORRECTS = {"정정하", "바로잡", "번복하", "수정하", "고치"}
 _MIXING = {"평가하", "규정하", "표현하", "비유하", "꼽", "지적하", "부르", "일컫", "정의하", "묘사하", "소개하", "설명하", "칭하", "치켜세우", "진단하", "극찬하"}
-_HELD = {"갖", "가지", "만나", "통화하", "면담하", "회동하", "회담하", "접견하", "예방하", "마주앉", "서명하", "체결하", "채택하", "방문하", "찾", "열"}
+_HELD = {"만나", "통화하", "면담하", "회동하", "회담하", "접견하", "예방하", "마주앉", "서명하"}
+_HOLDS = {"갖", "가지", "열", "하", "나누", "마치"}
+_MEETINGS = {"통화", "면담", "만찬", "오찬", "회견", "기자회견", "회동", "접견", "차담", "환담"}
+_SUMMITS = {"정상", "장관", "확대", "단독", "소인수", "외교장관", "국방장관", "총리"}
 
 
 @dataclass(slots=True)
@@ -204,7 +207,7 @@ class StatementReader:
         content, form = self._content(frame, cue, lo, subject)
         if not content:
             return []
-        if cue.over == "matter" and subject is None and not self._may_go_on(sentence, frame, lo, earlier):
+        if cue.over == "matter" and subject is None and not self._may_go_on(frame, cue, lo, earlier):
             return []
         draft = self._draft(sentence, frame, cue, lo, subject, earlier, content, form)
         draft.nominative = self._nominative(frame, cue, lo, subject)
@@ -212,18 +215,18 @@ class StatementReader:
             self._inner_matter(frame, cue, draft)
         drafts = self._unfold(sentence, draft)
         self._after(drafts[-1], cue)
-        self._withdraw(frame, cue, drafts[-1])
+        self._withdraw(frame, cue, drafts[-1], earlier)
         return drafts
 
     def _nominative(self, frame: Frame, cue: Cue, lo: int, subject: Subject | None) -> tuple[str, ...]:
         found = [s for s in find_subjects(frame, lo, cue.at) if not s.topic and s is not subject]
         return found[-1].speakers if found else ()
 
-    def _withdraw(self, frame: Frame, cue: Cue, corrected: Draft) -> None:
+    def _withdraw(self, frame: Frame, cue: Cue, corrected: Draft, before: list[Draft]) -> None:
         """Where one relay corrects another, the earlier wording of the same speakers is withdrawn."""
         if not any(frame.form(i) in _CORRECTS for i in range(cue.start, min(cue.end, len(frame)))):
             return
-        for earlier in reversed(self.drafts):
+        for earlier in reversed([*self.drafts, *before]):
             if earlier.relayed_by and earlier.speakers == corrected.speakers:
                 earlier.withdrawn = True
                 return
@@ -266,11 +269,23 @@ class StatementReader:
             return self.discourse.teller, "continuation", ()
         if cue.over == "alone":
             return self.discourse.last, "continuation", ()
+        if cue.rule and cue.rule.id in ("agree", "concur") and cue.over == "matter":
+            return self._both(), "collective", ()
         if self.discourse.topic:
             return self.discourse.topic, "continuation", ()
         if not self.discourse.last and self.document.kind == "joint_statement":
             return self.sides(), "document", ()
         return self.discourse.last, "continuation", ()
+
+    def _both(self) -> tuple[str, ...]:
+        """A joint decision without a subject: the collective that spoke last, else both who spoke, else the sides."""
+        if len(self.discourse.last) > 1:
+            return self.discourse.last
+        pair = (*self.discourse.before, *self.discourse.last)
+        countries = {self.entities.country_of(entity) for entity in pair}
+        if len(self.discourse.before) == 1 and len(pair) == 2 and len(countries) == 2:
+            return pair
+        return self.sides()
 
     def sides(self) -> tuple[str, ...]:
         """The entities of the document's own parties (양측)."""
@@ -308,13 +323,16 @@ class StatementReader:
             return
         self.discourse.says(draft.speakers)
 
-    def _may_go_on(self, sentence: Sentence, frame: Frame, lo: int, earlier: list[Draft]) -> bool:
+    def _may_go_on(self, frame: Frame, cue: Cue, lo: int, earlier: list[Draft]) -> bool:
         """Whether an act without a subject can be somebody's: a speaker stands in the sentence or just before."""
+        if cue.ending and cue.ending.noun == "데":
+            return False
         if earlier or self.document.kind == "joint_statement":
             return True
-        if find_other_subject(frame, lo):
+        joint = cue.rule is not None and cue.rule.id in ("agree", "concur")
+        if _other_subject(frame, lo, cue.start, ("이", "가") if joint else ("은", "는", "이", "가")):
             return False
-        return bool(self.discourse.last)
+        return bool(self.discourse.last) or joint
 
     def _relay(self, draft: Draft, frame: Frame, cue: Cue, subject: Subject | None) -> None:
         """…라고 말했다고 전했다: who passes it on stands behind the inner cue, or is the topic before it."""
@@ -387,7 +405,7 @@ class StatementReader:
         for i in range(first + 1, last - 1):
             if frame.kind(i) != "E":
                 continue
-            held = frame.form(i - 1) in _HELD and frame.form(i) in ("고", "어", "아", "여", "어서", "아서", "며", "ㄴ", "고서")
+            held = _held(frame, i - 1) and frame.form(i) in ("고", "어", "아", "여", "어서", "아서", "며", "고서")
             past = frame.kind(i - 1) == "P" and frame.form(i) in ("고", "며", "으며", "으나", "지만", "는데", "은데") and cue.over == "matter"
             if held or past:
                 start = i + 1
@@ -417,7 +435,8 @@ class StatementReader:
         subject_of = frame.form(i) in ("이", "가") and frame.kind(i - 1) in ("N", "@")
         if not (object_of or subject_of):
             return None
-        first = max(lo, subject.end if subject and subject.start < cue.at else lo)
+        nearest = find_subjects(frame, lo, i)
+        first = max([lo, *(s.end for s in nearest), subject.end if subject and subject.start < cue.at else lo])
         for j in range(i - 1, first - 1, -1):
             if frame.kind(j) in "EFQS":
                 first = j + 1
@@ -508,6 +527,16 @@ class StatementReader:
         return final and not own_side and not subject.roles & {"collective", "pair", "country"}
 
 
+def _held(frame: Frame, i: int) -> bool:
+    """Whether item i is the verb of a meeting held or a document signed (정상회담을 갖고, 통화하고)."""
+    if frame.form(i) in _HELD:
+        return frame.form(i + 2) not in ("주", "달", "드리")
+    if frame.form(i) not in _HOLDS or frame.form(i - 1) not in ("을", "를"):
+        return False
+    noun, before = frame.form(i - 2), frame.form(i - 3)
+    return noun in _MEETINGS or noun in ("회담", "회의", "정상회담", "정상회의") and (before in _SUMMITS or noun.startswith("정상"))
+
+
 def _joined(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Neighbouring spans with nothing but space between them as one."""
     joined: list[tuple[int, int]] = []
@@ -532,12 +561,11 @@ def mood_of(frame: Frame, cue: Cue) -> str:
     return " 라/X" if form.startswith(("으라", "라", "달라")) and stem not in ("이", "아니", "것") and frame.kind(cue.at - 1) != "N" else ""
 
 
-def find_other_subject(frame: Frame, lo: int) -> bool:
-    """Whether something that is nobody in particular (업계는, 전문가들은) is the subject from item `lo`."""
-    for i in range(lo, len(frame)):
-        if frame.kind(i) == "J" and frame.form(i) in ("은", "는", "이", "가") and frame.kind(i - 1) == "N":
-            return True
-    return False
+def _other_subject(frame: Frame, lo: int, hi: int, particles: tuple[str, ...]) -> bool:
+    """Whether something that is nobody in particular (업계는, 전문가들은) is a subject among items lo..hi."""
+    return any(
+        frame.kind(i) == "J" and frame.form(i) in particles and frame.kind(i - 1) == "N" for i in range(lo + 1, hi)
+    )
 
 
 def mentions_within(entities: Entities, start: int, end: int) -> Iterator[Mention]:

@@ -1,7 +1,8 @@
 """Time expressions of a document: span, TIMEX3 value, interval and what anchored it.
 
-Where the forms stand is `time_forms`, what one means against its story `time_values`; here is the
-story: the day the text counts from, the event dates it has named, and the day a quotation was said.
+Where the forms stand is `time_forms`, what one means against its story `time_values` (dates in
+`time_calendar`); here is the story: the day the text counts from, the event dates it has named, and
+the day a quotation was said.
 """
 
 import re
@@ -11,8 +12,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from hoedam.extract.time_calendar import Frame
 from hoedam.extract.time_forms import Hit, time_forms
-from hoedam.extract.time_values import Frame, read_value
+from hoedam.extract.time_values import read_value
 from hoedam.extract.timex import day_of, interval
 from hoedam.model import Anchor, Block, Document, Time
 
@@ -161,7 +163,8 @@ def _read(
     found: list[_Found] = []
     for block, forms in hits:
         story.enter()
-        found += _read_block(document, block, forms, quotes, _caption(forms, story) if block.kind == "caption" else story)
+        told = _caption(forms, story) if block.kind == "caption" else story
+        found += _read_block(document, block, forms, quotes, told)
     return found, story.opening
 
 

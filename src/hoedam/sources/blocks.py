@@ -10,12 +10,14 @@ from hoedam.model import Block, BlockKind
 from hoedam.sources.page import Line
 from hoedam.sources.signs import signs
 
-_LONGEST_HEADLINE = 120
+_LONGEST_HEADLINE = 100
+_LONGEST_SUBHEAD = 70
 _LONGEST_BYLINE = 120
 _LONGEST_HEADING = 30
 _MOST_SUBHEADS = 5
 _STOPPED = re.compile(r"[.!?。][\"”’'」』)\]\s]{0,6}$|(?:[다함임음됨짐옴]|니까)[\"”’'」』)\]\s]{0,3}\.[\"”’'」』)\]\s]{0,3}$")
 _SENTENCE = re.compile(r"(?:니다|[했었였한된는있없같이갔났랐졌켰혔]다|[하되이으]며|니까|세요|까요|지요|[가-힣]죠|[하였했되됐]음|임|함|됨)[.!?\"”’'」』)\]\s]{0,4}$")
+_PROSE = re.compile(r"\A.{15,}[가-힣]\.[\"”’)\]]{0,3}\Z", re.S)
 _BYLINE_REST = re.compile(r"[\s|/·ㆍ:：,.;=<>()\[\]\-–—~☎◎_]+")
 _NUMBER = re.compile(r"\(?(\d{1,3}|[가나다라마바사아자차카타파하]|[Ⅰ-Ⅹ]|[IVX]{1,4})\s?[.)]\s+(?=\S)")
 _TITLE_LABEL = re.compile(r"제\s?목\s?[:：]\s?\S")
@@ -27,7 +29,8 @@ def classify(lines: Sequence[Line]) -> list[Line]:
     """The same lines, each with its kind, and its number where it has one."""
     placed = [_by_look(line) for line in lines]
     placed = _asterisks(_related(placed))
-    first = next((at for at, line in enumerate(placed) if _is_body(line)), len(placed))
+    named = [at for at, line in enumerate(placed) if line.kind == "headline"][:1]
+    first = next((at for at, line in enumerate(placed) if _is_body(line, bool(named) and at > named[0])), len(placed))
     return [*_head(placed[:first]), *_headings(placed[first:])]
 
 
@@ -107,7 +110,7 @@ def _related(lines: list[Line]) -> list[Line]:
         if line.kind == "boilerplate":
             rule = signs().line_rule(line.text)
             inside = inside or rule is not None and rule.opens
-        elif line.kind in {"headline", "caption", "byline", "footnote"} or len(line.text) > 40 and is_stopped(line.text):
+        elif line.kind in {"headline", "caption", "byline", "footnote"} or _PROSE.search(line.text):
             inside = inside and line.kind in {"caption", "byline", "footnote"}
         elif inside:
             line = msgspec.structs.replace(line, kind="boilerplate")
@@ -125,12 +128,13 @@ def _asterisks(lines: list[Line]) -> list[Line]:
     return lines
 
 
-def _is_body(line: Line) -> bool:
-    """Whether the body starts here: a sentence, an item, or a line too long for a headline."""
+def _is_body(line: Line, titled: bool) -> bool:
+    """Whether the body starts here: a sentence, an item, or a line too long for a headline (`titled`: subhead)."""
     if line.kind == "list_item" and _DASHED.fullmatch(line.text):
         return False
     if line.kind == "paragraph":
-        return len(line.text) > _LONGEST_HEADLINE or is_stopped(line.text) or bool(line.number)
+        longest = _LONGEST_SUBHEAD if titled else _LONGEST_HEADLINE
+        return len(line.text) > longest or is_stopped(line.text) or bool(line.number)
     return line.kind in {"list_item", "heading"}
 
 

@@ -17,7 +17,7 @@ from hoedam.model import BlockKind
 from hoedam.sources.page import Line, Page
 
 _TAGS = r"!doctype|html|head|body|meta|title|div|p|article|section|table|span|script|link|main|h1|figure"
-_OPENS_WITH_TAG = re.compile(rf"\s*(?:<\?xml[^>]*>\s*|<!--.{{0,2000}}?-->\s*)*<(?:{_TAGS})[\s>/]", re.I | re.S)
+_OPENS_WITH_TAG = re.compile(rf"<(?:{_TAGS})[\s>/]", re.I)
 _SOME_TAG = re.compile(r"</?(?:p|div|br|body|article|span|h[1-6]|li|td)\b[^<>]{0,200}>", re.I)
 _XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*>")
 _BLOCK = frozenset(
@@ -28,6 +28,7 @@ _SILENT = frozenset("script style noscript template head svg iframe select butto
 _ASIDE = frozenset("nav footer aside form".split())
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _CAPTION_CLASS = re.compile(r"caption|img_?desc|photo_?(?:desc|txt|text|info)|img_?txt|end_photo_org", re.I)
+_MOST_LINKED = 0.3  # share of links in a line above the body that is not a menu
 _HEAD_LINES = 12  # how far above the body a headline may stand
 _SPACE = re.compile(r"\s+")
 _STAMP = re.compile(r"(?:19|20)\d\d\s?[.\-/년]")
@@ -54,20 +55,34 @@ class _Piece(msgspec.Struct):
 
 def looks_like(text: str, name: str | None = None) -> bool:
     """Whether this is HTML: it starts with a tag, or is named so and holds tags."""
-    if _OPENS_WITH_TAG.match(text[:8192]):
+    if _OPENS_WITH_TAG.match(text, _after_prologue(text)):
         return True
     return bool(name and name.lower().endswith((".html", ".htm", ".xhtml")) and _SOME_TAG.search(text))
+
+
+def _after_prologue(text: str) -> int:
+    """Where the first tag may stand: behind white space, an XML declaration and comments."""
+    at = len(text) - len(text.lstrip())
+    while text.startswith(("<!--", "<?"), at):
+        end = text.find(">", at) if text[at + 1] == "?" else text.find("-->", at) + 2
+        if end < at + 2:
+            break
+        at = end + 1
+        while text[at : at + 1].isspace():
+            at += 1
+    return at
 
 
 def read(text: str) -> Page:
     """The page of an HTML text (already clean); no lines where it holds no words."""
     source = _XML_DECLARATION.sub("", text)
     tree = _parse(source)
-    if tree is None:
+    pieces = [] if tree is None else list(_pieces(tree))
+    if tree is None or not pieces:
         return Page(lines=tuple(Line(text=line) for line in _untagged(source)))
     meta = _metadata(tree)
     title = meta["title"] = meta.get("title") or _heading(tree) or _title(tree)
-    authors, pieces = tuple(_authors(tree)), list(_pieces(tree))
+    authors = tuple(_authors(tree))
     stamps = tuple(piece.text for piece in pieces if len(piece.text) < 120 and _STAMP.search(piece.text))
     lines = _lines(pieces, _body(tree), title)  # last: trafilatura takes the tree apart
     return Page(lines=tuple(lines), authors=authors, stamps=stamps, **meta)
@@ -76,7 +91,7 @@ def read(text: str) -> Page:
 def _parse(source: str) -> Any:
     """The tree, or None where the parser gives up (nothing there, nested beyond its depth)."""
     try:
-        parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+        parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
         tree = html.document_fromstring(source.encode("utf-8"), parser=parser)
     except (etree.LxmlError, ValueError):
         return None
@@ -233,7 +248,9 @@ def _key(text: str) -> str:
 def _lines(pieces: list[_Piece], body: frozenset[str], title: str | None) -> list[Line]:
     """The title, and the pieces of the body with the captions and what stands between."""
     first, last = _region(pieces, body, title)
-    inside = [p for at, p in enumerate(pieces) if not p.aside and (first <= at <= last or p.role == "caption")]
+    start = next((at for at, p in enumerate(pieces) if at >= first and _key(p.text) in body), first)
+    inside = [p for at, p in enumerate(pieces) if not p.aside and (first <= at <= last or p.role == "caption")
+              and (at >= start or p.linked < _MOST_LINKED)]  # fmt: skip
     lines = [Line(text=title, kind="headline")] if title else []
     return lines + [line for piece in inside if (line := _line(piece, title, body)) is not None]
 

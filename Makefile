@@ -1,0 +1,43 @@
+# make demo · make test · make gold · make bench · make check
+# Each makes .venv first, with exactly the versions of constraints.txt. Another interpreter: make PYTHON=python3.12 …
+
+PYTHON ?= python3
+VENV   ?= .venv
+BIN    := $(VENV)/bin
+STAMP  := $(VENV)/.installed
+
+.PHONY: demo test gold bench check docs clean
+
+demo: $(STAMP)
+	$(BIN)/hoedam demo
+
+test: check
+	$(BIN)/pytest
+
+# What needs no test run: style, types, layers, and the examples of every rule.
+check: $(STAMP)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/hoedam rules --check
+
+# Per-field figures against the floors; the second line scores what was set aside.
+gold: $(STAMP)
+	$(BIN)/hoedam evaluate gold --show
+	$(BIN)/hoedam evaluate gold/heldout
+
+bench: $(STAMP)
+	for script in bench/*.py; do $(BIN)/python $$script || exit 1; done
+
+# docs/cli.md is written from the commands' own help.
+docs: $(STAMP)
+	$(BIN)/python docs/write_cli.py
+
+clean:
+	rm -rf $(VENV) build dist src/*.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+
+$(STAMP): pyproject.toml constraints.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[dev]"
+	touch $(STAMP)

@@ -1,0 +1,229 @@
+"""Names of agreements, bodies and projects in a sentence: the head noun and what belongs to it on its left.
+
+Handled: 수소경제 협력 양해각서 · 「런던 이행계획」 · ‘중부 유럽 관문’ 사업 · 항공협정 개정의정서 (the last head counts) ·
+원자력의 평화적 이용에 관한 협정 · 자유무역협정(FTA) · 희토류 비축분을 나눠 쓰는 협정 · 동 의정서, 이 공장 (anaphors).
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from hoedam.extract.anchors import closes
+from hoedam.extract.frames import Frame
+from hoedam.extract.matter_rules import Head, rules
+from hoedam.model import Time
+
+_REACH = 10  # items that a name may have before its head
+_JOINS = frozenset("·-/&+~∼–")
+_MARKED = re.compile(r"[「『《〈‘“'\"]([^「」『』《》〈〉‘’“”'\"\n]{2,60})[」』》〉’”'\"]")
+_OPENERS = {"」": "「", "』": "『", "》": "《", "〉": "〈", "’": "‘", "”": "“", "'": "'", '"': '"'}
+_ALIAS = re.compile(r"\s?[(（]([A-Za-z가-힣·]{2,20})[)）]")
+_SPACES = re.compile(r"\s+")
+_EDITION = re.compile(r"(?:제\s?)?(\d{1,3})차\s(?:[가-힣·-]{1,20}\s)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name in a frame: items first..last, code points start..end, the words and their head.
+
+    `bare`: the head alone. `anaphor`: a word before it says that it was named before. `alias`: FTA in brackets.
+    """
+
+    head: Head
+    word: str
+    first: int
+    last: int
+    start: int
+    end: int
+    name: str
+    bare: bool
+    anaphor: bool
+    alias: str | None
+    edition: bool
+
+
+def heads_in(text: str, start: int, end: int) -> list[tuple[int, int, tuple[Head, ...]]]:
+    """(start, end, groups) of the head nouns in text start..end that close a word."""
+    found = []
+    for lo, hi, groups in rules().heads.find(text, start, end):
+        if closes(text, hi) is not None:
+            found.append((lo, hi, groups))
+    return found
+
+
+def names_in(
+    text: str, frame: Frame, heads: Sequence[tuple[int, int, tuple[Head, ...]]], times: Sequence[Time]
+) -> list[Named]:
+    """The names in a frame, in order; of heads in one chain of nouns the last makes the name."""
+    covered = {i for time in times for i in _items(frame, time.span.start, time.span.end)}
+    names: list[Named] = []
+    for start, end, groups in heads:
+        named = _named(text, frame, start, end, groups, covered)
+        if named is None:
+            continue
+        while names and names[-1].last >= named.first:
+            names.pop()
+        names.append(named)
+    return names
+
+
+def _items(frame: Frame, start: int, end: int) -> range:
+    lo = max(0, bisect_right(frame.starts, start) - 1)
+    return range(lo, bisect_right(frame.starts, end - 1))
+
+
+def _named(
+    text: str, frame: Frame, start: int, end: int, groups: tuple[Head, ...], covered: set[int]
+) -> Named | None:
+    items = _items(frame, start, end)
+    if not items or frame.starts[items[-1]] >= end or frame.ends[items[-1]] > end or items[-1] in covered:
+        return None
+    last = items[-1]
+    first, marked = _first(text, frame, items[0], end, covered)
+    before = text[frame.starts[first] : start]
+    head = next((head for head in groups if _fits(head, before)), None)
+    if head is None or not _closed(text, frame, last, covered):
+        return None
+    anaphor = frame.form(first - 1) in rules().table.anaphors and frame.kind(first - 1) in "ND"
+    lo, hi = marked or (frame.starts[first], end)
+    name = _clean(text[lo:hi])
+    modifiers = _SPACES.sub(" ", before).split()
+    bare = not marked and all(word in rules().table.generic for word in modifiers) and (start == frame.starts[first] or bool(modifiers))
+    alias = _ALIAS.match(text, end)
+    edition = _EDITION.search(text[max(0, frame.starts[first] - 24) : frame.starts[first]])
+    return Named(
+        head, text[start:end], first, last, frame.starts[first], end, name, bare, anaphor,
+        alias[1] if alias else None, bool(edition and int(edition[1]) > 1),
+    )  # fmt: skip
+
+
+def _fits(head: Head, before: str) -> bool:
+    """Whether the words before let the head be one: what it needs, and nothing that makes it another thing."""
+    words = before.split()
+    if head.only_after and not (words and words[-1].endswith(head.only_after)):
+        return False
+    return not (words and any(words[-1] == word or word == "".join(words) for word in head.not_with))
+
+
+def _first(text: str, frame: Frame, at: int, end: int, covered: set[int]) -> tuple[int, tuple[int, int] | None]:
+    """The first item of the name whose head begins at item `at`, and the name's own code points if in marks."""
+    enclosed = _enclosed(text, frame, at, end)
+    if enclosed:
+        return enclosed
+    first = _run(frame, at, covered)
+    title = _title_before(text, frame, first)
+    if title is not None:
+        return title, None
+    if frame.kind(first - 1) == "M" and frame.form(first - 2) in ("관하", "대하", "위하") and frame.kind(first - 3) == "J":
+        return _run(frame, _run(frame, first - 3, covered, genitive=True), covered), None
+    return first, None
+
+
+def _enclosed(text: str, frame: Frame, at: int, end: int) -> tuple[int, tuple[int, int]] | None:
+    """A title in marks that the head closes: 「한·칠레 통상 약정」."""
+    opener = _OPENERS.get(text[end : end + 1])
+    if opener is None:
+        return None
+    lo = text.rfind(opener, max(frame.start, end - 60), frame.starts[at] + 1)
+    if lo < 0 or any(mark in text[lo + 1 : end] for mark in "「」『』“”\""):
+        return None
+    first = bisect_right(frame.starts, lo) - 1
+    return (max(first, 0), (lo + 1, end)) if first <= at else None
+
+
+def _title_before(text: str, frame: Frame, first: int) -> int | None:
+    """The item that opens the marks before a head: ‘중부 유럽 관문’ 사업."""
+    if first < 2 or frame.kind(first - 1) != "S" or frame.form(first - 1) not in _OPENERS:
+        return None
+    opener = _OPENERS[frame.form(first - 1)]
+    for i in range(first - 2, max(-1, first - 12), -1):
+        if frame.form(i) == opener and frame.kind(i) == "S":
+            return i
+    return None
+
+
+def _run(frame: Frame, at: int, covered: set[int], *, genitive: bool = False) -> int:
+    """The first item of the chain of nouns that ends before item `at`."""
+    stops = rules().table.stops
+    first = at
+    floor = max(0, at - _REACH)
+    while first > floor:
+        i = first - 1
+        kind, form = frame.kind(i), frame.form(i)
+        if i in covered:
+            break
+        if kind == "N" and form not in stops:
+            first = i
+        elif _joins(frame, i) or (genitive and kind == "J" and form in ("의", "과", "와") and frame.kind(i - 1) == "N"):
+            first = i - 1
+        elif kind == "A" and form == "및" and frame.kind(i - 1) == "N" and not _closes_name(frame, i - 1):
+            first = i - 1
+        else:
+            break
+    return first
+
+
+def _joins(frame: Frame, i: int) -> bool:
+    """A mark between two nouns with nothing around it (산림·기후변화, 한국-브라질)."""
+    return (
+        frame.kind(i) == "S" and frame.form(i) in _JOINS and frame.kind(i - 1) == "N"
+        and frame.ends[i - 1] == frame.starts[i] and i + 1 < len(frame) and frame.ends[i] == frame.starts[i + 1]
+    )  # fmt: skip
+
+
+def _closes_name(frame: Frame, i: int) -> bool:
+    return any(frame.form(i).endswith(word) for word in rules().table.documents)
+
+
+def _closed(text: str, frame: Frame, last: int, covered: set[int]) -> bool:
+    """Whether the name ends with item `last`: no noun follows that makes it a modifier (협정 담당자)."""
+    i = _behind_bracket(frame, last + 1)
+    if frame.kind(i) != "N" or i in covered:
+        return True
+    if i == last + 1 and frame.ends[last] == frame.starts[i]:
+        return False
+    form = frame.form(i)
+    table = rules().table
+    if form in table.tails or form[:1].isdigit():
+        return True
+    found = next(iter(rules().nouns.find(text, frame.starts[i], min(frame.ends[i] + 6, frame.end))), None)
+    return found is not None and found[0] == frame.starts[i]
+
+
+def _behind_bracket(frame: Frame, i: int) -> int:
+    """The item behind brackets or a footnote mark that begin at item `i`."""
+    if frame.kind(i) == "S" and frame.form(i) in ("(", "（"):
+        for j in range(i + 1, min(i + 12, len(frame))):
+            if frame.form(j) in (")", "）") and frame.kind(j) == "S":
+                return j + 1
+    return i + 1 if frame.kind(i) == "S" and frame.form(i) in ("*", "」", "』", "》", "〉", "’", "”", "'", '"', "※") else i
+
+
+def _clean(words: str) -> str:
+    """The name without marks around it and with single spaces."""
+    return _SPACES.sub(" ", re.sub(r"[「」『』《》〈〉‘’“”'\"]", "", words)).strip(" ,·")
+
+
+def coordinated(frame: Frame, names: Sequence[Named]) -> Iterator[list[Named]]:
+    """The names in groups: A와 B, △A △B, A·B and A, B stand under one predicate."""
+    group: list[Named] = []
+    for named in names:
+        if group and not _linked(frame, group[-1], named):
+            yield group
+            group = []
+        group.append(named)
+    if group:
+        yield group
+
+
+def _linked(frame: Frame, one: Named, two: Named) -> bool:
+    if one.head.kind != two.head.kind:
+        return False
+    i = _behind_bracket(frame, one.last + 1)
+    while i < two.first:
+        kind, form = frame.kind(i), frame.form(i)
+        if not (kind == "S" or form in ("와", "과", "및", "또는", "하고") or (kind == "N" and form in ("등", "간"))):
+            return False
+        i += 1
+    return True

@@ -1,0 +1,229 @@
+"""What a sentence says of the state of the matters that it names: status words, their mood, and what they govern.
+
+A status word counts for a name that stands before it as its object, subject, topic or genitive in the same clause
+(공장을 지었다, 협정의 문안을 확정했다), or behind it where its clause describes the name (2019년 체결한 MOU).
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from hoedam.extract.frames import Frame
+from hoedam.extract.matter_names import Named
+from hoedam.extract.matter_rules import MoodRule, StatusRule, rules
+
+_STEPS = 6  # verbs that a mood may be handed on to
+_FINITE = frozenset({"고", "며", "으며", "면서", "으면서", "지만", "으나", "나", "는데", "ㄴ데", "은데", "고서"})
+_LATER = frozenset({"예정", "계획", "것", "방침", "수", "중", "뜻", "생각", "적"})
+_TOPICS = frozenset({"은", "는", "이", "가", "도", "께서"})
+_LIGHT = frozenset({"하", "되", "시키", "받", "당하"})
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A status word in a frame: items first..last, what may be said by it, whether it is a noun without 하다."""
+
+    first: int
+    last: int
+    rules: tuple[StatusRule, ...]
+    noun: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Mood:
+    """How the clause puts it; `until`: the last item that was read for that."""
+
+    gives: str
+    begun: bool
+    until: int
+
+
+def events_in(text: str, frame: Frame, names: Sequence[Named]) -> list[Event]:
+    """The status words of a frame outside the names, in order, none overlapping."""
+    taken = {i for named in names for i in range(named.first, named.last + 1)}
+    found = [*_nouns(text, frame), *_verbs(frame)]
+    found.sort(key=lambda event: (event.first, -event.last))
+    kept: list[Event] = []
+    for event in found:
+        if event.first in taken or event.last in taken:
+            continue
+        if kept and event.first == kept[-1].first and event.last == kept[-1].last:
+            kept[-1] = Event(event.first, event.last, kept[-1].rules + event.rules, event.noun and kept[-1].noun)
+        elif not kept or event.first > kept[-1].last:
+            kept.append(event)
+    return kept
+
+
+def _nouns(text: str, frame: Frame) -> Iterator[Event]:
+    for start, end, found in rules().nouns.find(text, frame.start, frame.end):
+        last = bisect_right(frame.starts, end - 1) - 1
+        first = bisect_right(frame.starts, start) - 1
+        if last < 0 or first < 0 or frame.kind(last) not in "NV" or frame.ends[last] < end:
+            continue
+        stem = frame.form(last)
+        if frame.kind(last) == "N" and frame.ends[last] == end and frame.starts[first] == start:
+            yield Event(first, last, found, _glued(frame, last))
+        elif frame.kind(last) == "V" and any(stem.endswith(light) for light in _LIGHT) and len(stem) > 1:
+            yield Event(first, last, found, False)
+
+
+def _glued(frame: Frame, last: int) -> bool:
+    """Whether a noun stands for itself: not where its 하다 is a verb of its own right behind it."""
+    return not (frame.kind(last + 1) == "V" and frame.form(last + 1) in _LIGHT)
+
+
+def _verbs(frame: Frame) -> Iterator[Event]:
+    for start, end, found in rules().verbs.find(frame.code):
+        first, last = bisect_left(frame.at, start), bisect_left(frame.at, end) - 1
+        if first <= last:
+            yield Event(first, last, found, False)
+
+
+def read_mood(frame: Frame, event: Event) -> Mood:
+    """The mood of a status word, by what follows it."""
+    at, place, begun = event.last + 1, "noun" if event.noun else "verb", False
+    if not event.noun and frame.kind(event.last) == "N":
+        at += 1  # 하다 apart from its noun
+    last = event.last
+    for _ in range(_STEPS):
+        rule, end = _match(frame, at, place)
+        if rule is None:
+            return Mood("bare" if place == "noun" else "none", begun, last)
+        last = end - 1
+        if rule.gives == "begin":
+            begun, at, place = True, end, "verb"
+        elif rule.gives == "on":
+            at, place = end, "verb"
+        elif rule.gives == "next":
+            verb = _next_verb(frame, end)
+            if verb is None:
+                return Mood("done", begun, last)
+            at, place = verb + 1, "verb"
+        else:
+            return Mood(rule.gives, begun, last)
+    return Mood("none", begun, last)
+
+
+def _match(frame: Frame, at: int, place: str) -> tuple[MoodRule | None, int]:
+    """The first rule that matches at item `at`, and the item behind what it matched."""
+    if at >= len(frame):
+        return None, at
+    for rule, pattern in rules().moods[place]:
+        found = pattern.match(frame.code, frame.at[at])
+        if found:
+            return rule, bisect_left(frame.at, found.end())
+    return None, at
+
+
+def _next_verb(frame: Frame, at: int) -> int | None:
+    """The next verb that is not inside a description of something else (나누는 모형)."""
+    for i in range(at, min(at + 40, len(frame))):
+        if frame.kind(i) == "F":
+            return None
+        if frame.kind(i) == "V" and not _describes(frame, i):
+            return i
+    return None
+
+
+def _describes(frame: Frame, verb: int) -> bool:
+    i = verb + 1
+    while frame.kind(i) == "P" or frame.kind(i) == "E" and frame.form(i) == "고" and frame.form(i + 1) == "있":
+        i += 1 if frame.kind(i) == "P" else 2
+    return frame.kind(i) == "M" and frame.kind(i + 1) in "ND@" and frame.form(i + 1) not in _LATER
+
+
+def status_of(rule: StatusRule, mood: Mood) -> str | None:
+    """The status that a rule gives in a mood, if any."""
+    if mood.gives == "none":
+        return None
+    if rule.always:
+        return rule.always
+    gives = rule.gives
+    if mood.begun:
+        key = "begun" if mood.gives in ("done", "under_way") else "begin"
+        if key in gives:
+            return gives[key]
+    if mood.gives == "present":
+        return gives.get("present", gives.get("ahead"))
+    return gives.get(mood.gives)
+
+
+def governed(frame: Frame, groups: Sequence[list[Named]], event: Event) -> list[Named]:
+    """The names that a status word speaks of: one group, or none."""
+    before = [group for group in groups if group[-1].last < event.first]
+    behind = next((group for group in groups if group[0].first > event.last), None)
+    near = before[-1] if before else None
+    if near and _argument(frame, near[-1], event):
+        return near
+    if behind and _described(frame, behind[0], event):
+        return behind
+    if near and _reaches(frame, near[-1], event):
+        return near
+    return []
+
+
+def particle(frame: Frame, named: Named) -> tuple[str, int]:
+    """The particle behind a name (behind 등 4건의 문서, brackets) and its item; "" where there is none."""
+    i = named.last + 1
+    while i < len(frame):
+        kind, form = frame.kind(i), frame.form(i)
+        if kind == "S" and form in ("(", "（"):
+            closing = next((j for j in range(i, min(i + 14, len(frame))) if frame.form(j) in (")", "）")), i)
+            i = closing + 1
+        elif kind == "S" and form not in (",", "△", "▲"):
+            i += 1
+        elif kind == "N" and (form == "등" or form.isdigit() or form in rules().table.counters or frame.form(i - 1) == "의"):
+            i += 1
+        elif kind == "J" and form == "의" and frame.form(i - 1) in rules().table.counters:
+            i += 1
+        elif kind == "J":
+            return form, i
+        else:
+            return "", i
+    return "", i
+
+
+def _argument(frame: Frame, named: Named, event: Event) -> bool:
+    """Whether the name is the word's own object or subject, with no verb between: 협정을 체결한."""
+    form, at = particle(frame, named)
+    return form in ("을", "를", "이", "가", "에") and not any(frame.kind(i) == "V" for i in range(at, event.first))
+
+
+def _described(frame: Frame, named: Named, event: Event) -> bool:
+    """Whether the word's clause describes the name behind it: 체결한 MOU, 건설 중인 한국계 배터리 공장."""
+    for i in range(event.last + 1, named.first):
+        kind, form = frame.kind(i), frame.form(i)
+        if kind == "F" or (kind == "J" and form in ("은", "는")):
+            return False
+        if kind == "M" and frame.form(i + 1) not in _LATER and not any(frame.kind(j) in "VEJ" and frame.form(j) != "의" for j in range(i + 1, named.first)):
+            return True
+    return False
+
+
+def _reaches(frame: Frame, named: Named, event: Event) -> bool:
+    """Whether a name before the word still rules there: a topic over clauses, an object up to its verb."""
+    form, at = particle(frame, named)
+    if form in ("을", "를") and frame.form(at + 1) in rules().table.grounds:
+        return False
+    between = range(max(at, named.last + 1), event.first)
+    if any(frame.kind(i) == "F" for i in between):
+        return False
+    if form in _TOPICS:
+        return _topic_holds(frame, between)
+    if form in ("에서", "로", "으로", "와", "과", "라는", "이라는", "보다", "처럼", "까지", "부터"):
+        return False
+    return not any(frame.kind(i) == "V" and not _describes(frame, i) and frame.form(i) not in ("관하", "대하", "위하") for i in between)
+
+
+def _topic_holds(frame: Frame, between: range) -> bool:
+    """A topic holds over two clauses, until another one is named."""
+    breaks = 0
+    for i in between:
+        kind, form = frame.kind(i), frame.form(i)
+        if kind == "E" and form in _FINITE and frame.form(i + 1) not in ("있", "계시"):
+            breaks += 1
+        elif kind == "J" and form in ("은", "는") and i > between.start:
+            return False
+        elif kind == "J" and form in ("이", "가") and breaks:
+            return False
+    return breaks <= 2
