@@ -78,7 +78,7 @@ def test_rules_are_complete() -> None:
     twice = [name for name, count in Counter(rule.id for rule in TABLE.rules).items() if count > 1]
     assert not twice
     for rule in TABLE.rules:
-        assert rule.source and rule.begins and rule.examples and rule.counterexamples, rule.id
+        assert all((rule.source, rule.begins, rule.examples, rule.counterexamples)), rule.id
 
 
 def test_every_list_and_macro_is_used() -> None:
@@ -170,6 +170,8 @@ def test_a_weekday_decides_between_months() -> None:
 def test_a_date_goes_on_with_the_one_before() -> None:
     assert values("4월 17일과 18일 열렸다.") == {"4월 17일": "2021-04-17", "18일": "2021-04-18"}
     assert values("2018년 4월과 9월 만났다.") == {"2018년 4월": "2018-04", "9월": "2018-09"}
+    assert values("오는 월요일인 23일 열린다.")["23일"] == "2021-08-23"
+    assert values("지난 일요일(15일) 열렸다.")["15일"] == "2021-08-15"
     assert values("16일과 3일 열렸다.") == {"16일": "2021-08-16", "3일": "2021-08-03"}
 
 
@@ -296,8 +298,8 @@ def test_a_time_inside_another_is_not_recorded_twice() -> None:
 
 PIECES = st.sampled_from(
     [*"0123456789년월일주달 .,-~∼·/()’'\"", *MARKS, "지난", "오는", "올", "다음 ", "이날", "전날", "내년", "하반기",
-     "분기", "만", "간", "반", "부터", "까지", "현지시간", "오늘", "어제", "겨울", "요일", "시간", "분", "세", "석 ",
-     "2021", "99", "했다. ", "예정", "\n", "가"]
+     "분기", "만", "간", "반", "부터", "까지", "현지시간", "오늘", "어제", "겨울", "요일", "시간", "분", "세",
+     "석 ", "2021", "99", "했다. ", "예정", "\n", "가"]
 )  # fmt: skip
 
 
@@ -324,7 +326,9 @@ def test_no_text_is_too_odd(text: str) -> None:
     times(text)
 
 
-@pytest.mark.parametrize("unit", ["1", "1 ", "'2", "1~", "1.", "지난 ", "4일", "2021년 ", "17일~", "'21년 ", "1,", "한 "])
+@pytest.mark.parametrize(
+    "unit", ["1", "1 ", "'2", "1~", "1.", "지난 ", "4일", "2021년 ", "17일~", "'21년 ", "1,", "한 "]
+)
 def test_time_taken_is_linear(unit: str) -> None:
     taken = []
     for length in (20_000, 80_000):

@@ -124,6 +124,8 @@ def _own_will(frame: Frame, lo: int, hi: int) -> bool:
         return False
     verb = thing - 2
     while verb > lo and frame.kind(verb) in "PM":
+        if frame.form(verb) in ("었", "았", "였"):
+            return False  # 식었을 것이다 looks back
         verb -= 1
     if frame.kind(verb) != "V" or _NOT_VOLITION.search(frame.form(verb)):
         return False

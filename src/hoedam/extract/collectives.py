@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from hoedam.extract.entity_tables import tables
 from hoedam.extract.subjects import Draft, Subject, World
 
 _WEIGHT = {"pair": 3.0, "name": 2.0, "title": 2.0, "side": 2.0, "collective": 3.0, "country": 1.0}
@@ -15,13 +16,9 @@ _OFFICIAL = {"head", "deputy", "minister", "vice", "staff", "envoy"}
 _RANK = {"head": 2.0, "deputy": 1.2, "minister": 1.2, "vice": 1.1}
 
 
-# Ministries of one field go by several names.
-_FIELDS = {"외교": ("외교", "외무", "국무"), "국방": ("국방", "방위"), "통상": ("통상", "무역"), "산업": ("산업", "경제"), "재무": ("재무", "재정")}
-
-
 def field_of(word: str) -> str:
     """The field of the ministers that a collective means: 세 나라 외교장관 → 외교; "" where it names none."""
-    return next((field for field in _FIELDS if field in word), "")
+    return next((field for field in tables().offices.fields if field in word), "")
 
 
 @dataclass(slots=True)
@@ -92,7 +89,9 @@ class _Reader:
             if subject.type == "person" and not subject.former:
                 for kind in subject.kinds:
                     self.last[kind, state] = subject
-            counts = subject.type == "person" or (draft.role in {"pair", "collective"} and any(s.country == home for s in draft.who))
+            counts = subject.type == "person" or (
+                draft.role in {"pair", "collective"} and any(s.country == home for s in draft.who)
+            )
             if counts and state != home and state in self.sides.active and not subject.former:
                 self.focus.pop(state, None)
                 self.focus[state] = None
@@ -101,7 +100,7 @@ class _Reader:
         home, main = self.world.home, self.sides.states
         if home not in main:
             return main[:count]
-        recent = [state for state in reversed(self.focus)][: count - 1]
+        recent = list(reversed(self.focus))[: count - 1]
         rest = [state for state in main if state != home and state not in recent]
         return (home, *recent, *rest)[:count]
 
@@ -119,7 +118,8 @@ class _Reader:
         if kind == "head":
             return self.heads.get((kind, state))
         found = self.last.get((kind, state)), *reversed(self.mine.get((kind, state), []))
-        return next((p for p in found if p and any(word in (p.office or "") for word in _FIELDS.get(ministry, ("",)))), None)
+        fields = tables().offices.fields.get(ministry, [""])
+        return next((p for p in found if p and any(word in (p.office or "") for word in fields)), None)
 
 
 def settle(drafts: Sequence[Draft], sides: Sides, world: World, persons: Sequence[Subject]) -> None:

@@ -1,14 +1,15 @@
-"""Countries: names, pairs (한·미, 한미일, 韓-英), sides (카자흐 측, 우리 정부) and what a state's word makes of the next.
+"""Countries: names, pairs (한·미, 한미일, 韓-英), sides (카자흐 측, 우리 정부), and a state with the word after it.
 
-Handled: 카자흐스탄은 · 체코공화국 · 호주산 · 미측 · 캄보디아 정부 · 인도네시아 외교부 · 한-가나 외교장관회담 · 한미동맹 ·
-한·아세안 · 방한 · 대북. A word that only looks like a state is told by the rules for homographs.
+Handled: 카자흐스탄은 · 체코공화국 · 호주산 · 미측 · 캄보디아 정부 · 인도네시아 외교부 · 한미동맹 · 한·아세안 · 방한 ·
+한-가나 외교장관회담 · 대북. A word that only looks like a state is told by the rules for homographs.
 """
 
 import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from hoedam.extract.anchors import HEADLINES, PARTICLE, Anchor, Named, closes, opens, tables
+from hoedam.extract.anchors import HEADLINES, PARTICLE, Anchor, closes, opens
+from hoedam.extract.entity_tables import Named, tables
 from hoedam.extract.subjects import Draft, Subject, World
 from hoedam.model import Block
 
@@ -68,7 +69,9 @@ def read_country(text: str, anchor: Anchor, world: World) -> Draft | None:
         return Draft(start, after, "side", (country,), headline)
     organization = _organization(text, start, end, country, world, block)
     if organization:
-        return Draft(start, organization[0], "organization", (organization[1],), headline, inner=((start, end, country),))
+        return Draft(
+            start, organization[0], "organization", (organization[1],), headline, inner=((start, end, country),)
+        )
     shut = _shut(text, end)
     return Draft(start, shut, "country", (country,), headline) if shut else None
 
@@ -105,7 +108,12 @@ def _organization(
     while found is not None and closes(text, found.end()) is None:
         found = None
     excluded = tuple(tables().organizations.after_country.excluded)
-    if found is None or found["name"].endswith(excluded) or PARTICLE.match(text, end) or text[start - 1] in tables().countries.marks:
+    if (
+        found is None
+        or found["name"].endswith(excluded)
+        or PARTICLE.match(text, end)
+        or text[start - 1] in tables().countries.marks
+    ):
         return None
     return found.end(), world.organization(text[start : found.end()], country.country)
 
@@ -199,7 +207,7 @@ def _last_mark(text: str, end: int, marks: list[str]) -> int:
 def _worth_a_pair(words: str) -> bool:
     """Chains of single syllables must hold one that usually stands for a state (한·미, not 유·불)."""
     syllables = re.split(r"[^가-힣A-Za-z一-龥]", words)
-    return any(len(word) > 1 or word in "한미중일러북남조" or word >= "一" and word <= "龥" for word in syllables)
+    return any(len(word) > 1 or word in "한미중일러북남조" or (word >= "一" and word <= "龥") for word in syllables)
 
 
 def _partner_at(text: str, start: int, block: Block) -> int | None:
@@ -222,7 +230,8 @@ def pair_ends(text: str, end: int) -> bool:
 def _pair(text: str, start: int, end: int, partners: list[str | Named], block: Block, world: World) -> Draft:
     """The pair, or the collective that it makes with what follows (한·체코 정상은, 일·중 두 총리)."""
     who = tuple(
-        world.organization(p.name, p.country) if isinstance(p, Named) else world.country(p) for p in dict.fromkeys(partners)
+        world.organization(p.name, p.country) if isinstance(p, Named) else world.country(p)
+        for p in dict.fromkeys(partners)
     )
     headline = block.kind in HEADLINES
     leaders = _LEADERS.match(text, end, block.end)

@@ -37,12 +37,13 @@ _SAID_NOUNS = {
     "바람", "희망", "기대", "소망", "기대감", "판단", "진단", "해석", "반응", "답", "질문", "말로", "덕담", "소감", "포부", "결심",
     "원칙", "사실", "소식", "공감대", "제의", "초청", "감사", "공감", "축하", "위로", "신념", "경고", "문제의식",
 }  # fmt: skip
-_SPEAKER_NOUNS = {"설명", "입장", "판단", "생각", "말", "주장", "전언", "방침", "평가", "계획", "취지", "의지", "뜻", "얘기"}
+_SPEAKER_NOUNS = {"설명", "입장", "판단", "주장", "전언", "방침", "생각"}
 _QUOTED_ENDINGS = _OVER_CLAUSE | _GOES_ON_CLAUSE | _ADNOMINAL_CLAUSE
 _NOT_REPORTS = {"바", "적", "만큼", "것", "듯", "셈", "모양", "까닭", "이유", "예정", "전망", "계획", "가능성", "방침"}
 _SUBORDINATE_NOUNS = {"한편", "동시", "데", "뒤", "후", "다음", "가운데", "반면", "직후", "끝", "만큼", "지", "상황", "것", "데다", "바"}
 _HEARSAY = {"알려지", "전해지", "파악되", "확인되", "전하", "알리"}
 _FORECAST = {"보이", "예상되", "전망되", "관측되", "풀이되", "해석되", "분석되", "예측되", "보"}
+_NOT_SAID = {"하", "듣", "알", "느끼", "믿", "치", "보이", "되", "있", "없", "이", "나오", "들리", "평가받", "꼽히", "불리"}
 _REACH = 14  # items between a complement and the verb that reports it
 
 
@@ -201,6 +202,10 @@ def _over_quotation(frame: Frame, at: int, predicates: list[Predicate]) -> Cue |
         return _reported(frame, "quotation", at, at + 1, i + 1, predicates, must=False)
     if kind in "JE" and form in _GOES_ON_QUOTATION:
         return Cue("quotation", at, at + 1, i + 1, None, Ending("connective", form, i + 1, past=True))
+    if kind == "J" and form in ("으로", "로"):
+        taken = next((p for p in predicates if p.start == i + 1 and p.complement()), None)
+        ending = read_ending(frame, taken.end) if taken else None
+        return Cue("quotation", at, at + 1, ending.end, taken.complement(), ending) if taken and ending else None
     if kind in "JM" and form in _ADNOMINAL_QUOTATION and frame.kind(i + 1) in ("N", "@", "A", "D"):
         return _said_noun(frame, "quotation", at, at + 1, i + 1, predicates)
     if kind in ("", "S", "F") or i == len(frame):
@@ -231,7 +236,7 @@ def _reported(
     """The cue whose verb follows a complement; a quotation is reported by whatever verb follows."""
     predicate = _next_predicate(frame, behind, predicates)
     if predicate is None:
-        return None if must else _unknown_verb(frame, over, at, start, behind)
+        return _manner(frame, at, behind) if must else _unknown_verb(frame, over, at, start, behind)
     rule = predicate.complement() or predicate.narrates()
     ending = read_ending(frame, predicate.end)
     if over == "clause" and _bare_topic(frame, at, predicates):
@@ -261,6 +266,8 @@ def _next_predicate(frame: Frame, behind: int, predicates: list[Predicate]) -> P
                 return None
             if kind == "E" and frame.form(i) in ("고", "며", "으며") and frame.kind(i - 1) == "P":
                 return None
+            if kind == "M" and frame.form(i + 1) in ("뒤", "후", "다음"):
+                return None
         if predicate.complement() or predicate.narrates():
             return predicate
     return None
@@ -276,6 +283,18 @@ def _unknown_verb(frame: Frame, over: Over, at: int, start: int, behind: int) ->
             if ending.kind != "none":
                 return Cue(over, at, start, ending.end, None, ending)
     return Cue(over, at, start, behind, None, None)
+
+
+def _manner(frame: Frame, at: int, behind: int) -> Cue | None:
+    """…다고 버텼다, …자고 맞섰다: a past verb over a clause tells how it was said, whatever verb it is."""
+    for i in range(behind, min(behind + 6, len(frame))):
+        if frame.kind(i) in "QFEM":
+            return None
+        if frame.kind(i) == "V":
+            ending = read_ending(frame, i + 1)
+            plain = ending.kind in ("final", "connective") and ending.past and not ending.forecast
+            return Cue("clause", at, at, ending.end, None, ending) if plain and frame.form(i) not in _NOT_SAID else None
+    return None
 
 
 def _reporting(frame: Frame, ending: Ending, over: Over) -> bool:
@@ -321,7 +340,10 @@ def _said_noun(
     predicate = None if owned else _next_predicate(frame, behind, predicates)
     if predicate is None or predicate.topic:
         return _adnominal_speaker(frame, over, at, start, behind, i)
-    if noun == "데" and predicate.start > i + 5:
+    if over == "quotation" and frame.kind(i + 1) == "J" and frame.kind(i + 2) == "V" and predicate.start > i + 3:
+        ending = read_ending(frame, i + 3)  # “…”라는 메시지를 내고
+        return Cue(over, at, start, ending.end, None, ending)
+    if predicate.start > i + 5:
         return None
     ending = read_ending(frame, predicate.end)
     rule = predicate.narrates() or predicate.complement()
@@ -384,6 +406,8 @@ def _over_matter(frame: Frame, predicate: Predicate) -> Cue | None:
     if rule is None:
         return None
     ending = read_ending(frame, predicate.end)
+    if ending.noun == "데" and ending.form == "는":
+        return None
     if ending.kind == "quoted" and ending.form not in _GOES_ON_CLAUSE:
         return None  # the clause cue behind it decides what is inner and what is outer
     if ending.kind in ("quoted", "none") or ending.forecast or ending.future or not _reporting(frame, ending, "matter"):

@@ -7,10 +7,11 @@ Handled: 대통령실 고위 관계자 · 정부 고위 당국자 · 외교부 �
 import re
 from collections.abc import Iterator
 
-from hoedam.extract.anchors import HOME, Anchor, closes, tables, title_of
+from hoedam.extract.anchors import Anchor, closes
 from hoedam.extract.countries import state_of
+from hoedam.extract.entity_tables import HOME, tables, title_of
 from hoedam.extract.names import is_korean_name
-from hoedam.extract.persons import Phrase
+from hoedam.extract.phrases import Phrase
 from hoedam.model import Block
 
 _LABEL = re.compile(
@@ -40,7 +41,11 @@ def read_source(text: str, anchor: Anchor, home: str) -> tuple[int, int, str | N
 
 
 def _ministry(word: str) -> bool:
-    return len(word) >= 3 and word.endswith(("부", "청", "실", "처", "위원회", "업체")) and _WORD.fullmatch(word) is not None
+    return (
+        len(word) >= 3
+        and word.endswith(("부", "청", "실", "처", "위원회", "업체"))
+        and _WORD.fullmatch(word) is not None
+    )
 
 
 def read_labels(text: str, block: Block) -> Iterator[Phrase]:

@@ -13,13 +13,23 @@ This runs before the morphological analyser, over the text itself: anchors from 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from hoedam.extract.anchors import HEADLINES, Anchor, anchors, closes, find_in, mask_brackets, opens, readable, tables
+from hoedam.extract.anchors import HEADLINES, Anchor, anchors, closes, mask_brackets, opens, readable
 from hoedam.extract.collectives import Sides, field_of, settle, sides_of
-from hoedam.extract.countries import pair_ends, read_country, read_fixed, read_glued_pair, read_home_side, read_pairs, read_syllable_side
-from hoedam.extract.designations import read_labels, read_source
+from hoedam.extract.countries import (
+    pair_ends,
+    read_country,
+    read_fixed,
+    read_glued_pair,
+    read_home_side,
+    read_pairs,
+    read_syllable_side,
+)
+from hoedam.extract.designations import read_labels
 from hoedam.extract.organizations import capitals_as_states, read_organization, read_place, read_suffix
-from hoedam.extract.people import People, full_names, mentions_of
-from hoedam.extract.persons import Phrase, adjacent_words, read_phrase
+from hoedam.extract.people import People
+from hoedam.extract.person_mentions import read_bare_names, read_hanja, read_persons
+from hoedam.extract.persons import read_phrase
+from hoedam.extract.phrases import Phrase, adjacent_words
 from hoedam.extract.subjects import Draft, Role, Subject, World
 from hoedam.model import Block, Document, Entity
 
@@ -72,9 +82,9 @@ def read_entities(document: Document, home: str = "KOR") -> Entities:
     drafts = [*_things(text, found, world), *(pair for block in blocks for pair in read_pairs(text, block, world))]
     phrases = _phrases(text, found, blocks)
     people = People(text, world, phrases, _states(drafts, phrases))
-    drafts += _persons(text, found, phrases, people)
+    drafts += read_persons(text, found, phrases, people)
     drafts = _longest(drafts)
-    drafts = _longest([*drafts, *_bare_names(text, blocks, people, drafts), *_hanja(text, blocks, people)])
+    drafts = _longest([*drafts, *read_bare_names(text, blocks, people, drafts), *read_hanja(text, blocks, people)])
     sides = sides_of(drafts, home)
     settle(drafts, sides, world, people.all)
     return _assemble(document, drafts, sides)
@@ -100,17 +110,19 @@ def _things(text: str, found: list[Anchor], world: World) -> Iterator[Draft]:
     yield from places
 
 
-def _read_group(text: str, anchor: Anchor, _: World) -> Draft | None:
+def _read_group(text: str, anchor: Anchor, world: World) -> Draft | None:
     """두 정상, 양국: whom they mean is settled at the end. Before 회담 and 간 only 양국 remains."""
     start, end, _, rule, block = anchor
     if not opens(text, start) or (closes(text, end) is None and not (rule.kind == "state" and pair_ends(text, end))):
         return None
     if rule.kind != "state" and text.startswith((" 회", " 간 "), end):
         return None
-    return Draft(start, end, "collective", (), block.kind in HEADLINES, (rule.kind, rule.count, field_of(text[start:end])))
+    return Draft(
+        start, end, "collective", (), block.kind in HEADLINES, (rule.kind, rule.count, field_of(text[start:end]))
+    )
 
 
-def _read_pronoun(text: str, anchor: Anchor, _: World) -> Draft | None:
+def _read_pronoun(text: str, anchor: Anchor, world: World) -> Draft | None:
     """그는, 이 관계자: the words without the particle; whom they mean is left open."""
     start, end, kind, _, block = anchor
     if not opens(text, start) or closes(text, end) is None or block.kind in HEADLINES:
@@ -141,61 +153,6 @@ def _states(drafts: Iterable[Draft], phrases: Iterable[Phrase]) -> list[tuple[in
     named = [(d.start, s.country) for d in drafts for s in d.who if s.country and s.type in {"country", "place"}]
     named += [(p.start, p.country) for p in phrases if p.country for _ in range(3)]
     return sorted((at, state) for at, state in named if state)
-
-
-def _persons(text: str, found: list[Anchor], phrases: list[Phrase], people: People) -> Iterator[Draft]:
-    for phrase in full_names(text, phrases):
-        people.add(phrase)
-    for phrase, person in mentions_of(people, phrases):
-        role: Role = "name" if phrase.shape in {"korean", "foreign"} else "title"
-        inner: tuple[tuple[int, int, Subject], ...] = ()
-        if phrase.country and phrase.country_at:
-            inner = ((*phrase.country_at, people.world.country(phrase.country)),)
-        yield Draft(phrase.start, phrase.end, role, (person,), phrase.headline, names=phrase.words, inner=inner)
-    for anchor in found:
-        if anchor.kind == "source":
-            yield from _source(text, anchor, people)
-
-
-def _source(text: str, anchor: Anchor, people: People) -> Iterator[Draft]:
-    source = read_source(text, anchor, people.world.home) if anchor.block.kind not in HEADLINES else None
-    if source:
-        start, end, state = source
-        yield Draft(start, end, "name", (people.source(text[start:end], state),))
-
-
-def _bare_names(text: str, blocks: list[Block], people: People, taken: list[Draft]) -> Iterator[Draft]:
-    """Names without a title: 다카기는, 문재인은, and short names in headlines."""
-    names = people.bare_names()
-    where = iter(sorted(taken, key=lambda draft: draft.start))
-    near = next(where, None)
-    for block in blocks:
-        for start, end, key in find_in(names, text, block):
-            while near and near.end <= start:
-                if near.who and near.who[0].type == "person":
-                    people.meet(near.who[0], count=False)
-                near = next(where, None)
-            if (near and near.start < end) or not opens(text, start) or closes(text, end) is None:
-                continue
-            if text.startswith((" 기자", " 특파원", " 앵커"), end) or text[max(0, start - 1) : start] in {"/", "@"}:
-                continue
-            person = people.named(key)
-            if person:
-                people.meet(person)
-                yield Draft(start, end, "name", (person,), block.kind in HEADLINES, names=((start, end),))
-
-
-def _hanja(text: str, blocks: list[Block], people: People) -> Iterator[Draft]:
-    """尹·文 in headlines: the body's person of that surname who is met most."""
-    surnames = tables().names.hanja_surnames
-    for block in blocks:
-        if block.kind not in HEADLINES:
-            continue
-        for at in range(block.start, block.end):
-            if text[at] in surnames and not any("一" <= char <= "龥" for char in text[max(0, at - 1) : at] + text[at + 1 : at + 2]):
-                person = people.by_surname(surnames[text[at]])
-                if person:
-                    yield Draft(at, at + 1, "title", (person,), True, names=((at, at + 1),))
 
 
 def _longest(drafts: list[Draft]) -> list[Draft]:
@@ -256,8 +213,13 @@ def _name_spans(text: str, drafts: list[Draft]) -> tuple[tuple[int, int], ...]:
     spans = [
         span
         for draft in drafts
-        for span in (draft.names or ([(draft.start, draft.end)] if draft.role in {"country", "pair", "organization", "place"} else []))
+        for span in (
+            draft.names
+            or ([(draft.start, draft.end)] if draft.role in {"country", "pair", "organization", "place"} else [])
+        )
         if " " not in text[span[0] : span[1]]
     ]
-    spans += [(start, end) for draft in drafts if draft.names for start, end, _ in draft.inner if " " not in text[start:end]]
+    spans += [
+        (start, end) for draft in drafts if draft.names for start, end, _ in draft.inner if " " not in text[start:end]
+    ]
     return tuple(sorted(set(spans)))

@@ -41,6 +41,7 @@ class Named:
     anaphor: bool
     alias: str | None
     edition: bool
+    particle: str
 
 
 def heads_in(text: str, start: int, end: int) -> list[tuple[int, int, tuple[Head, ...]]]:
@@ -77,24 +78,27 @@ def _named(
     text: str, frame: Frame, start: int, end: int, groups: tuple[Head, ...], covered: set[int]
 ) -> Named | None:
     items = _items(frame, start, end)
-    if not items or frame.starts[items[-1]] >= end or frame.ends[items[-1]] > end or items[-1] in covered:
+    if not items or items[-1] in covered:
         return None
     last = items[-1]
     first, marked = _first(text, frame, items[0], end, covered)
     before = text[frame.starts[first] : start]
     head = next((head for head in groups if _fits(head, before)), None)
-    if head is None or not _closed(text, frame, last, covered):
+    if head is None or not (closes(text, end) or _closed(text, frame, last, covered)):
         return None
     anaphor = frame.form(first - 1) in rules().table.anaphors and frame.kind(first - 1) in "ND"
     lo, hi = marked or (frame.starts[first], end)
-    name = _clean(text[lo:hi])
     modifiers = _SPACES.sub(" ", before).split()
-    bare = not marked and all(word in rules().table.generic for word in modifiers) and (start == frame.starts[first] or bool(modifiers))
+    bare = not marked and all(word in rules().table.generic for word in modifiers)
+    if bare and not head.alone and not anaphor:
+        first = _description(frame, first)
+        bare, lo = first == _items(frame, lo, end)[0], frame.starts[first]
+    name = _clean(text[lo:hi])
     alias = _ALIAS.match(text, end)
     edition = _EDITION.search(text[max(0, frame.starts[first] - 24) : frame.starts[first]])
     return Named(
         head, text[start:end], first, last, frame.starts[first], end, name, bare, anaphor,
-        alias[1] if alias else None, bool(edition and int(edition[1]) > 1),
+        alias[1] if alias else None, bool(edition and int(edition[1]) > 1), closes(text, end) or "",
     )  # fmt: skip
 
 
@@ -143,33 +147,61 @@ def _title_before(text: str, frame: Frame, first: int) -> int | None:
     return None
 
 
+def _description(frame: Frame, first: int) -> int:
+    """The first item of a clause that describes a bare head and is its only name: 비축분을 나눠 쓰는 협정."""
+    if frame.kind(first - 1) != "M" or frame.form(first - 1) not in ("는", "ㄹ", "을"):
+        return first
+    i, things = first - 2, 0
+    while i >= 0 and first - i < 12 and frame.kind(i) in "VEANJ" and frame.form(i) not in ("은", "는", "이", "가", "고", "며", "뒤"):
+        things += frame.kind(i) == "J" and frame.form(i) in ("을", "를")
+        i -= 1
+    while frame.kind(i + 1) in "JEA":
+        i += 1
+    return i + 1 if things == 1 else first
+
+
 def _run(frame: Frame, at: int, covered: set[int], *, genitive: bool = False) -> int:
-    """The first item of the chain of nouns that ends before item `at`."""
-    stops = rules().table.stops
-    first = at
+    """The first item of the chain of nouns that ends before item `at`, taken word by word."""
+    first = _word(frame, at) if at < len(frame) and _glued(frame, at) else at
     floor = max(0, at - _REACH)
     while first > floor:
         i = first - 1
-        kind, form = frame.kind(i), frame.form(i)
-        if i in covered:
+        if frame.kind(i) == "A" and frame.form(i) == "및" and frame.kind(i - 1) == "N" and not _closes_name(frame, i - 1):
+            i -= 1
+        elif genitive and frame.kind(i) == "J" and frame.form(i) in ("의", "과", "와") and frame.kind(i - 1) == "N":
+            i -= 1
+        lo = _word(frame, i)
+        if not _in_name(frame, i, lo, first) or any(j in covered for j in range(lo, i + 1)):
             break
-        if kind == "N" and form not in stops:
-            first = i
-        elif _joins(frame, i) or (genitive and kind == "J" and form in ("의", "과", "와") and frame.kind(i - 1) == "N"):
-            first = i - 1
-        elif kind == "A" and form == "및" and frame.kind(i - 1) == "N" and not _closes_name(frame, i - 1):
-            first = i - 1
-        else:
-            break
+        first = lo
     return first
 
 
-def _joins(frame: Frame, i: int) -> bool:
-    """A mark between two nouns with nothing around it (산림·기후변화, 한국-브라질)."""
-    return (
-        frame.kind(i) == "S" and frame.form(i) in _JOINS and frame.kind(i - 1) == "N"
-        and frame.ends[i - 1] == frame.starts[i] and i + 1 < len(frame) and frame.ends[i] == frame.starts[i + 1]
-    )  # fmt: skip
+def _glued(frame: Frame, i: int) -> bool:
+    """Whether nothing stands between item i and the one before it, and neither is a mark that parts them."""
+    if i < 1 or frame.ends[i - 1] != frame.starts[i]:
+        return False
+    return all(frame.kind(j) != "S" or frame.form(j) in _JOINS for j in (i - 1, i))
+
+
+def _word(frame: Frame, i: int) -> int:
+    """The first item of the word (what has no space in it) whose last item is i."""
+    while _glued(frame, i):
+        i -= 1
+    return i + 1 if frame.kind(i) == "S" else i
+
+
+def _in_name(frame: Frame, last: int, first: int, before: int) -> bool:
+    """Whether a word, items first..last, is a noun that may stand in a name; analysers break some names in odd ways."""
+    kind, form = frame.kind(last), frame.form(last)
+    if kind == "A":
+        return form in ("상호", "직접", "공동", "수시", "상시")
+    if kind != "N" and not (kind == "D" and (form in ("신", "총", "고") or _glued(frame, last) and form != "한")):
+        return False
+    table = rules().table
+    if first == last:
+        return form not in table.stops
+    return "".join(frame.forms[first : last + 1]) not in table.stops and not (form in ("측", "간", "당국") and frame.kind(first) == "N")
 
 
 def _closes_name(frame: Frame, i: int) -> bool:

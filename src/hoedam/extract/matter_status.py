@@ -14,6 +14,7 @@ from hoedam.extract.matter_rules import MoodRule, StatusRule, rules
 
 _STEPS = 6  # verbs that a mood may be handed on to
 _FINITE = frozenset({"고", "며", "으며", "면서", "으면서", "지만", "으나", "나", "는데", "ㄴ데", "은데", "고서"})
+_CORES = ("에서", "에", "으로", "로", "을", "를", "은", "는", "이", "가", "의", "과", "와", "도")
 _LATER = frozenset({"예정", "계획", "것", "방침", "수", "중", "뜻", "생각", "적"})
 _TOPICS = frozenset({"은", "는", "이", "가", "도", "께서"})
 _LIGHT = frozenset({"하", "되", "시키", "받", "당하"})
@@ -165,6 +166,12 @@ def governed(frame: Frame, groups: Sequence[list[Named]], event: Event) -> list[
 def particle(frame: Frame, named: Named) -> tuple[str, int]:
     """The particle behind a name (behind 등 4건의 문서, brackets) and its item; "" where there is none."""
     i = named.last + 1
+    if named.particle:
+        form = named.particle
+        core = form if form in _CORES else next((core for core in _CORES if form.startswith(core)), form)
+        while i < len(frame) and frame.starts[i] < named.end + len(form):
+            i += 1
+        return core, i - 1
     while i < len(frame):
         kind, form = frame.kind(i), frame.form(i)
         if kind == "S" and form in ("(", "（"):
@@ -177,7 +184,7 @@ def particle(frame: Frame, named: Named) -> tuple[str, int]:
         elif kind == "J" and form == "의" and frame.form(i - 1) in rules().table.counters:
             i += 1
         elif kind == "J":
-            return form, i
+            return (form[:2] if form.startswith("에서") else form), i
         else:
             return "", i
     return "", i
@@ -195,9 +202,16 @@ def _described(frame: Frame, named: Named, event: Event) -> bool:
         kind, form = frame.kind(i), frame.form(i)
         if kind == "F" or (kind == "J" and form in ("은", "는")):
             return False
-        if kind == "M" and frame.form(i + 1) not in _LATER and not any(frame.kind(j) in "VEJ" and frame.form(j) != "의" for j in range(i + 1, named.first)):
+        if kind == "E" and form in _FINITE and (frame.kind(i - 1) == "P" or frame.form(i + 1) == ","):
+            return False
+        if _adnominal(frame, i) and frame.form(i + 1) not in _LATER and not any(frame.kind(j) in "VEJ" and frame.form(j) != "의" for j in range(i + 1, named.first)):
             return True
     return False
+
+
+def _adnominal(frame: Frame, i: int) -> bool:
+    """An adnominal ending; the analyser sometimes takes the 한 of 체결한 for a determiner."""
+    return frame.kind(i) == "M" or frame.kind(i) == "D" and frame.form(i) in ("한", "할") and frame.ends[i - 1] == frame.starts[i]
 
 
 def _reaches(frame: Frame, named: Named, event: Event) -> bool:

@@ -7,8 +7,8 @@ that no Chinese character is read with (토카예프, 모디); Korean given name
 import re
 from functools import lru_cache
 
-from hoedam.extract.anchors import tables
 from hoedam.extract.countries import state_of
+from hoedam.extract.entity_tables import tables, titles
 
 _LATIN = re.compile(r"[A-Za-z]+")
 
@@ -20,7 +20,9 @@ def _shapes() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pat
     given = f"[{table.given}]"
     doubles = "|".join(table.double_surnames)
     korean = re.compile(rf"(?:[{''.join(table.surnames)}]{given}{{1,2}}|(?:{doubles}){given}{{1,2}})")
-    native = "".join(chr(code) for code in range(0xAC00, 0xD7A4) if (code - 0xAC00) % 28 not in {0, 1, 4, 8, 16, 17, 19, 21})
+    native = "".join(
+        chr(code) for code in range(0xAC00, 0xD7A4) if (code - 0xAC00) % 28 not in {0, 1, 4, 8, 16, 17, 19, 21}
+    )
     ends = "|".join(sorted([*table.grammar, "는", "을", "를", "의"], key=len, reverse=True))
     return korean, re.compile(f"[{native}]"), re.compile(f"[{table.hanja_readings}]+"), re.compile(rf"(?:{ends})$")
 
@@ -33,17 +35,14 @@ def _stop() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _places() -> frozenset[str]:
     table = tables().organizations
-    return frozenset(word for words in (*table.cities.values(), table.venues) for word in words) - _SHORT_CITIES
-
-
-# Cities that are given names as well
-_SHORT_CITIES = {"소피아"}
+    return frozenset(word for words in (*table.cities.values(), table.venues) for word in words) - {*table.also_names}
 
 
 @lru_cache(maxsize=4096)
 def is_common(word: str) -> bool:
     """Whether the word is known not to be (part of) a name."""
-    return word in _stop() or word in tables().states or word in tables().named or word in _places()
+    known = tables()
+    return word in _stop() or word in known.states or word in known.named or word in _places()
 
 
 @lru_cache(maxsize=4096)
@@ -84,23 +83,17 @@ def is_part(word: str) -> bool:
 @lru_cache(maxsize=4096)
 def may_lead(word: str) -> bool:
     """Whether the word, though all of hanja readings, can be a first name before a sure one: 라제시, 파울루."""
-    return 2 <= len(word) <= 5 and may_be_foreign(word) and word[-1] not in _KOREAN_ENDS and not with_particle(word)
-
-
-# the last syllables of particles, adnominal forms and linked verbs
-_KOREAN_ENDS = "은는이가을를의에와과도만며고서한된인난친린진온간준본선던할될해나어여아게기음함됨듯측급"
+    ends = tables().names.korean_ends
+    return 2 <= len(word) <= 5 and may_be_foreign(word) and word[-1] not in ends and not with_particle(word)
 
 
 @lru_cache(maxsize=4096)
 def with_particle(word: str) -> bool:
     """Whether the word is rather a common word with its particle (카자흐스탄이, 총리와) than a name."""
     stem = word[:-1]
-    return len(stem) > 1 and word[-1] in "이가은는을를와과도에로의만" and (state_of(stem) is not None or is_common(stem) or stem in _cores())
-
-
-@lru_cache(maxsize=1)
-def _cores() -> frozenset[str]:
-    return frozenset(title for office in tables().offices.offices for title in office.titles)
+    if len(stem) < 2 or word[-1] not in "이가은는을를와과도에로의만":
+        return False
+    return state_of(stem) is not None or is_common(stem) or stem in titles()
 
 
 def is_surname(word: str) -> bool:
@@ -113,8 +106,36 @@ _BASE, _FINALS = 0xAC00, 28
 
 # ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ and the finals ㄱ … ㅎ: what spellings of one name disagree on is written alike
 _FIRST = ("g", "g", "n", "d", "d", "r", "m", "b", "b", "s", "s", "", "j", "j", "j", "g", "d", "b", "h")
-_FINAL = (" ", "g", "g", "gs", "n", "nj", "nh", "d", "r", "rg", "rm", "rb", "rs", "rt", "rp", "rh", "m", "b", "bs", "d", "d",
-          "N", "d", "d", "g", "d", "b", "h")  # fmt: skip
+_FINAL = [
+    " ",
+    " g",
+    " g",
+    " gs",
+    " n",
+    " nj",
+    " nh",
+    " d",
+    " r",
+    " rg",
+    " rm",
+    " rb",
+    " rs",
+    " rt",
+    " rp",
+    " rh",
+    " m",
+    " b",
+    " bs",
+    " d",
+    " d",
+    " N",
+    " d",
+    " d",
+    " g",
+    " d",
+    " b",
+    " h",
+]
 _EU = 18  # ㅡ, which a transliteration may write or not (트/ㅅ, 브/ㅂ)
 
 

@@ -1,14 +1,16 @@
 """Organisations and places: known names, a suffix with a proper head, cities and venues.
 
-Handled: 유엔은 · EU와 · 산업통상자원부에 따르면 · 아스타나 국제금융센터 · 아리랑요양원은 · 뉴델리 영빈관에서. A ministry after a
-state's name (인도네시아 외교부) is read with the state (countries).
+Handled: 유엔은 · EU와 · 산업통상자원부에 따르면 · 아스타나 국제금융센터 · 아리랑요양원은 · 뉴델리 영빈관에서.
+A ministry after a state's name (인도네시아 외교부) is read with the state (countries).
 """
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
-from hoedam.extract.anchors import HEADLINES, Anchor, closes, opens, tables
+from hoedam.extract.anchors import HEADLINES, Anchor, closes, opens
 from hoedam.extract.countries import state_of
+from hoedam.extract.entity_tables import tables
 from hoedam.extract.subjects import Draft, World
 
 _HEAD = re.compile(r"(?:([가-힣A-Za-z]{1,12}) )?([가-힣A-Za-z]{0,14})$")
@@ -26,9 +28,20 @@ def _patterns() -> tuple[re.Pattern[str], dict[str, str]]:
 def read_organization(text: str, anchor: Anchor, world: World) -> Draft | None:
     """A named organisation."""
     start, end, _, named, block = anchor
-    if not opens(text, start) or closes(text, end) is None or _credit(text, start, end) or not _latin_whole(text, start, end):
+    if (
+        not opens(text, start)
+        or closes(text, end) is None
+        or _credit(text, start, end)
+        or not _latin_whole(text, start, end)
+    ):
         return None
-    return Draft(start, end, "organization", (world.organization(*named, text[start:end]),), block.kind in HEADLINES)
+    return Draft(
+        start,
+        end,
+        "organization",
+        (world.organization(named.name, named.country, text[start:end]),),
+        block.kind in HEADLINES,
+    )
 
 
 def _credit(text: str, start: int, end: int) -> bool:
@@ -82,7 +95,11 @@ def _holds_place(head: str) -> str | None:
 def read_place(text: str, anchor: Anchor, world: World) -> Draft | None:
     """A city or a venue."""
     start, end, _, state, block = anchor
-    if not opens(text, start) or _credit(text, start, end) or (closes(text, end) is None and not _CITY_TAIL.match(text, end)):
+    if (
+        not opens(text, start)
+        or _credit(text, start, end)
+        or (closes(text, end) is None and not _CITY_TAIL.match(text, end))
+    ):
         return None
     return Draft(start, end, "place", (world.place(text[start:end], state),), block.kind in HEADLINES)
 
@@ -90,8 +107,12 @@ def read_place(text: str, anchor: Anchor, world: World) -> Draft | None:
 def capitals_as_states(text: str, drafts: list[Draft], world: World) -> None:
     """워싱턴과 서울 간: two cities with 간 or 사이 stand for their states; `drafts` are places in order."""
     after = tuple(f" {word}" for word in tables().organizations.between)
-    for one, other in zip(drafts, drafts[1:], strict=False):
+    for one, other in pairwise(drafts):
         both = one.who[0].country, other.who[0].country
-        if text[one.end : other.start] in {"과 ", "와 ", "·", "-"} and text.startswith(after, other.end) and None not in both:
+        if (
+            text[one.end : other.start] in {"과 ", "와 ", "·", "-"}
+            and text.startswith(after, other.end)
+            and None not in both
+        ):
             for draft, state in zip((one, other), both, strict=True):
                 draft.role, draft.who = "country", (world.country(str(state)),)

@@ -1,21 +1,23 @@
 """Who the person phrases of a document mean: full names make persons, short forms find them again.
 
-Full names first (whatever order they stand in), then everything in the order of the text, each short form
-going to the nearest person before it that fits, else to the first after it.
+A short form goes to the nearest person before it that fits, else to the first after it; variant spellings
+(카심/카슴) go together where the kind of office and the state agree.
 """
 
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from itertools import islice
 
-from hoedam.extract.anchors import tables, titles
-from hoedam.extract.names import alike, is_common, looks_foreign, may_lead
-from hoedam.extract.persons import Phrase, stands_alone
-from hoedam.extract.subjects import Draft, Subject, World
+from hoedam.extract.entity_tables import tables, titles
+from hoedam.extract.names import alike, is_common, looks_foreign
+from hoedam.extract.phrases import Phrase
+from hoedam.extract.subjects import Subject, World
 from hoedam.language.lexicon import Lexicon
 
 _COMPACT = re.compile(r"[\s\-’']+")
+_FAR = 40  # persons of one name or office looked through for the one that fits
 _RECENT = 24  # persons looked back to for a variant spelling
 _AROUND = 4000  # code points before and after in which a state without a word of its own is looked for
 
@@ -49,19 +51,23 @@ class People:
     def add(self, phrase: Phrase) -> Subject:
         """The person that a phrase with a full name means, made where it is new."""
         name = phrase.name(self.text)
-        words = tuple(_words(name))
+        words = tuple(words_of(name))
         person = self._same(name, words, phrase) or self._new(name, words, phrase)
         self.learn(person, phrase)
         return person
 
     def _same(self, name: str, words: tuple[str, ...], phrase: Phrase) -> Subject | None:
         known = self._by_name.get(compact(name), [])
-        found = next((p for p in known if _country_fits(p, phrase) and (p.former or not phrase.former or len(words) == 1)), None)
+        found = next(
+            (p for p in known if _country_fits(p, phrase) and (p.former or not phrase.former or len(words) == 1)), None
+        )
         found = found or next(iter(known), None)
         if found is None and phrase.shape == "foreign" and len(words) == 1:
             found = next((p for p in self._by_word.get(words[0], []) if _country_fits(p, phrase)), None)
         if found is None and phrase.shape == "foreign" and len(words) > 1:
-            found = next((p for p in self._by_word.get(words[0], []) if _part_of(p, words) and _country_fits(p, phrase)), None)
+            found = next(
+                (p for p in self._by_word.get(words[0], []) if _part_of(p, words) and _country_fits(p, phrase)), None
+            )
         if found is None and phrase.shape == "foreign":
             found = self._variant(name, words, phrase)
         return found
@@ -84,18 +90,13 @@ class People:
             self._by_word[word].append(person)
         if len(words) == 1 and len(name) <= 4:
             self._by_word[name[0]].append(person)
-        if len(words) > 1 and len(words[0]) > 1:  # 속 비체아 → 속 총리 is the word itself; 응우옌 푸 쫑 has no such form
+        if len(words) > 1 and len(words[0]) > 1:  # 시 주석, 리 총리
             self._by_word[words[0][0]].append(person)
         return person
 
     def learn(self, person: Subject, phrase: Phrase) -> None:
         """State, office and fuller name that a phrase adds to a person."""
-        name = phrase.name(self.text)
-        if len(compact(name)) > len(compact(person.name)) and phrase.shape != "bare" and not person.korean:
-            person.name, person.words = name, tuple(_words(name))
-            for word in person.words:
-                if person not in self._by_word[word]:
-                    self._by_word[word].append(person)
+        self._learn_name(person, phrase)
         if not person.office or (person.former and not phrase.former and len(phrase.words) > 1):
             person.office, person.former = phrase.office, phrase.former
         elif len(phrase.office) > len(person.office) and _office_holds(phrase.office, person.office):
@@ -112,9 +113,20 @@ class People:
             if person.country:
                 self._by_state[person.country, core][person] = None
 
+    def _learn_name(self, person: Subject, phrase: Phrase) -> None:
+        name = phrase.name(self.text)
+        if person.korean or len(compact(name)) <= len(compact(person.name)):
+            return
+        new = [word for word in words_of(name) if word not in person.words]
+        person.name, person.words = name, tuple(words_of(name))
+        for word in new:
+            self._by_word[word].append(person)
+
     def _state(self, person: Subject, phrase: Phrase) -> str | None:
         """The state of a person whose phrase does not name it."""
-        belongs = next((tables().offices.belongs[core] for core in sorted(phrase.cores) if core in tables().offices.belongs), None)
+        belongs = next(
+            (tables().offices.belongs[core] for core in sorted(phrase.cores) if core in tables().offices.belongs), None
+        )
         if belongs and person.korean and belongs == "JPN" and phrase.cores & set(tables().offices.north):
             return "PRK"
         if belongs and (belongs != "KOR" or person.korean):
@@ -134,9 +146,6 @@ class People:
             return same[at][1]
         low = bisect_right(self._states_at, (phrase.start - _AROUND, ""))
         high = bisect_right(self._states_at, (phrase.start + _AROUND, ""))
-        if phrase.title.office.id not in {"head", "deputy"}:
-            close = [state for at, state in self._states_at[max(low, high - 400) : high] if at <= phrase.start]
-            low = low if not close else low
         counts: Counter[str] = Counter()
         last: dict[str, int] = {}
         for at, state in self._states_at[low:high]:
@@ -157,8 +166,9 @@ class People:
             row[person] = None
 
     def _nearest(self, key: str, coming: Iterable[Subject], phrase: Phrase) -> Subject | None:
-        fitting = (p for p in reversed(self._recent.get(key, {})) if _fits(p, phrase))
-        return next(fitting, None) or next((p for p in coming if _fits(p, phrase)), None)
+        before = islice(reversed(self._recent.get(key, {})), _FAR)
+        fitting = next((p for p in before if _fits(p, phrase)), None)
+        return fitting or next((p for p in islice(coming, _FAR) if _fits(p, phrase)), None)
 
     def find(self, phrase: Phrase) -> Subject | None:
         """The person a short form means: 문 대통령, 토카예프 대통령, 왕세자, 가나 대통령; None where nobody fits."""
@@ -167,16 +177,17 @@ class People:
         if phrase.shape == "bare":
             return self._by_title(phrase)
         name = phrase.name(self.text)
-        words = _words(name)
+        words = words_of(name)
         key = compact(name) if len(words) > 1 else words[0]
         return self._nearest(key, self._by_word.get(key, []), phrase) or self._same(name, tuple(words), phrase)
 
     def _by_surname(self, phrase: Phrase) -> Subject | None:
         surname = phrase.name(self.text)
         surname = tables().names.hanja_surnames.get(surname, surname)
-        coming = self._by_word.get(surname, [])
-        person = self._nearest(surname, [p for p in coming if not p.former] if len(coming) < 99 else coming[:99], phrase)
-        return person or next((p for p in coming[:99] if p.former and _country_fits(p, phrase) and _same_kind(p, phrase)), None)
+        coming = self._by_word.get(surname, [])[:_FAR]
+        person = self._nearest(surname, coming, phrase)
+        former = (p for p in coming if p.former and _country_fits(p, phrase) and _same_kind(p, phrase))
+        return person or next(former, None)
 
     def _by_title(self, phrase: Phrase) -> Subject | None:
         if phrase.mark and len(phrase.mark) == 1:
@@ -220,7 +231,7 @@ class People:
 
     def by_surname(self, surname: str) -> Subject | None:
         """The home person with this surname who is met most."""
-        mine = [p for p in self._by_word.get(surname, [])[:99] if p.country == self.world.home and not p.former]
+        mine = [p for p in self._by_word.get(surname, [])[:_FAR] if p.country == self.world.home and not p.former]
         return max(mine, key=lambda p: p.count, default=None)
 
     # names without a title
@@ -233,7 +244,11 @@ class People:
                 keys.add(person.name)
             elif not person.korean and person.words:
                 keys.add(" ".join(person.words))
-                keys.update(w for w in person.words if len(w) > 1 and not is_common(w) and (looks_foreign(w) or len(person.words) > 1))
+                keys.update(
+                    w
+                    for w in person.words
+                    if len(w) > 1 and not is_common(w) and (looks_foreign(w) or len(person.words) > 1)
+                )
         return Lexicon((key, key) for key in sorted(keys))
 
     def named(self, key: str) -> Subject | None:
@@ -256,7 +271,7 @@ def _office_holds(longer: str, shorter: str) -> bool:
     return longer.startswith(f"{shorter} 겸 ") or (longer.endswith(f" {shorter}") and not longer.startswith("전 "))
 
 
-def _words(name: str) -> list[str]:
+def words_of(name: str) -> list[str]:
     """The parts of a name by which it can be called again; hyphens do not count."""
     return [word for word in name.replace("-", "").split(" ") if word]
 
@@ -285,74 +300,3 @@ def _fits(person: Subject, phrase: Phrase) -> bool:
 
 def _same_kind(person: Subject, phrase: Phrase) -> bool:
     return phrase.title.office.id != "other" and phrase.title.office.id in person.kinds
-
-
-def full_names(text: str, phrases: list[Phrase]) -> Iterator[Phrase]:
-    """The phrases that make persons: Korean names and names of several words first, then single foreign ones."""
-    body = [phrase for phrase in phrases if not phrase.headline]
-    full = [p for p in body if p.sure and (p.shape == "korean" or (p.shape == "foreign" and len(p.words) > 1))]
-    foreign = {word for p in full if p.shape == "foreign" for word in _words(p.name(text))}
-    single = [p for p in body if p.shape == "foreign" and len(p.words) == 1 and p.sure and p.country]
-    foreign |= {p.name(text) for p in single}
-    yield from (p for p in full if p.shape == "foreign" or p.name(text) not in foreign)
-    yield from single
-
-
-def mentions_of(people: People, phrases: list[Phrase]) -> Iterator[tuple[Phrase, Subject]]:
-    """Each phrase with its person, in the order of the text; phrases that mean nobody are left out."""
-    often = Counter(phrase.name(people.text) for phrase in phrases if phrase.words and not phrase.headline)
-    for phrase in phrases:
-        person = _person_of(people, phrase, often)
-        if person is None:
-            continue
-        if phrase.shape == "bare" or not phrase.country:
-            phrase.former = phrase.former or person.former
-        people.meet(person)
-        yield phrase, person
-
-
-def _person_of(people: People, phrase: Phrase, often: Counter[str]) -> Subject | None:
-    if phrase.shape == "bare":
-        return _holder(people, phrase)
-    person = people.find(phrase)
-    if person is None and not phrase.headline and _worth_a_person(phrase, phrase.name(people.text), often):
-        return people.add(phrase)
-    if person is None:
-        return _holder(people, phrase) if _unname(people.text, phrase) else None
-    if not phrase.headline:
-        people.learn(person, phrase)
-    return person
-
-
-def _holder(people: People, phrase: Phrase) -> Subject | None:
-    """The person whose bare title it is."""
-    if phrase.before in {"우리", "우리나라"} and phrase.country is None:
-        phrase.country = people.world.home
-    if not stands_alone(people.text, phrase):
-        return None
-    return people.find(phrase) or (None if phrase.headline else people.designate(phrase))
-
-
-def _worth_a_person(phrase: Phrase, name: str, often: Counter[str]) -> bool:
-    """Whether a name that nothing else explains is one: a sure one, or one that comes again and again."""
-    if phrase.shape == "surname":
-        return _surname_alone(name, phrase, often)
-    if phrase.shape == "korean":
-        return phrase.sure or (often[name] > 1 and phrase.title.office.id != "head")
-    return phrase.sure or (often[name] > 1 and looks_foreign(name)) or (often[name] > 2 and may_lead(name))
-
-
-def _unname(text: str, phrase: Phrase) -> bool:
-    """Takes a doubtful word (지난주 통상교섭본부장은) out of the phrase again; False where that cannot be."""
-    if phrase.shape != "foreign" or not phrase.words or phrase.words[-1][1] > phrase.office_at:
-        return False
-    phrase.before = text[phrase.words[-1][0] : phrase.words[-1][1]]
-    phrase.shape, phrase.words = "bare", ()
-    phrase.start = phrase.country_at[0] if phrase.country_at else phrase.office_at
-    return True
-
-
-def _surname_alone(name: str, phrase: Phrase, often: Counter[str]) -> bool:
-    """Whether a surname that no full name explains is one: not 이 (this), 한 (one), 전 (former) …"""
-    doubtful = name in "이한전현양두세그저신고새주각당첫본부총대차정공조" or name in tables().names.parts
-    return phrase.title.alone and not phrase.title.weak and (not doubtful or often[name] > 1)

@@ -7,11 +7,16 @@ last stays as an alternative, and the issue `speaker_conflict` is raised.
 """
 
 import re
+from functools import lru_cache
+from typing import Literal
+
+import msgspec
 
 from hoedam.extract.context import Context
 from hoedam.extract.entities import Mention
 from hoedam.extract.records import Doing
 from hoedam.extract.statements import Draft, mentions_within
+from hoedam.rules import load_table
 
 _OWN_DEEDS = {"pledge", "accept"}
 # X측 … (으)로 하여금 | X 정부가/는 | X가/는 … 하겠다
@@ -22,6 +27,32 @@ _ASKED = re.compile(r"\s*(?:측|정부|기업|기업들|회사|당국|국민|업
 # only its master can open, waive or lower what lies in a state
 _GRANTS = re.compile(r"받지 않겠|면제하|열어 (?:주|놓)|개방하|내주겠|내어 주|비워 두|낮추겠|인하하|깎아|허용하|부여하|폐지하겠|철폐하겠|풀겠|감면")
 _OWNED = re.compile(r"\s*(?:[가-힣·]{1,10}\s?){0,3}(?:의|은|는|을|를)(?=[\s,])")
+
+
+# what one gives to the other side, called by its name: 한국 기업에 부지를 내주겠다
+_GIVEN = re.compile(r"\s*(?:측|정부|기업|기업인|회사|청년|학생|유학생|국민|근로자|노동자|관광객|투자자|연구진)?(?:들)?(?:에게|에는|에도|에|의 (?:진출|참여|투자|수출))(?=[\s,])")
+_HOMECOMING = re.compile(r"\s*(?:에|로|으로) (?:돌아가|도착하|귀국하|귀임하)")
+
+
+class SelfRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that only the home side, or only the other side, uses of itself."""
+
+    id: str
+    source: str
+    side: Literal["home", "other"]
+    words: tuple[str, ...]
+    examples: tuple[str, ...]
+    counterexamples: tuple[str, ...]
+
+
+class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    rules: tuple[SelfRule, ...]
+
+
+@lru_cache(maxsize=1)
+def self_rules() -> tuple[SelfRule, ...]:
+    """`rules/ko/selves.yaml`."""
+    return load_table("ko/selves.yaml", _Table).rules
 
 
 def check_selves(context: Context, drafts: list[Draft], doings: list[list[Doing]]) -> list[int]:
@@ -55,21 +86,39 @@ def _carry(drafts: list[Draft], i: int) -> None:
 def _only_side(context: Context, doings: list[Doing], mine: str) -> str | None:
     """The state that alone can say this, if it is not `mine`."""
     for doing in doings:
+        words = context.document.text[doing.start : doing.end]
         for mention in mentions_within(context.entities, doing.start, doing.end):
             country = _country(context, mention)
             if country is None:
                 continue
             behind = context.document.text[mention.end : doing.end]
-            if doing.act in _OWN_DEEDS and country != mine and _its_deed(mention, behind, context.document.text[doing.start : doing.end]):
+            if doing.act in _OWN_DEEDS and country != mine and _its_deed(mention, behind, words):
                 return country
-            if doing.act == "request" and country == mine and mention.role == "country" and _ASKED.match(behind):
-                return next((side for side in context.entities.sides if side != mine), None)
+            named = country == mine and mention.role == "country"
+            if named and (doing.act == "request" and _ASKED.match(behind) or doing.act in _OWN_DEEDS and _GIVEN.match(behind)):
+                return _other_side(context, mine)
+        if doing.act in _OWN_DEEDS and (side := _institution(context, words)) and side != mine:
+            return side
     return None
+
+
+def _institution(context: Context, words: str) -> str | None:
+    """The side whose own institution a pledge names."""
+    home = next((side for side in context.entities.sides if side == context.home), None)
+    found = {rule.side for rule in self_rules() if any(word in words for word in rule.words)}
+    if home is None or len(found) != 1:
+        return None
+    return home if found == {"home"} else _other_side(context, home)
+
+
+def _other_side(context: Context, mine: str) -> str | None:
+    others = [side for side in context.entities.sides if side != mine]
+    return others[0] if len(others) == 1 else None
 
 
 def _its_deed(mention: Mention, behind: str, words: str) -> bool:
     if mention.role == "place":
-        return bool(_OWNED.match(behind) and _GRANTS.search(words))
+        return bool(_HOMECOMING.match(behind)) or bool(_OWNED.match(behind) and _GRANTS.search(words))
     return bool(_AGENT.match(behind))
 
 

@@ -30,7 +30,9 @@ _REPORTS = re.compile(r"(?:고도?|며|면서도?|는|던)$")
 _ACCORDING = re.compile(r" 에/J 따르/V 면/E| 에/J 의하/V 면/E")
 _BRIEFING = re.compile(r"서면 ?브리핑|브리핑 ?자료|보도 ?자료|서면 ?자료|발표문")
 _CORRECTS = {"정정하", "바로잡", "번복하", "수정하", "고치"}
-_MIXING = {"평가하", "규정하", "표현하", "비유하", "꼽", "지적하", "부르", "일컫", "정의하", "묘사하", "소개하", "설명하", "칭하", "치켜세우", "진단하", "극찬하"}
+_WORDS = {"말", "인사말", "설명", "답", "답변", "대답", "반응", "화답", "일성", "소감", "제안", "당부", "첫마디", "주문", "요구", "건배사", "발언"}
+_IS_WORD = re.compile(r"(?:말|인사말|설명|답변?|대답|화답|일성|소감|제안|당부|첫마디|건배사)(?:이다|이었다|였다|다|입니다)[.\s]*$")
+_MIXING = {"부르", "일컫", "정의하", "묘사하", "소개하", "설명하", "칭하", "추어올리", "추켜올리"}
 _HELD = {"만나", "통화하", "면담하", "회동하", "회담하", "접견하", "예방하", "마주앉", "서명하"}
 _HOLDS = {"갖", "가지", "열", "하", "나누", "마치"}
 _MEETINGS = {"통화", "면담", "만찬", "오찬", "회견", "기자회견", "회동", "접견", "차담", "환담"}
@@ -147,8 +149,9 @@ class StatementReader:
         subjects = find_subjects(frame, 0, len(frame))
         people = [s for s in subjects if s.roles & {"name", "title", "pronoun"}]
         who = people[-1] if people else None
-        if _LIKE_THIS.search(sentence.text) and (self.pending or self.drafts):
-            speakers = self._whom(who) if who else self.discourse.last
+        word = self._word_of(frame) if self.pending and _IS_WORD.search(sentence.text) else ()
+        if word or _LIKE_THIS.search(sentence.text) and (self.pending or self.drafts):
+            speakers = word or (self._whom(who) if who else self.discourse.last)
             for draft in self.pending:
                 draft.speakers, draft.basis = speakers, "anaphora"
                 draft.evidence = (who.evidence,) if who else ()
@@ -156,6 +159,16 @@ class StatementReader:
             self.discourse.says(speakers)
         elif who and who.topic and not who.pronoun:
             self.discourse.topic = who.speakers
+        elif owner := self._word_of(frame):
+            self.discourse.topic = owner
+
+    def _word_of(self, frame: Frame) -> tuple[str, ...]:
+        """구 대통령의 반응은 짧았다: whose word comes next."""
+        for i in range(len(frame) - 2):
+            mention = frame.mention(i)
+            if mention and len(mention.entities) == 1 and frame.form(i + 1) == "의" and frame.form(i + 2) in _WORDS:
+                return mention.entities
+        return ()
 
     def _sentence_drafts(self, sentence: Sentence, frame: Frame) -> list[Draft]:
         drafts: list[Draft] = []
@@ -207,6 +220,8 @@ class StatementReader:
         content, form = self._content(frame, cue, lo, subject)
         if not content:
             return []
+        if cue.over == "matter" and cue.ending and cue.ending.noun == "데" and (subject is None or subject.topic):
+            return []  # …해 준 데 대해 사의를 표했다: the deed of whoever is thanked
         if cue.over == "matter" and subject is None and not self._may_go_on(frame, cue, lo, earlier):
             return []
         draft = self._draft(sentence, frame, cue, lo, subject, earlier, content, form)
@@ -268,7 +283,7 @@ class StatementReader:
         if self.discourse.teller and cue.over == "quotation":
             return self.discourse.teller, "continuation", ()
         if cue.over == "alone":
-            return self.discourse.last, "continuation", ()
+            return self.discourse.topic or self.discourse.last, "continuation", ()
         if cue.rule and cue.rule.id in ("agree", "concur") and cue.over == "matter":
             return self._both(), "collective", ()
         if self.discourse.topic:
@@ -429,9 +444,9 @@ class StatementReader:
             i -= 1
         if frame.kind(i) != "J" or subject is not None and i < subject.end:
             return None
-        object_of = frame.form(i) in ("을", "를") and any(
-            frame.form(j) in _MIXING for j in range(cue.at, min(cue.end, len(frame)))
-        )
+        judged = cue.rule is not None and cue.rule.act in ("assess", "praise", "criticise")
+        named = any(frame.form(j) in _MIXING for j in range(cue.at, min(cue.end, len(frame))))
+        object_of = frame.form(i) in ("을", "를") and (judged or named)
         subject_of = frame.form(i) in ("이", "가") and frame.kind(i - 1) in ("N", "@")
         if not (object_of or subject_of):
             return None

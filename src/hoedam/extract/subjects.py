@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
-from hoedam.extract.anchors import HOME, tables
+from hoedam.extract.entity_tables import HOME, tables
 from hoedam.model import EntityType
 
 Role = Literal["name", "title", "country", "pair", "collective", "side", "pronoun", "organization", "place"]

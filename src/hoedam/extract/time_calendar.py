@@ -168,7 +168,8 @@ def _range(found: dict[str, str], year: int | None, anchor: Anchor, frame: Frame
         year = _year_of(month0, day0, found, frame)
     over = month0 is not None and month is not None and month0 > month and "y" not in found
     last_year = year + 1 if year and over else year
-    return _span((year0 or year, month0, day0), (last_year, month, day), "list" in found, anchor)
+    listed = "list" in found or "mlist" in found
+    return _span((year0 or year, month0, day0), (last_year, month, day), listed, anchor)
 
 
 def _span(
@@ -177,11 +178,11 @@ def _span(
     listed: bool,
     anchor: Anchor,
 ) -> Read | None:
-    """`A/B`; a list of days is a range only where one follows the other (4, 5일)."""
+    """`A/B`; a list is a range only where one follows the other (4, 5일; 6, 7월)."""
     first, last = stamp(*low), stamp(*high)
     if first is None or last is None or first >= last:
         return None
-    if listed and (low[2] or 0) + 1 != (high[2] or 0):
+    if listed and (low[2] or low[1] or 0) + 1 != (high[2] or high[1]):
         return None
     return f"{first}/{last}", "none" if "X" in first else anchor
 

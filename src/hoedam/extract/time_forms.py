@@ -5,7 +5,7 @@ which the regex engine skips through), then by the rules that can begin so, in t
 table. What the named groups of a pattern mean:
 
     y yy ys     year in full, in two digits, in the last two digits of the year before it
-    m d         month and day; with `0` (y0 m0 d0) the beginning of a range; `list` joins 4, 5일
+    m d         month and day; with `0` (y0 m0 d0) the beginning of a range; `list`, `mlist` join 4, 5일
     yw ye mw    a word for the year or month of the text (올해, 지난달), for the last year named (이듬해)
     lead        지난, 오는, 올, 이번, 다음 before a month, day, half, quarter, season or weekday
     half q season part whole    what of the year is meant; wd, wdw the weekday beside a date
@@ -175,7 +175,7 @@ class TimeForms:
     @cached_property
     def _cues(self) -> re.Pattern[str]:
         cues = self.table.cues
-        return re.compile(f"(?P<future>{self._expand(cues.future)})|{self._expand(cues.past)}|\n|[.!?][\"”’)]? ")
+        return re.compile(f'(?P<future>{self._expand(cues.future)})|{self._expand(cues.past)}|\n|[.!?]["”’)]? ')
 
     def tense(self, text: str, start: int, end: int) -> Literal["future", "past"] | None:
         """What the rest of the sentence says first: that the thing is to come, or that it was."""

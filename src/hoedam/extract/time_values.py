@@ -105,7 +105,7 @@ def _named_day(day: date | None, found: dict[str, str], frame: Frame) -> Read | 
     return (min(days, key=lambda one: abs((one - day).days)).isoformat(), frame.day_anchor) if days else None
 
 
-_POINTS_BACK = {"그날", "같은 날"}  # these need a day that was named; 이날 may be the day of the text
+_POINTS_BACK = {"그날", "같은 날", "같은날"}  # these need a day that was named; 이날 may be the day of the text
 
 
 def _event(hit: Hit, frame: Frame) -> Read | None:

@@ -25,6 +25,7 @@ _TELLS_EVENTS = {"paragraph", "list_item"}
 _RECENT = 31
 _JOINER = re.compile(r"[ \u00a0]?(?:과|와|및|부터|이어|[,·~∼～〜–-])[ \u00a0]?")
 _RANGE = re.compile(r"[ \u00a0]?(?:부터|[~∼～〜–-])[ \u00a0]?")
+_APPOSED = re.compile(r"인 |[ ]?\(")
 _LONGEST_JOINER = 4
 _LOCAL = re.compile(r"[ \u00a0]?\([ \u00a0]?현지[ \u00a0]?시[간각]")
 _LOCAL_BEFORE = re.compile(r"현지[ \u00a0]?시[간각](?:으로)?[ \u00a0]?$")
@@ -104,9 +105,14 @@ def _joined(text: str, before: _Found | None, hit: Hit) -> tuple[int, int, int |
     """Year, month and day of the date just before, where this one goes on with it (4월 17일과 18일)."""
     if before is None or not 0 < hit.start - before.end <= _LONGEST_JOINER or not before.value:
         return None
-    if not _JOINER.fullmatch(text, before.end, hit.start) or not re.fullmatch(r"\d{4}-\d\d(-\d\d)?", before.value):
+    if not re.fullmatch(r"\d{4}-\d\d(-\d\d)?", before.value):
         return None
+    apposed = _APPOSED.fullmatch(text, before.end, hit.start) is not None
     year, month, day = int(before.value[:4]), int(before.value[5:7]), int(before.value[8:] or 0) or None
+    if apposed:
+        return (year, month, day) if day == int(hit.parts.get("d", 0)) else None
+    if not _JOINER.fullmatch(text, before.end, hit.start):
+        return None
     if "m" in hit.parts and not before.hit.parts.keys() & _NAMES_A_YEAR:
         return None
     here = int(hit.parts.get("m0") or hit.parts.get("m") or hit.parts.get("d0") or hit.parts.get("d") or 0)

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -15,9 +16,12 @@ _LONGEST_SUBHEAD = 70
 _LONGEST_BYLINE = 120
 _LONGEST_HEADING = 30
 _MOST_SUBHEADS = 5
-_STOPPED = re.compile(r"[.!?。][\"”’'」』)\]\s]{0,6}$|(?:[다함임음됨짐옴]|니까)[\"”’'」』)\]\s]{0,3}\.[\"”’'」』)\]\s]{0,3}$")
-_SENTENCE = re.compile(r"(?:니다|[했었였한된는있없같이갔났랐졌켰혔]다|[하되이으]며|니까|세요|까요|지요|[가-힣]죠|[하였했되됐]음|임|함|됨)[.!?\"”’'」』)\]\s]{0,4}$")
+_CLOSERS = r"[\"”’'」』)\]\s]{0,6}$"
+_STOPPED = re.compile(r"[.!?。]" + _CLOSERS)
+_ENDINGS = "니다|[했었였한된는있없같이갔났랐졌켰혔]다|[하되이으]며|니까|세요|까요|지요|[가-힣]죠|[하였했되됐]음|임|함|됨"
+_SENTENCE = re.compile(rf"(?:{_ENDINGS})[.!?]?{_CLOSERS}")
 _PROSE = re.compile(r"\A.{15,}[가-힣]\.[\"”’)\]]{0,3}\Z", re.S)
+_APART = frozenset({"boilerplate", "caption", "byline", "footnote"})  # never part of a list of stories
 _BYLINE_REST = re.compile(r"[\s|/·ㆍ:：,.;=<>()\[\]\-–—~☎◎_]+")
 _NUMBER = re.compile(r"\(?(\d{1,3}|[가나다라마바사아자차카타파하]|[Ⅰ-Ⅹ]|[IVX]{1,4})\s?[.)]\s+(?=\S)")
 _TITLE_LABEL = re.compile(r"제\s?목\s?[:：]\s?\S")
@@ -44,6 +48,10 @@ def to_blocks(lines: Sequence[Line]) -> tuple[str, tuple[Block, ...]]:
                             number=line.number, image=line.image, credit=line.credit))  # fmt: skip
         start = end + 1
     return "\n".join(line.text for line in lines), tuple(blocks)
+
+
+def _as(line: Line, kind: BlockKind) -> Line:
+    return msgspec.structs.replace(line, kind=kind)
 
 
 def is_stopped(text: str) -> bool:
@@ -109,22 +117,20 @@ def _related(lines: list[Line]) -> list[Line]:
     for line in lines:
         if line.kind == "boilerplate":
             rule = signs().line_rule(line.text)
-            inside = inside or rule is not None and rule.opens
-        elif line.kind in {"headline", "caption", "byline", "footnote"} or _PROSE.search(line.text):
-            inside = inside and line.kind in {"caption", "byline", "footnote"}
-        elif inside:
-            line = msgspec.structs.replace(line, kind="boilerplate")
-        out.append(line)
+            inside = inside or (rule is not None and rule.opens)
+        elif line.kind == "headline" or (line.kind not in _APART and _PROSE.search(line.text)):
+            inside = False
+        out.append(_as(line, "boilerplate") if inside and line.kind not in _APART else line)
     return out
 
 
 def _asterisks(lines: list[Line]) -> list[Line]:
     """`* ` is a footnote in a release, but the mark of a list where several stand together without one."""
     stars = [at for at, line in enumerate(lines) if line.kind == "footnote" and line.text.startswith("* ")]
-    neighbours = any(b - a == 1 for a, b in zip(stars, stars[1:], strict=False))
+    neighbours = any(b - a == 1 for a, b in pairwise(stars))
     if neighbours and not any(line.text.startswith(("□", "ㅇ", "※")) for line in lines):
         for at in stars:
-            lines[at] = msgspec.structs.replace(lines[at], kind="list_item")
+            lines[at] = _as(lines[at], "list_item")
     return lines
 
 
@@ -150,8 +156,9 @@ def _head(lines: list[Line]) -> list[Line]:
             kind: BlockKind = "subhead" if named or not is_title else "headline"
             named = named or kind == "headline"
             subheads += kind == "subhead"
-            line = msgspec.structs.replace(line, kind=kind if subheads <= _MOST_SUBHEADS else "paragraph")
-        out.append(line)
+            out.append(_as(line, kind if subheads <= _MOST_SUBHEADS else "paragraph"))
+        else:
+            out.append(line)
     return out
 
 
@@ -161,10 +168,11 @@ def _headings(lines: list[Line]) -> list[Line]:
     for at, line in enumerate(lines):
         after = lines[at + 1] if at + 1 < len(lines) else None
         if line.kind in {"headline", "subhead"} or _is_heading(line, after):
-            line = msgspec.structs.replace(line, kind="heading")
+            out.append(_as(line, "heading"))
         elif line.kind == "heading" and after is None:
-            line = msgspec.structs.replace(line, kind="byline")  # a name alone at the end signs
-        out.append(line)
+            out.append(_as(line, "byline"))  # a name alone at the end signs
+        else:
+            out.append(line)
     return out
 
 

@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import Any
 
 import msgspec
-from lxml import etree, html
+from lxml import etree, html  # type: ignore[import-untyped]
 
 from hoedam.model import BlockKind
 from hoedam.sources.page import Line, Page
@@ -20,15 +20,20 @@ _TAGS = r"!doctype|html|head|body|meta|title|div|p|article|section|table|span|sc
 _OPENS_WITH_TAG = re.compile(rf"<(?:{_TAGS})[\s>/]", re.I)
 _SOME_TAG = re.compile(r"</?(?:p|div|br|body|article|span|h[1-6]|li|td)\b[^<>]{0,200}>", re.I)
 _XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*>")
-_BLOCK = frozenset(
-    "address article aside blockquote body br caption center dd div dl dt fieldset figcaption figure footer form h1 h2"
-    " h3 h4 h5 h6 header hr html li main nav ol option p pre section table tbody td tfoot th thead title tr ul".split()
-)
-_SILENT = frozenset("script style noscript template head svg iframe select button textarea object audio video".split())
-_ASIDE = frozenset("nav footer aside form".split())
-_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+_BLOCK = frozenset({
+    "address", "article", "aside", "blockquote", "body", "br", "caption", "center", "dd", "div", "dl",
+    "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5",
+    "h6", "header", "hr", "html", "li", "main", "nav", "ol", "option", "p", "pre",
+    "section", "table", "tbody", "td", "tfoot", "th", "thead", "title", "tr", "ul",
+})  # fmt: skip
+_SILENT = frozenset(
+    {"script", "style", "noscript", "template", "head", "svg", "iframe", "select", "button", "textarea", "object", "audio",
+     "video"}
+)  # fmt: skip
+_ASIDE = frozenset({"nav", "footer", "aside", "form"})
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _CAPTION_CLASS = re.compile(r"caption|img_?desc|photo_?(?:desc|txt|text|info)|img_?txt|end_photo_org", re.I)
-_MOST_LINKED = 0.3  # share of links in a line above the body that is not a menu
+_MOST_LINKED = 0.3  # share of links up to which a line is not a menu
 _HEAD_LINES = 12  # how far above the body a headline may stand
 _SPACE = re.compile(r"\s+")
 _STAMP = re.compile(r"(?:19|20)\d\d\s?[.\-/년]")
@@ -208,7 +213,7 @@ def _role(node: Any) -> str:
 @lru_cache(maxsize=1)
 def _trafilatura() -> Any:
     """trafilatura, which takes a third of a second to import, on first use."""
-    import trafilatura
+    import trafilatura  # noqa: PLC0415
 
     return trafilatura
 
@@ -248,18 +253,17 @@ def _key(text: str) -> str:
 def _lines(pieces: list[_Piece], body: frozenset[str], title: str | None) -> list[Line]:
     """The title, and the pieces of the body with the captions and what stands between."""
     first, last = _region(pieces, body, title)
-    start = next((at for at, p in enumerate(pieces) if at >= first and _key(p.text) in body), first)
     inside = [p for at, p in enumerate(pieces) if not p.aside and (first <= at <= last or p.role == "caption")
-              and (at >= start or p.linked < _MOST_LINKED)]  # fmt: skip
+              and (p.linked < _MOST_LINKED or _key(p.text) in body)]  # fmt: skip
     lines = [Line(text=title, kind="headline")] if title else []
     return lines + [line for piece in inside if (line := _line(piece, title, body)) is not None]
 
 
 def _region(pieces: list[_Piece], body: frozenset[str], title: str | None) -> tuple[int, int]:
     """First and last piece of the article: from the title, where it stands close above the body."""
-    kept = [at for at, piece in enumerate(pieces) if _key(piece.text) in body and not piece.aside]
+    kept = [at for at, p in enumerate(pieces) if _key(p.text) in body and not p.aside and p.linked < _MOST_LINKED]
     if not kept:
-        kept = [at for at, piece in enumerate(pieces) if not piece.aside and piece.linked < 0.5]
+        kept = [at for at, piece in enumerate(pieces) if not piece.aside and piece.linked < _MOST_LINKED]
     if not kept:
         return 0, -1
     above = range(max(0, kept[0] - _HEAD_LINES), kept[0])
@@ -281,4 +285,4 @@ def _line(piece: _Piece, title: str | None, body: frozenset[str]) -> Line | None
         kind = "heading" if _key(piece.text) in body else "subhead"
     elif piece.role == "li":
         kind = "list_item"
-    return Line(text=piece.text, kind=kind, image=image, gap=True)
+    return Line(text=piece.text, kind=kind, image=image)

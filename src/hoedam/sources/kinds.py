@@ -19,6 +19,7 @@ _SCRIPTS = {
 _DENSE = {"ko": 2.0, "ja": 2.0, "zh": 2.0}  # one syllable or ideograph says as much as two letters and more
 _SAMPLE = 200_000  # characters of a text that its language is guessed from
 _HEAD = 6
+_TITLING = frozenset({"heading", "subhead", "paragraph"})
 _ADOPTED = re.compile(r"하였(?:다|으며|고)|하기로 하였")
 _DEAL = re.compile(r"양해각서|MOU|협정|약정|계약|의향서|합의서|협약|의정서")
 _REPORTED = re.compile(r"[했됐혔졌났랐었였렸]다[.\"”]|(?:밝혔|말했|전했|했)(?:다|고|습니다)|습니다\.")
@@ -41,7 +42,7 @@ def document_kind(lines: Sequence[Line], about: About, language: str) -> Documen
     places = {
         "title": [about.title or "", *titles],
         "head": [line.text for line in lines[:_HEAD] if line.kind != "paragraph"],
-        "line": [line.text for line in lines if line.kind in {"heading", "subhead", "paragraph"} and len(line.text) < 40],
+        "line": [line.text for line in lines if line.kind in _TITLING and len(line.text) < 40],
     }
     for rule, pattern in signs().kinds:
         if _applies(rule, is_news) and any(pattern.search(text) for text in places[rule.where] if len(text) < 200):

@@ -8,6 +8,7 @@ List and footnote marks stay: releases use the same ones (`-`, `*`, `1.`).
 
 import re
 from html import unescape
+from typing import Any
 
 from hoedam.sources.page import Line, Page
 from hoedam.sources.plain import lines_of, paragraphs
@@ -28,7 +29,7 @@ _KEYS = {"title": "title", "date": "published", "published": "published", "url":
 
 def looks_like(text: str, name: str | None = None) -> bool:
     """Whether this is Markdown: named so, or with an image, a link or a heading at the start of a line."""
-    return bool(name and name.lower().endswith((".md", ".markdown")) or _SIGN.search(text))
+    return bool((name and name.lower().endswith((".md", ".markdown"))) or _SIGN.search(text))
 
 
 def read(text: str) -> Page:
@@ -43,9 +44,10 @@ def read(text: str) -> Page:
     return Page(lines=tuple(lines), **fields)
 
 
-def _fields(front: str) -> dict[str, str]:
+def _fields(front: str) -> dict[str, Any]:
     """What front matter says, under our names; unknown fields are other tools' business."""
-    found = {_KEYS[key.lower()]: value for key, value in _FIELD.findall(front) if key.lower() in _KEYS and value}
+    pairs = ((_KEYS.get(key.lower()), value) for key, value in _FIELD.findall(front))
+    found: dict[str, Any] = {key: value for key, value in pairs if key and value}
     if not found.get("url", "http").startswith("http"):
         found["publisher"] = found.get("publisher", found.pop("url"))
     return found
@@ -73,12 +75,10 @@ def _lines(line: Line, before: Line | None) -> list[Line]:
     if "![" in text:
         return _images(text)
     if heading := _HEADING.fullmatch(text):
-        kind = "headline" if len(heading[1]) == 1 else "subhead"
-        return [Line(text=reduce(heading[2].rstrip("# ")), kind=kind, gap=True)]  # type: ignore[arg-type]
+        return [Line(text=reduce(heading[2].rstrip("# ")), kind="headline" if heading[1] == "#" else "subhead")]
     if before and before.kind == "caption" and (italic := _ITALIC.fullmatch(text)):
         return [Line(text=reduce(italic[2]), kind="caption", image=before.image)]
-    kind = "boilerplate" if _ONLY_LINK.fullmatch(text) else None
-    return [Line(text=reduce(text), kind=kind, gap=line.gap)]  # type: ignore[arg-type]
+    return [Line(text=reduce(text), kind="boilerplate" if _ONLY_LINK.fullmatch(text) else None)]
 
 
 def _images(text: str) -> list[Line]:
@@ -91,7 +91,7 @@ def _images(text: str) -> list[Line]:
         if not rest:
             lines.append(_words("![" + piece))
             continue
-        lines.append(Line(text=reduce(alt), kind="caption", image=url.split(" ")[0].strip("<>") or None, gap=True))
+        lines.append(Line(text=reduce(alt), kind="caption", image=url.split(" ")[0].strip("<>") or None))
         lines.append(_words(re.sub(r"^\]\([^()\s]*\)", "", after)))
     return [line for line in lines if line.text or line.kind]
 

@@ -23,6 +23,9 @@ _ROLES = frozenset({"기자", "특파원", "논설위원"})
 _HEAD = 12  # lines in which a byline stands above or under the body
 
 
+_Dated = tuple[str | None, PublishedBasis]
+
+
 class About(msgspec.Struct, frozen=True, kw_only=True):
     """The metadata of a Document, under its field names."""
 
@@ -55,7 +58,7 @@ def credit(text: str) -> str | None:
     return " ".join([*words, "기자"] if reporters else words) or None
 
 
-def _published(page: Page, lines: Sequence[Line], name: str | None, given: date | None) -> tuple[str | None, PublishedBasis]:
+def _published(page: Page, lines: Sequence[Line], name: str | None, given: date | None) -> _Dated:
     if given:
         return given.isoformat(), "given"
     found: Iterable[tuple[PublishedBasis, date | None]] = (
@@ -97,16 +100,11 @@ def _instant(text: str | None) -> date | None:
 
 def _byline_date(page: Page, lines: Sequence[Line]) -> date | None:
     """From the lines around the body; when it was first put out, rather than edited."""
-    texts = [line.text for line in lines if line.kind in {"byline", "boilerplate"} and not _in_list(line)]
+    texts = [line.text for line in lines if line.kind in {"byline", "boilerplate"}]
     near = [*texts[:_HEAD], *texts[_HEAD:][-_HEAD:], *page.stamps[:_HEAD]]
     first = [day for text in near if not _EDITED.match(text) for day in [*dates(text)][:1]]
     edited = [day for text in near if _EDITED.match(text) for day in [*dates(text)][:1]]
     return next(iter(first + edited), None)
-
-
-def _in_list(line: Line) -> bool:
-    """Related stories may carry dates of their own."""
-    return line.kind == "boilerplate" and line.image is not None
 
 
 def _url_date(*urls: str | None) -> date | None:
@@ -133,11 +131,9 @@ def _agency(lines: Sequence[Line], publisher: str | None) -> str | None:
         for line in lines:
             if line.kind in kinds and (match := dateline.match(line.text)):
                 return match[1]
-        named = [found[0] for line in lines if line.kind in kinds - {"paragraph"} for found in [_named(line.text)] if found]
-        if named:
-            return named[0]
-    found = signs().agency.fullmatch(publisher) if publisher else None
-    return found[0] if found else None
+            if line.kind in kinds - {"paragraph"} and (found := _named(line.text)):
+                return found[0]
+    return publisher if publisher and signs().agency.fullmatch(publisher) else None
 
 
 def _named(text: str) -> re.Match[str] | None:

@@ -6,17 +6,13 @@ from hoedam.model import BlockKind
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):
-    """One line of a source; `kind` only where the format itself says so (`#`, `<figcaption>`, `![…]`).
-
-    `gap`: a blank line stood before it.
-    """
+    """One line of a source; `kind` only where the format itself says so (`#`, `<figcaption>`, `![…]`)."""
 
     text: str
     kind: BlockKind | None = None
     number: str | None = None
     image: str | None = None
     credit: str | None = None
-    gap: bool = False
 
 
 class Page(msgspec.Struct, frozen=True, kw_only=True):

@@ -33,9 +33,8 @@ def lines_of(groups: list[list[str]]) -> list[Line]:
     widest = _wrap_width(groups)
     lines: list[Line] = []
     for group in groups:
-        if widest and _is_wrapped(group, widest):
-            group = [" ".join(group)]
-        lines += [Line(text=text, gap=at == 0 and bool(lines)) for at, text in enumerate(group)]
+        joined = [" ".join(group)] if widest and _is_wrapped(group, widest) else group
+        lines += [Line(text=text) for text in joined]
     return lines
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 # what may stand directly behind a closing mark and says that words were quoted
-QUOTATIVE = r"(?:이?라고도?|고도?|이?라며|며|이?라면서|면서|이?라는|는|이?라던|던|란|이란|이?라|냐고|냐며|느냐고|이?자|자고|자며)"
+QUOTATIVE = r"(?:이?라고도?|고도?|고만|이?라며|며|이?라면서도?|면서도?|이?라는|는|이?라던|던|란|이란|이?라|냐고|냐며|느냐고|이?자|자고|자며)"
 _VERB = r"(?:말|밝|강조|언급|설명|전했|전하|덧붙|평가|당부|요청|촉구|제안|답|화답|했|하[며고자]|지적|약속|다짐|주장|역설|소개|물)"
 _CLOSER_LOST = re.compile(rf"(?<=[다요자까라것듯임함음])[.?!]?(?=(?:이?라고|고|이?라며|며|이?라면서|면서)\s+(?:{_VERB}|[^\s]+[은는]\s))")
 _MARK = re.compile(r"""["“”]""")

@@ -1,0 +1,226 @@
+"""Names in person phrases: to the left of a title, of its ministry or its state, and to the right of a title.
+
+「라칸 빈 무타이브(Rakan bin Mutaib)」 · 다카기 료헤이(高木亮平) · 탄디 음랑가 · 또 럼 · 문재인 · 문
+외무상 미무라 다쓰야에게 · 외교장관(이그나시오 바라호나) · 대변인 서지훈
+"""
+
+import re
+
+from hoedam.extract.countries import state_of
+from hoedam.extract.entity_tables import tables
+from hoedam.extract.names import (
+    is_common,
+    is_korean_name,
+    is_part,
+    is_surname,
+    looks_foreign,
+    may_be_foreign,
+    may_lead,
+    with_particle,
+)
+from hoedam.extract.phrases import Phrase, Span, Word
+
+_ROMAN = re.compile(r"[A-Z][A-Za-zÀ-ž.'’]*|(?<=[ -])[a-z]{2,}")
+_BRACKETED = re.compile(r"[(（]([가-힣]{1,9}(?: [가-힣]{1,9}){0,5})[)）]")
+_RIGHT = re.compile(r"([가-힣]{1,9})(?![가-힣])")
+_TAIL = re.compile(r"(?:에게서|에게|께서|에서|으로|은|는|이|가|을|를|와|과|의|도|로)$")
+
+
+def read_name(text: str, words: list[Word], at: int, phrase: Phrase, adjacent: frozenset[str]) -> int:
+    """The name right before title, ministry or state; the index of the word after it (towards the left)."""
+    if at >= len(words) or (at and words[at - 1].first):
+        return at
+    word = words[at]
+    if word.quote:
+        return _read_quoted(text, word, at, phrase)
+    if _is_korean(word.body, phrase) and not _foreign_after_all(words, at, phrase):
+        _set_name(phrase, "korean", [word])
+        phrase.sure = len(word.body) > 2 or bool(phrase.country or phrase.organization or phrase.title.weak)
+        return at + 1
+    if is_surname(word.body) and not word.bracket:
+        phrase.shape, phrase.words, phrase.start = "surname", ((word.start, word.end),), word.start
+        return max(_read_syllables(words, at, phrase) or _after_surname(text, words, at, phrase, adjacent), at + 1)
+    if word.body in tables().names.parts:
+        return _read_syllables(words, at, phrase) or at
+    return _read_foreign(text, words, at, phrase, adjacent)
+
+
+def _is_korean(word: str, phrase: Phrase) -> bool:
+    """Whether a Korean name stands before the title; names of two syllables not before every title."""
+    if not is_korean_name(word) or with_particle(word):
+        return False
+    return len(word) > 2 or not phrase.title.weak or phrase.title.core in tables().offices.short_names
+
+
+def _after_surname(text: str, words: list[Word], at: int, phrase: Phrase, adjacent: frozenset[str]) -> int:
+    if at + 1 < len(words) and words[at].body in tables().names.parts and looks_foreign(words[at + 1].body):
+        return _read_foreign(text, words, at, phrase, adjacent)
+    return at
+
+
+def _read_syllables(words: list[Word], at: int, phrase: Phrase) -> int | None:
+    """Names of single syllables: 또 럼, 팜 민 찐, 응우옌 푸 쫑; the index after them, None for one alone."""
+    parts, stop = tables().names.parts, at
+    while stop < len(words) and words[stop].body in parts and len(words[stop].body) <= 3 and stop - at < 4:
+        stop += 1
+        if words[stop - 1].first:
+            break
+    if stop < len(words) and not words[stop - 1].first and stop > at + 1 and looks_foreign(words[stop].body):
+        stop += 1
+    rare = [word.body for word in words[at:stop] if not is_surname(word.body)]
+    if stop - at < 2 or not rare:
+        return None
+    _set_name(phrase, "foreign", words[at:stop])
+    return stop
+
+
+def _foreign_after_all(words: list[Word], at: int, phrase: Phrase) -> bool:
+    """Whether a word like a Korean name ends a foreign one: 탄디 음랑가 남아공 장관, 방글라데시 셰이크 하시나 총리."""
+    if words[at].first or at + 1 >= len(words) or words[at + 1].bracket:
+        return False
+    before, further = words[at + 1].body, words[at + 2].body if at + 2 < len(words) else ""
+    if len(words[at].body) == 2 and before in tables().names.parts and len(before) > 1:
+        return True
+    return looks_foreign(before) and (len(words[at].body) == 2 or bool(phrase.country) or state_of(further) is not None)
+
+
+def _set_name(phrase: Phrase, shape: str, words: list[Word]) -> None:
+    """`words` nearest first."""
+    phrase.shape, phrase.start = shape, words[-1].start
+    phrase.words = tuple((word.start, word.end) for word in reversed(words))
+
+
+def _read_quoted(text: str, last: Word, at: int, phrase: Phrase) -> int:
+    """「라칸 빈 무타이브 알 사우드(Rakan bin Mutaib Al Saud)」: the marks say where the name begins."""
+    low = max(phrase.block.start, last.start - 60)
+    opening = max(text.rfind("「", low, last.end), text.rfind("『", low, last.end))
+    if opening < 0:
+        return at
+    inner = re.match(r"[가-힣\- ]+", text[opening + 1 : last.end])
+    if inner is None or not inner[0].strip():
+        return at
+    spans = [(opening + 1 + part.start(), opening + 1 + part.end()) for part in re.finditer(r"[^ ]+", inner[0])]
+    korean = len(spans) == 1 and is_korean_name(inner[0].strip())
+    phrase.shape, phrase.words, phrase.start = "korean" if korean else "foreign", tuple(spans), opening
+    return at + 1 + text.count(" ", opening, last.start)
+
+
+def _read_foreign(text: str, words: list[Word], at: int, phrase: Phrase, adjacent: frozenset[str]) -> int:
+    """A transliterated name of one word or several; unsure where only its place makes a name of it."""
+    nearest = words[at]
+    word, roman = nearest.body, _roman(text, nearest)
+    sure = bool(roman) or (looks_foreign(word) and not with_particle(word)) or _before_state(words, at, phrase)
+    doubtful = word in adjacent and may_be_foreign(word) and not with_particle(word)
+    if not sure and not doubtful and phrase.shape != "surname":
+        return at
+    taken = [nearest]
+    while not taken[-1].first and at + len(taken) < len(words):
+        further = words[at + len(taken)]
+        if further.bracket or further.quote or not _goes_on(further, taken, len(taken) < roman, adjacent):
+            break
+        taken.append(further)
+    if len(taken) > max(roman, 2) and taken[-1].body in tables().names.also_words:
+        taken.pop()
+    _set_name(phrase, "foreign", taken)
+    phrase.sure = sure or len(taken) > 1
+    return at + len(taken)
+
+
+def _before_state(words: list[Word], at: int, phrase: Phrase) -> bool:
+    """Whether the word's place before a state and a title makes a name of it: 하미시 주마 탄자니아 총리."""
+    word = words[at].body
+    if phrase.country is None or word[-1] in "이가은와과로한된인":
+        return False
+    return may_be_foreign(word) or _ends_in_e(words, at)
+
+
+def _ends_in_e(words: list[Word], at: int) -> bool:
+    """다카이치 사나에 일본 총리: 에 is part of the name where a foreign name stands before it."""
+    return words[at].body.endswith("에") and at + 1 < len(words) and looks_foreign(words[at + 1].body)
+
+
+def _goes_on(word: Word, taken: list[Word], roman: bool, adjacent: frozenset[str]) -> bool:
+    """Whether a further word to the left is part of the same name."""
+    if is_common(word.body) or with_particle(word.body):
+        return False
+    if roman:
+        return may_be_foreign(word.body) or len(word.body) == 1
+    if len(taken) > 6:
+        return False
+    joined = taken[-1].body in tables().names.joints or word.body in adjacent
+    return is_part(word.body) or (joined and may_be_foreign(word.body)) or (len(taken) < 3 and may_lead(word.body))
+
+
+def _roman(text: str, word: Word) -> int:
+    """How many words the name has in Latin letters in the bracket behind it; 1 for Chinese characters, 0 for none."""
+    if not word.bracket or len(word.body) < 2:
+        return 0
+    inside = text[word.end + 1 : word.end + word.bracket - 1]
+    if any("一" <= char <= "龥" for char in inside[:4]):
+        return 1
+    return len(_ROMAN.findall(inside)) if inside[:1].isascii() and inside[:1].isalpha() else 0
+
+
+def read_right(text: str, phrase: Phrase, adjacent: frozenset[str]) -> None:
+    """Title before the name: 외무상 미무라 다쓰야에게, 외교장관(이그나시오 바라호나), 대통령실 대변인 서지훈."""
+    bracket = _BRACKETED.match(text, phrase.end, phrase.block.end)
+    if bracket:
+        spans = [
+            (bracket.start(1) + part.start(), bracket.start(1) + part.end())
+            for part in re.finditer(r"[^ ]+", bracket[1])
+        ]
+        if _name_of(text, spans, phrase, adjacent):
+            phrase.end = bracket.end()
+        return
+    if text[phrase.end : phrase.end + 1] != " ":
+        return
+    spans = _right_words(text, phrase.end + 1, phrase.block.end, adjacent)
+    if spans and _name_of(text, spans, phrase, adjacent):
+        phrase.end = spans[-1][1]
+
+
+def _right_words(text: str, at: int, stop: int, adjacent: frozenset[str]) -> list[Span]:
+    """Words of a name to the right, the last one without its particle; empty where they are no name."""
+    spans: list[Span] = []
+    while len(spans) < 6:
+        match = _RIGHT.match(text, at, stop)
+        if match is None:
+            return []
+        word = match[1]
+        tail = _TAIL.search(word)
+        if (
+            tail
+            and tail.start() >= 2
+            and (tail[0] not in {"이", "도", "로", "가"} or not _more(text, match.end(), stop))
+        ):
+            return [*spans, (at, match.start() + tail.start())]
+        if not (_name_part(word, adjacent) or is_korean_name(word) or (not spans and is_surname(word))):
+            return []
+        spans.append((at, match.end()))
+        if text[match.end() : match.end() + 1] != " " or is_korean_name(word):
+            return spans
+        at = match.end() + 1
+    return []
+
+
+def _name_part(word: str, adjacent: frozenset[str]) -> bool:
+    return is_part(word) or (word in adjacent and may_be_foreign(word))
+
+
+def _more(text: str, at: int, stop: int) -> bool:
+    match = _RIGHT.match(text, at + 1, stop) if text[at : at + 1] == " " else None
+    return match is not None and is_part(match[1])
+
+
+def _name_of(text: str, spans: list[Span], phrase: Phrase, adjacent: frozenset[str]) -> bool:
+    """Takes the spans as the phrase's name where they are one."""
+    words = [text[start:end] for start, end in spans]
+    if len(words) == 1 and is_korean_name(words[0]) and len(words[0]) == 3:
+        phrase.shape, phrase.sure = "korean", bool(phrase.organization or phrase.country or phrase.title.weak)
+    elif all(_name_part(word, adjacent) or is_surname(word) for word in words) and any(looks_foreign(w) for w in words):
+        phrase.shape, phrase.sure = "foreign", len(words) > 1 and not any(is_common(word) for word in words)
+    else:
+        return False
+    phrase.words = tuple(spans)
+    phrase.office = text[phrase.office_at : phrase.end]
+    return True
