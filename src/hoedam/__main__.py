@@ -2,4 +2,5 @@
 
 from hoedam.cli.main import main
 
-main(prog_name="hoedam")
+if __name__ == "__main__":  # worker processes import this module under another name
+    main(prog_name="hoedam")

@@ -26,7 +26,7 @@ Row = tuple[str, str]
 @click.argument("source")
 @click.option("--statement", "wanted", metavar="ID", help="Only this statement, as s3.")
 @click.option("--at", type=click.IntRange(0), metavar="OFFSET",
-              help="Only the statement at this code point of the document's text.")  # fmt: skip
+              help="Only what stands at this code point of the document's text, or in its paragraph.")  # fmt: skip
 @options.published()
 @options.language()
 def command(source: str, wanted: str | None, at: int | None, published: date | None, lang: Language | None) -> None:
@@ -36,7 +36,7 @@ def command(source: str, wanted: str | None, at: int | None, published: date | N
     candidates that did not win, what is in doubt, and the rules that decided what each clause does.
     """
     reading = Reader(Settings(published=published)).read(one_source(source))
-    chosen = [s for s in reading.statements if _chosen(s, wanted, at)]
+    chosen = _chosen(reading, wanted, at)
     if not chosen and (wanted or at is not None):
         raise SettingInvalid(f"no statement {wanted or f'at {at}'} in {source}: see `hoedam read {source}` for all.")
     labels = Labels(lang or locale_language())
@@ -46,9 +46,14 @@ def command(source: str, wanted: str | None, at: int | None, published: date | N
         _show(out, statement, Explained(reading, statement, view, labels))
 
 
-def _chosen(statement: Statement, wanted: str | None, at: int | None) -> bool:
-    spans = (*statement.content, *((statement.cue,) if statement.cue else ()))
-    return (wanted is None or statement.id == wanted) and (at is None or any(s.start <= at < s.end for s in spans))
+def _chosen(reading: Reading, wanted: str | None, at: int | None) -> list[Statement]:
+    """The statements asked for: by id, and by what stands at an offset or else in its paragraph."""
+    found = [s for s in reading.statements if wanted in (None, s.id)]
+    if at is None:
+        return found
+    here = [s for s in found if any(span.start <= at < span.end for span in s.content)]
+    block = next((b for b in reading.document.blocks if b.start <= at < b.end), None)
+    return here or [s for s in found if block and block.start <= s.content[0].start < block.end]
 
 
 def _show(out: Console, statement: Statement, rows: "Explained") -> None:

@@ -26,6 +26,7 @@ _WISHES = {"좋", "감사하", "고맙", "하", "되", "안"}  # …면 좋겠�
 _NOT_DUE = re.compile(r"\s*(?:부터|이후|이래|간(?![가-힣])|동안|만에|째|이상|열리|열릴|개최|예정된|에 (?:열리|열릴|개최|있을|예정된)|회의|회담|정상회의|총회|대회|엑스포|박람회|기준|현재|대비)")
 _CAUSED = re.compile(r"\s*(?:측)?\s*(?:[가-힣]{1,10}\s?){0,2}(?:으?로 하여금|에게 (?:맡|지시|일러))")
 _BOTH = re.compile(r"(?:양국|두 나라|양측|양 정부|서로|함께|공동으로)")
+_JOINTLY = re.compile(r"^[\s,]*(?:양국|양측|두 나라)(?: [가-힣·]+){0,2}?(?:이|가|은|는)\s")
 _ASKED = re.compile(r"\s*(?:측|정부|기업|기업들|회사|당국|업체|은행)?(?:들)?(?:의|이|가|께서|도|에|에게|에도|측에|은|는)(?=[\s,])")
 
 
@@ -65,7 +66,10 @@ def read_commitments(
 ) -> tuple[Commitment, ...]:
     """The commitments and asks, `c1`, `c2`, … in the order of the text."""
     taken_up = _taken_up(statements)
-    found = [c for s, d in zip(statements, drafts, strict=True) for c in _of_statement(context, s, d, s.id in taken_up)]
+    found = []
+    for i, (statement, draft) in enumerate(zip(statements, drafts, strict=True)):
+        partner = _partner(context, drafts, i)
+        found += _of_statement(context, statement, draft, partner, statement.id in taken_up)
     found += _own_plans(context, statements)
     found.sort(key=lambda c: c.content.start)
     return tuple(msgspec.structs.replace(c, id=f"c{i + 1}") for i, c in enumerate(found))
@@ -77,14 +81,27 @@ def _taken_up(statements: tuple[Statement, ...]) -> set[str]:
     return {s.reply_to for s in statements if s.reply_to and any(a.act in answers for a in s.acts)}
 
 
-def _of_statement(context: Context, statement: Statement, draft: Draft, taken_up: bool) -> Iterator[Commitment]:
+def _partner(context: Context, drafts: Sequence[Draft], i: int) -> tuple[str, ...]:
+    """The state on the other side of the talk: of the nearest other speaker, else of the document."""
+    mine = _countries(context, drafts[i].speakers)
+    near = sorted(range(len(drafts)), key=lambda j: (abs(drafts[j].sentence - drafts[i].sentence), j > i))
+    for j in near[:8]:
+        theirs = _countries(context, drafts[j].speakers)
+        if len(theirs) == 1 and theirs[0] not in mine and abs(drafts[j].sentence - drafts[i].sentence) <= 3:
+            return theirs
+    return tuple(side for side in context.entities.sides if side not in mine)[:1]
+
+
+def _of_statement(
+    context: Context, statement: Statement, draft: Draft, partner: tuple[str, ...], taken_up: bool
+) -> Iterator[Commitment]:
     for act in statement.acts:
         strength = commitment_strength(act)
         if strength is None or not statement.speakers or draft.withdrawn:
             continue
         if strength == "proposed" and taken_up:
             strength = "agreed"
-        owner = _owner(context, statement, draft, act, strength)
+        owner = _owner(context, statement, draft, act, strength, partner)
         if not owner:
             continue
         yield _commitment(context, statement.id, act.span, act.sectors, strength, owner, act.rule)
@@ -119,29 +136,22 @@ def _commitment(
 
 
 def _owner(
-    context: Context, statement: Statement, draft: Draft, act: Act, strength: Strength
+    context: Context, statement: Statement, draft: Draft, act: Act, strength: Strength, partner: tuple[str, ...]
 ) -> tuple[str, ...]:
     mine = _countries(context, statement.speakers)
     sides = context.entities.sides
-    if strength in ("agreed", "proposed"):
-        both = mine if len(mine) > 1 else _with_partner(context, statement, mine)
-        return tuple(sorted(both))
+    if strength in ("agreed", "proposed") or len(mine) == 1 and _JOINTLY.search(act.span.text):
+        if len(mine) > 1:
+            return tuple(sorted(mine))
+        return tuple(sorted({*mine, *(sides if len(sides) > 2 else partner)}))
     if strength == "requested":
-        asked = _asked(context, act, draft, mine)
-        return asked or tuple(side for side in sides if side not in mine)[:1]
-    caused = _caused(context, act, mine)
-    return caused or tuple(sorted(mine))
+        return _asked(context, act, draft, mine) or partner
+    return _caused(context, act, mine) or tuple(sorted(mine))
 
 
 def _countries(context: Context, ids: Sequence[str]) -> tuple[str, ...]:
     found = (context.entities.country_of(entity_id) for entity_id in ids)
     return tuple(dict.fromkeys(country for country in found if country))
-
-
-def _with_partner(context: Context, statement: Statement, mine: tuple[str, ...]) -> tuple[str, ...]:
-    partners = _countries(context, statement.addressees)
-    others = [c for c in (*partners, *context.entities.sides) if c not in mine]
-    return (*mine, *others[:1])
 
 
 def _asked(context: Context, act: Act, draft: Draft, mine: tuple[str, ...]) -> tuple[str, ...]:
@@ -179,7 +189,7 @@ def _due(context: Context, content: Span) -> Time | None:
         if time.to and published and time.to < published[:10]:
             continue
         dated.append(time)
-    deadlines = [t for t in dated if re.match(r"\s*(?:말|초|중순)?\s*(?:까지|안에|안으로|이내|내에|내로|내(?=\s)|중(?=\s|에)|전까지|전에)", text[t.span.end :])]
+    deadlines = [t for t in dated if re.search(r"연내|[내안]$|늦어도", t.span.text) or re.match(r"\s*(?:말|초|중순)?\s*(?:까지|안에|안으로|이내|내에|내로|내(?=\s)|중(?=\s|에)|전까지|전에)", text[t.span.end :])]
     fixed = [t for t in dated if t.value != "FUTURE_REF"]
     return next(iter(deadlines or fixed or dated), None)
 

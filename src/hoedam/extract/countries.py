@@ -17,7 +17,7 @@ _RUN_LEFT = re.compile(r"[가-힣A-Za-z一-龥]{1,9}$")
 _RUN_RIGHT = re.compile(r"[가-힣A-Za-z一-龥]{1,14}")
 _BEFORE = {"주", "재", "대", "방", "친", "반", "탈", "각", "옛", "구"}
 _LEADERS = re.compile(
-    r" ?(?:양국 |두 |세 |3국 )?(정상|총리|대통령|외교장관|국방장관|통상장관|산업장관|경제장관|장관|외교차관|차관)(?![가-힣]*회[담의])"
+    r" ?(?:양국 |두 |세 |3국 )?(정상|총리|대통령|(?:외교|국방|통상|산업|경제)?장관|(?:외교)?차관)(?![가-힣]*회[담의])"
 )
 
 
@@ -81,7 +81,7 @@ def _free(text: str, start: int) -> bool:
 
 
 def _shut(text: str, end: int) -> int | None:
-    """Where the mention of a state ends that goes up to `end`: after 공화국, before 산, 인, 은; None in another word."""
+    """Where the mention of a state ends: after 공화국, before 산, 인 and particles; None inside another word."""
     if closes(text, end) is not None:
         return end
     suffix = _patterns()[3].match(text, end)

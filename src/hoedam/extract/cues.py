@@ -78,6 +78,7 @@ class Cue:
     rule: PredicateRule | None
     ending: Ending | None
     outer: "Cue | None" = None
+    by: int | None = None  # the mention between the words and their name (“…”는 총리의 말에)
     narrated_clause: bool = False
 
 
@@ -361,7 +362,8 @@ def _adnominal_speaker(frame: Frame, over: Over, at: int, start: int, behind: in
         end = noun + 1
         while frame.kind(end) == "J":
             end += 1
-        return Cue(over, at, start, end, None, Ending("adnominal", "", end, past=True, noun=frame.form(noun)))
+        ending = Ending("adnominal", "", end, past=True, noun=frame.form(noun))
+        return Cue(over, at, start, end, None, ending, by=noun - 2)
     if frame.form(noun + 1) in ("이", "입니다") and frame.kind(noun + 1) == "V" and frame.form(noun) in _SPEAKER_NOUNS:
         ending = read_ending(frame, noun + 2)
         return Cue(over, at, start, ending.end, None, ending)
@@ -369,7 +371,8 @@ def _adnominal_speaker(frame: Frame, over: Over, at: int, start: int, behind: in
         end = noun + 2
         while frame.kind(end) == "J" or frame.form(end) in ("대하", "관하"):
             end += 2 if frame.kind(end) == "V" else 1
-        return Cue(over, at, start, end, None, Ending("adnominal", "", end, past=True, noun=frame.form(noun)))
+        ending = Ending("adnominal", "", end, past=True, noun=frame.form(noun))
+        return Cue(over, at, start, end, None, ending, by=noun - (1 if frame.kind(noun - 1) == "@" else 2))
     if over == "quotation" and frame.kind(noun + 1) == "J":
         end = noun + 2
         return Cue(over, at, start, end, None, Ending("connective", "", end, past=True, noun=frame.form(noun)))

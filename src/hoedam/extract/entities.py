@@ -93,8 +93,8 @@ def read_entities(document: Document, home: str = "KOR") -> Entities:
 def _things(text: str, found: list[Anchor], world: World) -> Iterator[Draft]:
     """Countries, sides, glued pairs, organisations, places, pronouns and collectives."""
     readers = {
-        "country": read_country, "fixed": read_fixed, "pair": read_glued_pair, "home_side": read_home_side, "side": read_syllable_side,
-        "home": read_home_side, "organization": read_organization, "suffix": read_suffix, "group": _read_group,
+        "country": read_country, "fixed": read_fixed, "pair": read_glued_pair, "home_side": read_home_side,
+        "side": read_syllable_side, "home": read_home_side, "organization": read_organization, "suffix": read_suffix, "group": _read_group,
         "pronoun": _read_pronoun, "demonstrative": _read_pronoun,
     }  # fmt: skip
     places = []
@@ -186,9 +186,13 @@ def _assemble(document: Document, drafts: list[Draft], sides: Sides) -> Entities
         if all(subject in ids for subject in draft.who) and (draft.who or draft.role == "pronoun")
     ]
     return Entities(
-        entities, tuple(mentions), _name_spans(document.text, drafts), tuple(ids[p] for p in sides.principals if p in ids),
-        sides.states, {entity.id: entity for entity in entities},
-    )  # fmt: skip
+        entities=entities,
+        mentions=tuple(mentions),
+        name_spans=_name_spans(document.text, drafts),
+        principals=tuple(ids[person] for person in sides.principals if person in ids),
+        sides=sides.states,
+        _index={entity.id: entity for entity in entities},
+    )
 
 
 def _spans(draft: Draft) -> Iterator[tuple[int, int, Subject]]:

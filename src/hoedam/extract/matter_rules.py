@@ -27,14 +27,17 @@ class Head(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     examples: tuple[str, ...]
     counterexamples: tuple[str, ...]
     alone: bool = False
-    meets: bool = False
-    anaphor: bool = False
+    inside: str | None = None
     only_after: tuple[str, ...] = ()
     not_with: tuple[str, ...] = ()
 
 
 class StatusRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Words that tell a matter's state; `gives` maps the mood of their clause to the status."""
+    """Words that tell a matter's state; `gives` maps the mood of their clause to the status.
+
+    `at`: the particles that the name before may bear. `weak`: counts where no other word of the sentence told a state;
+    `last`: where none of the document did. `closed`: a bare ending (서명하고) tells a deed done.
+    """
 
     id: str
     kind: Literal["agreement", "body", "project", "any"]
@@ -46,8 +49,10 @@ class StatusRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
     verbs: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
     always: str | None = None
+    at: tuple[str, ...] = ("을", "를", "이", "가", "은", "는", "도", "의", "")
     weak: bool = False
-    subject: bool = False
+    last: bool = False
+    closed: bool = False
 
 
 class MoodRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -55,7 +60,7 @@ class MoodRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
 
     id: str
     after: Literal["noun", "verb"]
-    gives: Literal["none", "done", "under_way", "ahead", "proposed", "present", "begin", "on", "next"]
+    gives: Literal["none", "done", "under_way", "ahead", "proposed", "present", "begin", "finish", "on", "next"]
     source: str
     patterns: tuple[str, ...]
     examples: tuple[str, ...]

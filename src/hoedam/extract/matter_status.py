@@ -4,6 +4,7 @@ A status word counts for a name that stands before it as its object, subject, to
 (공장을 지었다, 협정의 문안을 확정했다), or behind it where its clause describes the name (2019년 체결한 MOU).
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,11 +13,13 @@ from hoedam.extract.frames import Frame
 from hoedam.extract.matter_names import Named
 from hoedam.extract.matter_rules import MoodRule, StatusRule, rules
 
+_COMING = re.compile(r"(?: (?:ㄹ|을)/M (?:예정|계획|방침|전망|것|수)/N|겠/P|(?:면|으면)/E)")
 _STEPS = 6  # verbs that a mood may be handed on to
 _FINITE = frozenset({"고", "며", "으며", "면서", "으면서", "지만", "으나", "나", "는데", "ㄴ데", "은데", "고서"})
 _CORES = ("에서", "에", "으로", "로", "을", "를", "은", "는", "이", "가", "의", "과", "와", "도")
 _LATER = frozenset({"예정", "계획", "것", "방침", "수", "중", "뜻", "생각", "적"})
 _TOPICS = frozenset({"은", "는", "이", "가", "도", "께서"})
+_LINKS = frozenset({"관하", "대하", "위하"})
 _LIGHT = frozenset({"하", "되", "시키", "받", "당하"})
 
 
@@ -32,11 +35,12 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Mood:
-    """How the clause puts it; `until`: the last item that was read for that."""
+    """How the clause puts it; `until`: the last item that was read for that; `open`: by a verb further on."""
 
     gives: str
     begun: bool
     until: int
+    open: bool = False
 
 
 def events_in(text: str, frame: Frame, names: Sequence[Named]) -> list[Event]:
@@ -82,26 +86,25 @@ def _verbs(frame: Frame) -> Iterator[Event]:
 
 def read_mood(frame: Frame, event: Event) -> Mood:
     """The mood of a status word, by what follows it."""
-    at, place, begun = event.last + 1, "noun" if event.noun else "verb", False
+    at, place = event.last + 1, "noun" if event.noun else "verb"
     if not event.noun and frame.kind(event.last) == "N":
         at += 1  # 하다 apart from its noun
-    last = event.last
+    last, begun, finished, handed = event.last, False, False, False
     for _ in range(_STEPS):
         rule, end = _match(frame, at, place)
         if rule is None:
-            return Mood("bare" if place == "noun" else "none", begun, last)
-        last = end - 1
-        if rule.gives == "begin":
-            begun, at, place = True, end, "verb"
-        elif rule.gives == "on":
-            at, place = end, "verb"
-        elif rule.gives == "next":
+            return Mood("bare" if place == "noun" else "none", begun, last, handed)
+        if not handed:
+            last = end - 1
+        if rule.gives not in ("begin", "finish", "on", "next"):
+            return Mood(rule.gives, begun, last, handed)
+        begun, finished = begun or rule.gives == "begin", finished or rule.gives == "finish"
+        at, place = end, "verb"
+        if rule.gives == "next":
             verb = _next_verb(frame, end)
-            if verb is None:
+            if verb is None or finished:
                 return Mood("done", begun, last)
-            at, place = verb + 1, "verb"
-        else:
-            return Mood(rule.gives, begun, last)
+            at, handed = verb + 1, True
     return Mood("none", begun, last)
 
 
@@ -135,13 +138,15 @@ def _describes(frame: Frame, verb: int) -> bool:
 
 def status_of(rule: StatusRule, mood: Mood) -> str | None:
     """The status that a rule gives in a mood, if any."""
-    if mood.gives == "none":
+    if mood.gives == "none" and not (mood.open and rule.closed):
         return None
     if rule.always:
         return rule.always
     gives = rule.gives
+    if mood.open and rule.closed:
+        return gives["done"]
     if mood.begun:
-        key = "begun" if mood.gives in ("done", "under_way") else "begin"
+        key = "begun" if mood.gives in ("done", "under_way", "present") else "begin"
         if key in gives:
             return gives[key]
     if mood.gives == "present":
@@ -149,18 +154,22 @@ def status_of(rule: StatusRule, mood: Mood) -> str | None:
     return gives.get(mood.gives)
 
 
-def governed(frame: Frame, groups: Sequence[list[Named]], event: Event) -> list[Named]:
-    """The names that a status word speaks of: one group, or none."""
+def governed(frame: Frame, groups: Sequence[list[Named]], event: Event) -> tuple[list[Named], str]:
+    """The names that a status word speaks of, one group or none, and the particle that they bear.
+
+    The particle of names that the word's clause describes (체결한 MOU) is `*`.
+    """
     before = [group for group in groups if group[-1].last < event.first]
     behind = next((group for group in groups if group[0].first > event.last), None)
     near = before[-1] if before else None
-    if near and _argument(frame, near[-1], event):
-        return near
+    form, at = particle(frame, near[-1]) if near else ("", 0)
+    if near and _argument(frame, form, at, event):
+        return near, form
     if behind and _described(frame, behind[0], event):
-        return behind
-    if near and _reaches(frame, near[-1], event):
-        return near
-    return []
+        return behind, "*"
+    if near and _reaches(frame, form, max(at, near[-1].last + 1), event):
+        return near, form
+    return [], ""
 
 
 def particle(frame: Frame, named: Named) -> tuple[str, int]:
@@ -190,9 +199,8 @@ def particle(frame: Frame, named: Named) -> tuple[str, int]:
     return "", i
 
 
-def _argument(frame: Frame, named: Named, event: Event) -> bool:
-    """Whether the name is the word's own object or subject, with no verb between: 협정을 체결한."""
-    form, at = particle(frame, named)
+def _argument(frame: Frame, form: str, at: int, event: Event) -> bool:
+    """Whether a name is the word's own object or subject, with no verb between: 협정을 체결한."""
     return form in ("을", "를", "이", "가", "에") and not any(frame.kind(i) == "V" for i in range(at, event.first))
 
 
@@ -214,19 +222,23 @@ def _adnominal(frame: Frame, i: int) -> bool:
     return frame.kind(i) == "M" or frame.kind(i) == "D" and frame.form(i) in ("한", "할") and frame.ends[i - 1] == frame.starts[i]
 
 
-def _reaches(frame: Frame, named: Named, event: Event) -> bool:
+def _reaches(frame: Frame, form: str, at: int, event: Event) -> bool:
     """Whether a name before the word still rules there: a topic over clauses, an object up to its verb."""
-    form, at = particle(frame, named)
     if form in ("을", "를") and frame.form(at + 1) in rules().table.grounds:
         return False
-    between = range(max(at, named.last + 1), event.first)
+    between = range(at, event.first)
     if any(frame.kind(i) == "F" for i in between):
         return False
     if form in _TOPICS:
         return _topic_holds(frame, between)
     if form in ("에서", "로", "으로", "와", "과", "라는", "이라는", "보다", "처럼", "까지", "부터"):
         return False
-    return not any(frame.kind(i) == "V" and not _describes(frame, i) and frame.form(i) not in ("관하", "대하", "위하") for i in between)
+    return not any(frame.kind(i) == "V" and not _describes(frame, i) and frame.form(i) not in _LINKS for i in between)
+
+
+def finite(frame: Frame, i: int) -> bool:
+    """Whether a clause ends at item i: 했고, 하며, 지만; not the 고 of 하고 있다."""
+    return frame.kind(i) == "F" or frame.kind(i) == "E" and frame.form(i) in _FINITE and frame.form(i + 1) not in ("있", "계시")
 
 
 def _topic_holds(frame: Frame, between: range) -> bool:
@@ -234,10 +246,18 @@ def _topic_holds(frame: Frame, between: range) -> bool:
     breaks = 0
     for i in between:
         kind, form = frame.kind(i), frame.form(i)
-        if kind == "E" and form in _FINITE and frame.form(i + 1) not in ("있", "계시"):
+        if finite(frame, i):
             breaks += 1
         elif kind == "J" and form in ("은", "는") and i > between.start:
             return False
         elif kind == "J" and form in ("이", "가") and breaks:
             return False
     return breaks <= 2
+
+
+def happened_in(frame: Frame, named: Named) -> bool:
+    """Whether the sentence tells what was said or done in it (공동선언에서 다짐했다, 경제대화에서 합의했다)."""
+    if particle(frame, named)[0] != "에서":
+        return False
+    ahead = _COMING.search(frame.code, frame.at[min(named.last + 1, len(frame) - 1)])
+    return ahead is None

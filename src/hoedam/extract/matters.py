@@ -14,7 +14,7 @@ from hoedam.extract.context import READ_KINDS, Context
 from hoedam.extract.frames import Frame, build_frame
 from hoedam.extract.matter_names import Named, coordinated, heads_in, names_in
 from hoedam.extract.matter_rules import MatterKind, rules
-from hoedam.extract.matter_status import Event, Mood, events_in, governed, read_mood, status_of
+from hoedam.extract.matter_status import Event, Mood, events_in, finite, governed, happened_in, read_mood, status_of
 from hoedam.extract.sectors import sectors_in
 from hoedam.language.ko.marks import Quotation, sentences_inside
 from hoedam.model import Block, Matter, Span, StatusEvent, Time
@@ -37,6 +37,7 @@ class Draft:
     name: str
     mentions: list[Span] = field(default_factory=list)
     status: list[StatusEvent] = field(default_factory=list)
+    guesses: list[StatusEvent] = field(default_factory=list)
     aliases: set[str] = field(default_factory=set)
     total: int | None = None
 
@@ -92,26 +93,28 @@ class Book:
     def _sentence(self, frame: Frame, names: list[Named], times: list[Time]) -> None:
         text = self.context.document.text
         groups = list(coordinated(frame, names))
-        drafts = {named.first: self._draft(named) for named in names}
+        drafts = {named.first: self._draft(frame, named) for named in names}
         events = events_in(text, frame, names)
         told: set[int] = set()
         for number, event in enumerate(events):
             mood = read_mood(frame, event)
             floor = events[number - 1].last + 1 if number else 0
-            for named in governed(frame, groups, event):
+            group, form = governed(frame, groups, event)
+            for named in group:
                 draft = drafts[named.first]
-                status = _status(event, mood, named, weak=named.first not in told)
-                if draft is not None and status:
+                found = _status(event, mood, named, form, weak=named.first not in told)
+                if draft is not None and found:
                     told.add(named.first)
                     span = self._span(frame, named, event, mood)
-                    _add(draft, StatusEvent(status=status, span=span, date=_date(frame, times, floor, event)))
+                    told_by = draft.guesses if found[1] else draft.status
+                    _add(told_by, StatusEvent(status=found[0], span=span, date=_date(frame, times, floor, event)))
 
     def _span(self, frame: Frame, named: Named, event: Event, mood: Mood) -> Span:
         last = max(event.last, min(mood.until, len(frame) - 1))
         start, end = min(named.start, frame.starts[event.first]), max(named.end, frame.ends[last])
         return self.context.document.span(start, end)
 
-    def _draft(self, named: Named) -> Draft | None:
+    def _draft(self, frame: Frame, named: Named) -> Draft | None:
         """The matter that a name means, an old one or a new one; None for a bare noun that means none."""
         draft = self._known(named)
         if draft is None:
@@ -124,8 +127,8 @@ class Book:
         if named.alias:
             draft.aliases.add(named.alias)
         draft.mentions.append(self.context.document.span(named.start, named.end))
-        if named.edition and named.head.meets:
-            _add(draft, StatusEvent(status="active", span=draft.mentions[-1]))
+        if named.head.inside and (named.edition or happened_in(frame, named)):
+            _add(draft.status, StatusEvent(status=named.head.inside, span=draft.mentions[-1]))
         return draft
 
     def _known(self, named: Named) -> Draft | None:
@@ -145,11 +148,11 @@ class Book:
         return Matters(*(tuple(self._matters(kind, prefix)) for kind, prefix in _PREFIXES))
 
     def _matters(self, kind: MatterKind, prefix: str) -> Iterator[Matter]:
-        drafts = [draft for draft in self.drafts if draft.kind == kind and draft.status]
+        drafts = [draft for draft in self.drafts if draft.kind == kind and (draft.status or draft.guesses)]
         for number, draft in enumerate(drafts, 1):
             yield Matter(
                 id=f"{prefix}{number}", name=draft.name, mentions=tuple(sorted(set(draft.mentions))),
-                status=tuple(draft.status), parties=self._parties(draft), sectors=self._sectors(draft),
+                status=tuple(draft.status or draft.guesses), parties=self._parties(draft), sectors=self._sectors(draft),
                 stated_total=draft.total,
             )  # fmt: skip
 
@@ -192,24 +195,25 @@ def _one(old: str, new: str) -> bool:
     return old.endswith(new) or new.endswith(old)
 
 
-def _add(draft: Draft, event: StatusEvent) -> None:
-    if all(known.status != event.status or known.span != event.span for known in draft.status):
-        draft.status.append(event)
+def _add(told: list[StatusEvent], event: StatusEvent) -> None:
+    if all(known.status != event.status or known.span != event.span for known in told):
+        told.append(event)
 
 
-def _status(event: Event, mood: Mood, named: Named, *, weak: bool) -> str | None:
-    """The status that an event gives a name; weak words only where nothing else told one before."""
+def _status(event: Event, mood: Mood, named: Named, form: str, *, weak: bool) -> tuple[str, bool] | None:
+    """The status that an event gives a name, and whether only as a last resort."""
     for rule in event.rules:
-        if rule.kind in (named.head.kind, "any") and (weak or not rule.weak):
+        if rule.kind in (named.head.kind, "any") and (weak or not rule.weak) and (form == "*" or form in rule.at):
             status = status_of(rule, mood)
             if status:
-                return status
+                return status, rule.last
     return None
 
 
 def _date(frame: Frame, times: list[Time], floor: int, event: Event) -> str | None:
-    """The date that stands before a status word, behind the status word before it."""
-    start, end = frame.starts[floor] if floor < len(frame) else frame.start, frame.starts[event.first]
+    """The date in the clause before a status word, behind the status word before it."""
+    first = max((i + 1 for i in range(floor, event.first) if finite(frame, i)), default=floor)
+    start, end = frame.starts[first], frame.starts[event.first]
     near = [time.value for time in times if start <= time.span.start and time.span.end <= end]
     return next((value for value in reversed(near) if value and value[:1].isdigit()), None)
 

@@ -4,6 +4,7 @@ Full names make persons first, wherever they stand; then all phrases are gone th
 text. Headlines only confirm: they make no persons.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -63,16 +64,14 @@ def read_bare_names(text: str, blocks: list[Block], people: People, taken: list[
 def read_hanja(text: str, blocks: list[Block], people: People) -> Iterator[Draft]:
     """尹·文 in headlines: the body's person of that surname who is met most."""
     surnames = tables().names.hanja_surnames
+    alone = re.compile(rf"(?<![一-龥])[{''.join(surnames)}](?![一-龥])")
     for block in blocks:
         if block.kind not in HEADLINES:
             continue
-        for at in range(block.start, block.end):
-            if text[at] in surnames and not any(
-                "一" <= char <= "龥" for char in text[max(0, at - 1) : at] + text[at + 1 : at + 2]
-            ):
-                person = people.by_surname(surnames[text[at]])
-                if person:
-                    yield Draft(at, at + 1, "title", (person,), True, names=((at, at + 1),))
+        for mark in alone.finditer(text, block.start, block.end):
+            person = people.by_surname(surnames[mark[0]])
+            if person:
+                yield Draft(mark.start(), mark.end(), "title", (person,), True, names=(mark.span(),))
 
 
 def full_names(text: str, phrases: list[Phrase]) -> Iterator[Phrase]:

@@ -46,7 +46,7 @@ def _read(document: Document, settings: Settings) -> tuple[Reading, list[Draft],
     drafts = reader.read()  # 2 cues, contents, speakers
     doings = [read_doings(context, reader, draft) for draft in drafts]  # 3 acts
     conflicts = check_selves(context, drafts, doings)  # 4 what only one side can pledge
-    statements = make_statements(context, drafts, doings, link_replies(drafts))  # 5 sectors, replies
+    statements = make_statements(context, drafts, doings, link_replies(drafts, context.tokens))  # 5 sectors, replies
     meetings = read_meetings(context)  # 6 who met whom
     matters = read_matters(context)  # 7 agreements, bodies, projects
     commitments = read_commitments(context, drafts, statements)  # 8 what was promised and asked

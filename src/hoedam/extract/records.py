@@ -1,5 +1,6 @@
 """Drafts become statements: each clause's act with its sectors, addressees, and the reply links."""
 
+import re
 from dataclasses import dataclass, replace
 
 from hoedam.extract.acts import coordinate, read_clauses
@@ -7,11 +8,18 @@ from hoedam.extract.codes import event_codes
 from hoedam.extract.context import Context
 from hoedam.extract.courtesy import courtesy_rule
 from hoedam.extract.sectors import sectors_in
-from hoedam.extract.statements import Draft, StatementReader
+from hoedam.extract.statements import Draft, StatementReader, mentions_within
 from hoedam.language.ko.marks import sentences_inside
 from hoedam.model import Act, ActName, Attribution, Statement
 
-_CONTESTED = {"주장하", "반박하", "부인하", "항변하"}
+_GIVES = re.compile(r"[해아어여워와] ?(?:줄 것|주기|주시기|주실 것)")
+_WITH = re.compile(r"(?:과|와)(?: 함께| 공동으로)? |서로|양국|합의")
+# … 기업의 참여를 바란다; … 정부가 나서기를 기대한다: a deed, not a state of things (확대되기를)
+_WISHED = re.compile(
+    r"\s*(?:측|정부|기업|기업인|회사|당국|국민|업체|투자자|은행|전문가|연구진|의회)?(?:들)?"
+    r"(?:의 (?:[가-힣]+ ){0,2}(?:참여|협조|지원|협력|관심|역할|기여|동참|투자|진출|이해|지지|성원|도움|노력|결단|배려)[을를]"
+    r"|(?:이|가|도|께서|에서) [^,]{0,60}?(?<!되)(?<!지)기[를도]?)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +45,24 @@ def read_doings(context: Context, reader: StatementReader, draft: Draft) -> list
     for number, (start, end) in enumerate(pieces):
         last = number == len(pieces) - 1
         doings += _sentence(context, reader, start, end, draft.mood if last else "", reported if last else None)
+    doings = [_asked_of(context, draft, doing) for doing in doings]
     if len(draft.speakers) > 1:  # a collective ~하겠다 is a joint deed
         doings = [replace(d, act="agree") if d.act == "pledge" else d for d in doings]
     return doings
+
+
+def _asked_of(context: Context, draft: Draft, doing: Doing) -> Doing:
+    """A wish for what the other side does (귀국 기업의 참여를 바란다) is a request."""
+    if doing.act != "hope" or len(draft.speakers) != 1:
+        return doing
+    text = context.document.text
+    words = text[doing.start : doing.end]
+    mine = context.entities.country_of(draft.speakers[0])
+    named = [m for m in mentions_within(context.entities, doing.start, doing.end) if m.role in ("country", "side", "organization")]
+    theirs = [m.end for m in named if len(m.entities) == 1 and context.entities.country_of(m.entities[0]) not in (mine, None)]
+    addressed = [doing.start + m.end() for m in re.finditer(r"귀국|귀측|상대국", words)]
+    asked = any(_WISHED.match(text, end, doing.end) for end in (*theirs, *addressed))
+    return replace(doing, act="request", rule="request.wished") if asked else doing
 
 
 def _sentence(
@@ -59,6 +82,10 @@ def _sentence(
 def _narrated(context: Context, reader: StatementReader, draft: Draft) -> list[Doing]:
     start, end = draft.content[0]
     act: ActName = (draft.rule.act if draft.rule else None) or "inform"
+    if act == "hope" and _GIVES.search(context.document.text, start, end):
+        act = "request"  # …해 줄 것을 희망했다
+    if act == "agree" and len(draft.speakers) == 1 and not _WITH.search(context.document.text, start, end):
+        act = "pledge"  # what one side decides is its own deed
     rule = draft.rule.id if draft.rule else "narrated"
     if act not in ("agree", "request", "propose", "pledge"):
         return [Doing(act, start, end, rule)]

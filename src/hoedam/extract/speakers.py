@@ -91,6 +91,10 @@ def choose_subject(frame: Frame, cue: Cue, lo: int, carried: Subject | None) -> 
     A topic (은/는) governs the sentence; a nominative (이/가) governs a subordinate clause
     (A가 …고 하자 B는) and, over a clause, may be only the subject of what is said.
     """
+    owner = frame.mention(cue.by) if cue.by is not None else None
+    if owner is not None and cue.by is not None:
+        place = (frame.starts[cue.by], frame.ends[cue.by])
+        return Subject(cue.by, cue.by + 1, owner.entities, False, frozenset({owner.role}), place), carried
     limit = cue.at if cue.over == "clause" else cue.end
     subjects = find_subjects(frame, lo, limit) + (find_subjects(frame, cue.start, cue.end) if cue.over == "clause" else [])
     topics = [s for s in subjects if s.topic]

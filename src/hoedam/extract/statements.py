@@ -257,7 +257,7 @@ class StatementReader:
         head = frame.starts[lo] if lo < len(frame) else frame.end
         lead = self.document.text[head : content[0][0]]
         draft.follows = bool(re.match(r"\s*(?:그러면서|이어|또|아울러|특히|나아가|이와 함께|더불어)", lead))
-        draft.answers = bool(cue.rule and cue.rule.reply) or bool(re.search(r"(?:^|[\s,])이에(?! 따라| 앞서)[\s,]", lead))
+        draft.answers = bool(cue.rule and (cue.rule.reply or cue.rule.id == "accept")) or bool(re.search(r"(?:^|[\s,])이에(?! 따라| 앞서)[\s,]", lead))
         draft.past = bool(cue.ending and cue.ending.noun == "바")
         draft.subordinate = bool(
             cue.ending and (cue.ending.form in ("자", "자마자") or cue.ending.noun in ("데", "말", "제안", "요청", "질문", "초청"))

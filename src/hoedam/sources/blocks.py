@@ -18,7 +18,9 @@ _LONGEST_HEADING = 30
 _MOST_SUBHEADS = 5
 _CLOSERS = r"[\"”’'」』)\]\s]{0,6}$"
 _STOPPED = re.compile(r"[.!?。]" + _CLOSERS)
-_ENDINGS = "니다|[했었였한된는있없같이갔났랐졌켰혔]다|[하되이으]며|니까|세요|까요|지요|[가-힣]죠|[하였했되됐]음|임|함|됨"
+_ENDINGS = (
+    "니다|[했었였한된는있없같이갔났랐졌켰혔]다|[하되이으]며|니까|세요|까요|지요|[가-힣]죠|[하였했되됐]음|임|함|됨"
+)
 _SENTENCE = re.compile(rf"(?:{_ENDINGS})[.!?]?{_CLOSERS}")
 _PROSE = re.compile(r"\A.{15,}[가-힣]\.[\"”’)\]]{0,3}\Z", re.S)
 _APART = frozenset({"boilerplate", "caption", "byline", "footnote"})  # never part of a list of stories

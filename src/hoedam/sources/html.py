@@ -27,8 +27,8 @@ _BLOCK = frozenset({
     "section", "table", "tbody", "td", "tfoot", "th", "thead", "title", "tr", "ul",
 })  # fmt: skip
 _SILENT = frozenset(
-    {"script", "style", "noscript", "template", "head", "svg", "iframe", "select", "button", "textarea", "object", "audio",
-     "video"}
+    {"script", "style", "noscript", "template", "head", "svg", "iframe", "select", "button", "textarea", "object",
+     "audio", "video"}
 )  # fmt: skip
 _ASIDE = frozenset({"nav", "footer", "aside", "form"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -213,7 +213,7 @@ def _role(node: Any) -> str:
 @lru_cache(maxsize=1)
 def _trafilatura() -> Any:
     """trafilatura, which takes a third of a second to import, on first use."""
-    import trafilatura  # noqa: PLC0415
+    import trafilatura
 
     return trafilatura
 
