@@ -38,7 +38,8 @@ assert _SPEC and _SPEC.loader
 reference: Any = importlib.util.module_from_spec(_SPEC)
 _SPEC.loader.exec_module(reference)
 
-WORDS = "총리는 항만을 넓히겠다고 밝혔다. 대통령은 이에 협정을 올해 안에 맺자고 답했다. 양측은 함께 조사하기로 했다. ".split()
+TEXT = "총리는 항만을 넓히겠다고 밝혔다. 대통령은 협정을 올해 안에 맺자고 답했다. 양측은 함께 조사하기로 했다."
+WORDS = TEXT.split()
 FORMS, ACTS, STRENGTHS, MEETINGS = (get_args(kind) for kind in (Form, ActName, Strength, MeetingKind))
 SECTORS = ["trade.fta", "trade", "transport.ports", "energy", "health"]
 STATUSES = ["planned", "signed", "in_force", "delayed"]
@@ -179,7 +180,12 @@ class Pair:
         draw = self.draw
         content = (self.near([s["content"][0] for s in gold["statements"]]),)
         acts = tuple(
-            Act(act=draw.choice(ACTS[:5]), span=content[0], sectors=tuple(self.some(SECTORS)), courtesy=draw.random() < 0.2)
+            Act(
+                act=draw.choice(ACTS[:5]),
+                span=content[0],
+                sectors=tuple(self.some(SECTORS)),
+                courtesy=draw.random() < 0.2,
+            )
             for _ in range(draw.randint(1, 3))
         )
         return Statement(

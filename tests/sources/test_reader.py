@@ -1,5 +1,6 @@
 """Promises on any input, and the worked example."""
 
+import re
 import time
 import unicodedata
 from contextlib import suppress
@@ -21,6 +22,7 @@ PIECES = st.sampled_from(
      "\u1112\u1161", "\u0301", "\x00", "\u2028", "ⓒ", "1. ", "① ", "---\n", "악수하고 있다. ", "양국은 서명했다.",
      "<정치>", "\u200b", "　", "\ufeff"]
 )  # fmt: skip
+MARKUP = re.compile(r"[][#<>&!*\\]")
 NAMES = st.sampled_from([None, "a.md", "a.html", "a.txt"])
 
 
@@ -51,9 +53,9 @@ def test_any_text_gives_a_true_document_or_a_refusal(text, name):
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(PIECES, min_size=1, max_size=20).map("".join))
-def test_reading_the_canonical_text_again_changes_nothing(text):
+def test_reading_plain_canonical_text_again_changes_nothing(text):
     with suppress(SourceUnreadable):
-        first = load_text(text.replace("<", "").replace("&", "").replace("\n---", ""), name="a.txt")
+        first = load_text(MARKUP.sub("", text), name="a.txt")
         assert load_text(first.text, name="a.txt").text.split() == first.text.split()
 
 

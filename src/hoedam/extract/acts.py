@@ -144,7 +144,7 @@ def _nobody_does(frame: Frame, lo: int, hi: int) -> bool:
     """Whether the clause's subject is a thing, not the speaker, a person or a state; and no habit (종종, 매년)."""
     subject = False
     for i in range(lo, hi):
-        if frame.kind(i) == "@":
+        if frame.kind(i) == "@" and frame.kind(i + 1) == "J" and frame.form(i + 1) in ("이", "가", "은", "는", "도"):
             return False
         if frame.form(i) in ("저", "나", "우리", "제", "내", "종종", "매년", "해마다", "자주") and frame.kind(i) in "NA":
             return False
@@ -223,6 +223,8 @@ def _with_report(rule: ActRule, reported: ActName | None, final: bool) -> ActNam
     """
     if reported is None:
         return rule.act
+    if reported == "invite" and final and rule.act == "request":
+        return "invite"  # 찾아 달라고 초청했다
     plain = reported in ("assess", "inform")
     if rule.open and (final or plain) or rule.weak and final and not plain:
         return reported
@@ -248,10 +250,11 @@ def _complement(frame: Frame, clause: Clause) -> bool:
 
 
 def _has_matter(frame: Frame, clause: Clause) -> bool:
-    """Whether a coordinated clause has a matter of its own: an object or a goal."""
+    """Whether a coordinated clause has a matter of its own: an object or a goal; under 며, an object."""
+    manner = any(frame.kind(i) == "E" and frame.form(i) in ("며", "으며", "면서", "으면서") for i in range(clause.hi - 2, clause.hi))
+    goals = () if manner else ("에", "로", "으로", "은", "는", "에서", "부터", "까지")
     return any(
-        frame.kind(i) == "J" and frame.form(i) in ("을", "를", "에", "로", "으로", "도", "은", "는", "에서", "부터", "까지")
-        for i in range(clause.lo, clause.hi)
+        frame.kind(i) == "J" and frame.form(i) in ("을", "를", "도", *goals) for i in range(clause.lo, clause.hi)
     )
 
 

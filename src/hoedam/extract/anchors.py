@@ -57,6 +57,8 @@ def anchors(text: str, blocks: list[Block]) -> list[Anchor]:
 def find_in(lexicon: Lexicon[T], text: str, block: Block) -> Iterator[tuple[int, int, T]]:
     """`lexicon.find` in one block, which is handed over alone: the automaton copies the string that it is given."""
     shift = block.start
+    if block.end <= shift or shift >= len(text):
+        return
     for start, end, meaning in lexicon.find(text[block.start : block.end]):
         yield start + shift, end + shift, meaning
 

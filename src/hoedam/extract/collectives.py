@@ -4,7 +4,6 @@ Where the sides change through a document (several meetings), a collective goes 
 home state and the foreign state last met, in a pair (한-가나) or in a person of its own.
 """
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -32,7 +31,7 @@ class Sides:
 
 def sides_of(drafts: Sequence[Draft], home: str) -> Sides:
     """The two (or three) main sides."""
-    scores: Counter[str] = Counter()
+    scores: dict[str, float] = {}
     persons: dict[Subject, None] = {}
     for draft in drafts:
         for subject in draft.who:
@@ -40,9 +39,9 @@ def sides_of(drafts: Sequence[Draft], home: str) -> Sides:
                 continue
             if subject.type == "person" and subject.kinds & _OFFICIAL:
                 persons[subject] = None
-                scores[subject.country] += _WEIGHT["name"] * (0.5 if subject.former else 1)  # type: ignore[assignment]
+                _add(scores, subject.country, _WEIGHT["name"] * (0.5 if subject.former else 1))
             elif subject.type == "country":
-                scores[subject.country] += _WEIGHT.get(draft.role, 0.0)  # type: ignore[assignment]
+                _add(scores, subject.country, _WEIGHT.get(draft.role, 0.0))
     three = any(draft.group and draft.group[1] == 3 for draft in drafts)
     together = three or any(draft.group for draft in drafts)
     states = _rank(scores, home, 3 if three else 2, together)
@@ -51,9 +50,13 @@ def sides_of(drafts: Sequence[Draft], home: str) -> Sides:
     return Sides(states, tuple(p for p in leaders if p), frozenset({*states, *named}))
 
 
-def _rank(scores: Counter[str], home: str, count: int, together: bool) -> tuple[str, ...]:
+def _add(scores: dict[str, float], state: str, weight: float) -> None:
+    scores[state] = scores.get(state, 0.0) + weight
+
+
+def _rank(scores: dict[str, float], home: str, count: int, together: bool) -> tuple[str, ...]:
     others = sorted((state for state in scores if state != home), key=lambda state: (-scores[state], state))
-    if scores[home] > 0 or (together and len(others) == 1):
+    if scores.get(home, 0.0) > 0 or (together and len(others) == 1):
         return (home, *others[: count - 1])
     return tuple(others[:count])
 
@@ -128,6 +131,8 @@ def settle(drafts: Sequence[Draft], sides: Sides, world: World, persons: Sequenc
     for draft in drafts:
         if draft.group is None:
             reader.meet(draft)
+            continue
+        if any(subject.type == "organization" for subject in draft.who):  # 한·아세안 정상: as the words say
             continue
         kind, count, ministry = draft.group
         pair = tuple(s.country for s in draft.who if s.country)

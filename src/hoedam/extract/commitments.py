@@ -110,7 +110,7 @@ def _of_statement(
 def commitment_strength(act: Act) -> Strength | None:
     """The strength of the commitment that an act makes, or None where it makes none."""
     words = act.span.text
-    if act.courtesy and act.act != "invite" or _pattern("not_commitments").search(words):
+    if act.courtesy and act.act not in ("invite", "accept") or _pattern("not_commitments").search(words):
         return None
     if act.act in ("pledge", "inform"):
         planned = _pattern("plans").search(words)

@@ -107,10 +107,11 @@ def _organization(
     found = _patterns()[4].match(text, end, block.end)
     while found is not None and closes(text, found.end()) is None:
         found = None
-    excluded = tuple(tables().organizations.after_country.excluded)
+    table = tables().organizations.after_country
     if (
         found is None
-        or found["name"].endswith(excluded)
+        or found["name"] in table.excluded
+        or found["name"].endswith(tuple(table.excluded_endings))
         or PARTICLE.match(text, end)
         or text[start - 1] in tables().countries.marks
     ):

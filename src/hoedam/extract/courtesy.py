@@ -18,6 +18,7 @@ class CourtesyRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     acts: tuple[ActName, ...]
     examples: tuple[str, ...]
     counterexamples: tuple[str, ...]
+    situations: tuple[str, ...] = ()
 
 
 class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -31,10 +32,20 @@ def courtesy_rules() -> tuple[CourtesyRule, ...]:
 
 
 @lru_cache(maxsize=1)
-def _compiled() -> list[tuple[CourtesyRule, re.Pattern[str]]]:
-    return [(rule, re.compile("|".join(map(re.escape, rule.words)))) for rule in courtesy_rules()]
+def _compiled() -> list[tuple[CourtesyRule, re.Pattern[str] | None, re.Pattern[str] | None]]:
+    return [(rule, _any(rule.words), _any(rule.situations)) for rule in courtesy_rules()]
 
 
-def courtesy_rule(act: str, words: str) -> CourtesyRule | None:
-    """The rule by which this act in these words is courtesy."""
-    return next((rule for rule, pattern in _compiled() if act in rule.acts and pattern.search(words)), None)
+def _any(words: tuple[str, ...]) -> re.Pattern[str] | None:
+    return re.compile(rf"(?<![가-힣])(?:{'|'.join(map(re.escape, words))})") if words else None
+
+
+def courtesy_rule(act: str, words: str, situation: str = "") -> CourtesyRule | None:
+    """The rule by which an act in these words is courtesy.
+
+    `situation`: the words of the sentence that reports the act, empty where the act names a sector.
+    """
+    for rule, inside, around in _compiled():
+        if act in rule.acts and (inside and inside.search(words) or around and around.search(situation)):
+            return rule
+    return None

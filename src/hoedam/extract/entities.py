@@ -93,10 +93,18 @@ def read_entities(document: Document, home: str = "KOR") -> Entities:
 def _things(text: str, found: list[Anchor], world: World) -> Iterator[Draft]:
     """Countries, sides, glued pairs, organisations, places, pronouns and collectives."""
     readers = {
-        "country": read_country, "fixed": read_fixed, "pair": read_glued_pair, "home_side": read_home_side,
-        "side": read_syllable_side, "home": read_home_side, "organization": read_organization, "suffix": read_suffix, "group": _read_group,
-        "pronoun": _read_pronoun, "demonstrative": _read_pronoun,
-    }  # fmt: skip
+        "country": read_country,
+        "fixed": read_fixed,
+        "pair": read_glued_pair,
+        "side": read_syllable_side,
+        "home_side": read_home_side,
+        "home": read_home_side,
+        "organization": read_organization,
+        "suffix": read_suffix,
+        "group": _read_group,
+        "pronoun": _read_pronoun,
+        "demonstrative": _read_pronoun,
+    }
     places = []
     for anchor in found:
         if anchor.kind == "place":

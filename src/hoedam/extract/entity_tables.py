@@ -130,7 +130,8 @@ class AfterCountry(Table, frozen=True):
 
     words: list[str]
     endings: list[str]
-    excluded: list[str] = msgspec.field(name="except")
+    excluded: list[str]
+    excluded_endings: list[str]
 
 
 class Organizations(Table, frozen=True):

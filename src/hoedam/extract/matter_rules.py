@@ -60,7 +60,7 @@ class MoodRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
 
     id: str
     after: Literal["noun", "verb"]
-    gives: Literal["none", "done", "under_way", "ahead", "proposed", "present", "begin", "finish", "on", "next"]
+    gives: Literal["none", "done", "under_way", "ahead", "proposed", "present", "late", "begin", "finish", "on", "next"]
     source: str
     patterns: tuple[str, ...]
     examples: tuple[str, ...]

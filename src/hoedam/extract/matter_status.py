@@ -17,6 +17,7 @@ _COMING = re.compile(r"(?: (?:ㄹ|을)/M (?:예정|계획|방침|전망|것|수)
 _STEPS = 6  # verbs that a mood may be handed on to
 _FINITE = frozenset({"고", "며", "으며", "면서", "으면서", "지만", "으나", "나", "는데", "ㄴ데", "은데", "고서"})
 _CORES = ("에서", "에", "으로", "로", "을", "를", "은", "는", "이", "가", "의", "과", "와", "도")
+_IF = frozenset({"면", "으면", "다면", "ㄴ다면", "는다면", "어도", "아도", "더라도", "거든"})
 _LATER = frozenset({"예정", "계획", "것", "방침", "수", "중", "뜻", "생각", "적"})
 _TOPICS = frozenset({"은", "는", "이", "가", "도", "께서"})
 _LINKS = frozenset({"관하", "대하", "위하"})
@@ -124,7 +125,7 @@ def _next_verb(frame: Frame, at: int) -> int | None:
     for i in range(at, min(at + 40, len(frame))):
         if frame.kind(i) == "F":
             return None
-        if frame.kind(i) == "V" and not _describes(frame, i):
+        if frame.kind(i) == "V" and not _describes(frame, i) and frame.form(i + 1) not in _IF:
             return i
     return None
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from hoedam.extract.context import READ_KINDS, Context
 from hoedam.extract.frames import Frame, build_frame
+from hoedam.extract.matter_lists import Bulleted, Item, bulleted, counted_documents, line_item, name_of, stated_total
 from hoedam.extract.matter_names import Named, coordinated, heads_in, names_in
 from hoedam.extract.matter_rules import MatterKind, rules
 from hoedam.extract.matter_status import Event, Mood, events_in, finite, governed, happened_in, read_mood, status_of
@@ -53,7 +54,7 @@ def _units(context: Context, block: Block, heads: Sequence[tuple[int, int]]) -> 
         return
     starts = [start for start, _ in heads]
     for start, end in marked.sentences:
-        here = range(bisect_left(starts, start), bisect_left(starts, end))
+        here = [i for i, at in enumerate(starts) if start <= at < end]
         if not here:
             continue
         quotations = [q for q in marked.quotations if start <= q.start and q.end <= end and not _title(q, heads)]
@@ -78,22 +79,42 @@ class Book:
     def __init__(self, context: Context) -> None:
         self.context = context
         self.drafts: list[Draft] = []
+        self.signed: StatusEvent | None = None
 
     def read(self, block: Block) -> None:
         """Reads one block."""
-        text = self.context.document.text
+        document = self.context.document
+        text = document.text
+        line = line_item(document, block) if self.signed or document.kind == "agreement_list" else None
+        if line:
+            self._line(line)
+            return
         heads = heads_in(text, block.start, block.end)
-        for (start, end, quotations), numbers in _units(self.context, block, [(lo, hi) for lo, hi, _ in heads]):
+        spots = [(lo, hi) for lo, hi, _ in heads]
+        counted = counted_documents(text, block.start, block.end)
+        if counted:
+            spots.append(counted.span())
+        for (start, end, quotations), numbers in _units(self.context, block, spots):
             frame = build_frame(self.context.tokens, start, end, quotations, ())
             times = self.context.times_in(start, end)
-            names = names_in(text, frame, [heads[i] for i in numbers], times)
+            names = names_in(text, frame, [heads[i] for i in numbers if i < len(heads)], times)
+            found = bulleted(text, start, end)
             if names:
                 self._sentence(frame, names, times)
+            if found:
+                self._list(frame, found, names)
+            else:
+                self._counted(frame, names)
 
     def _sentence(self, frame: Frame, names: list[Named], times: list[Time]) -> None:
         text = self.context.document.text
         groups = list(coordinated(frame, names))
         drafts = {named.first: self._draft(frame, named) for named in names}
+        for group in groups:
+            total = stated_total(text, group[-1].end, min(group[-1].end + 40, frame.end))
+            for draft in (drafts[named.first] for named in group):
+                if draft is not None and total:
+                    draft.total = total
         events = events_in(text, frame, names)
         told: set[int] = set()
         for number, event in enumerate(events):
@@ -108,6 +129,66 @@ class Book:
                     span = self._span(frame, named, event, mood)
                     told_by = draft.guesses if found[1] else draft.status
                     _add(told_by, StatusEvent(status=found[0], span=span, date=_date(frame, times, floor, event)))
+
+    def _counted(self, frame: Frame, names: list[Named]) -> None:
+        """Keeps what a sentence says was done with a number of documents, for the lists that follow."""
+        text = self.context.document.text
+        counted = counted_documents(text, frame.start, frame.end)
+        if counted is None:
+            return
+        for event in events_in(text, frame, ()):
+            if frame.starts[event.first] < counted.end():
+                continue
+            mood = read_mood(frame, event)
+            for rule in event.rules:
+                status = status_of(rule, mood) if rule.kind == "agreement" else None
+                if status:
+                    span = self.context.document.span(counted.start(), frame.ends[event.last])
+                    self.signed = StatusEvent(status=status, span=span)
+                    return
+
+    def _list(self, frame: Frame, found: Bulleted, names: list[Named]) -> None:
+        """The items of a list: those with a head are known by now, the others are named after what the list is of."""
+        text = self.context.document.text
+        inside = {named.first: item for named in names for item in found.items if item.start <= named.start < item.end}
+        told = next((e for named in names for e in self._known_status(named) if named.first in inside), self.signed)
+        if told is None:
+            return
+        for item in found.items:
+            name = name_of(text, item, found.document)
+            if name is None:
+                continue
+            draft = self._agreement(name)
+            span = self.context.document.span(item.start, item.end)
+            draft.mentions.append(span)
+            draft.total = found.total
+            if not draft.status:
+                draft.status.append(StatusEvent(status=told.status, span=span, date=told.date))
+
+    def _known_status(self, named: Named) -> list[StatusEvent]:
+        draft = self._known(named)
+        return draft.status if draft else []
+
+    def _line(self, item: Item) -> None:
+        """A line of a list of documents."""
+        document = self.context.document
+        draft = self._agreement(name_of(document.text, item, None) or "")
+        span = document.span(item.start, item.end)
+        draft.mentions.append(span)
+        if not draft.status:
+            told = self.signed
+            draft.status.append(StatusEvent(status=told.status if told else "signed", span=span, date=told.date if told else None))
+
+    def _agreement(self, name: str) -> Draft:
+        """The agreement of exactly this name, or one whose name it closes."""
+        known = (draft for draft in self.drafts if draft.kind == "agreement" and _one(compact(draft.name), compact(name)))
+        draft = next(known, None)
+        if draft is None:
+            draft = Draft("agreement", name)
+            self.drafts.append(draft)
+        if len(compact(name)) > len(compact(draft.name)):
+            draft.name = name
+        return draft
 
     def _span(self, frame: Frame, named: Named, event: Event, mood: Mood) -> Span:
         last = max(event.last, min(mood.until, len(frame) - 1))

@@ -132,7 +132,7 @@ class People:
         if belongs and (belongs != "KOR" or person.korean):
             return belongs if belongs != "KOR" else self.world.home
         named = tables().named.get(phrase.organization or "")
-        if named and named.country and named.country != "HOME":
+        if named and named.country != "HOME" and named.name not in tables().organizations.unplaced:
             return named.country
         if person.korean:
             return self.world.home
@@ -190,15 +190,25 @@ class People:
         return person or next(former, None)
 
     def _by_title(self, phrase: Phrase) -> Subject | None:
-        if phrase.mark and len(phrase.mark) == 1:
-            person = self._nearest(phrase.mark, self._by_word.get(phrase.mark, []), phrase)
-            if person and person.korean and not person.former:
-                return person
+        namesake = self._namesake(phrase)
+        if namesake:
+            return namesake
         core = phrase.title.core
         country = phrase.country or self._state_of_office(phrase)
         if country:
             return self._nearest(f"{country} {core}", self._by_state.get((country, core), {}), phrase)
         return self._nearest(core, self._by_core.get(core, []), phrase)
+
+    def _namesake(self, phrase: Phrase) -> Subject | None:
+        """전 장관, 신 대통령: the person whose surname the mark of time is, where the document has one."""
+        if not phrase.mark or len(phrase.mark) > 1:
+            return None
+        former, phrase.former = phrase.former, False
+        person = self._nearest(phrase.mark, self._by_word.get(phrase.mark, []), phrase)
+        if person and person.korean:
+            return person
+        phrase.former = former
+        return None
 
     def _state_of_office(self, phrase: Phrase) -> str | None:
         named = tables().named.get(phrase.organization or "")

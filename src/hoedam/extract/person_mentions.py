@@ -20,6 +20,7 @@ from hoedam.model import Block
 
 
 def read_persons(text: str, found: list[Anchor], phrases: list[Phrase], people: People) -> Iterator[Draft]:
+    """All persons named or meant by a title, and the unnamed sources."""
     for phrase in full_names(text, phrases):
         people.add(phrase)
     for phrase, person in mentions_of(people, phrases):
@@ -51,14 +52,19 @@ def read_bare_names(text: str, blocks: list[Block], people: People, taken: list[
                 if near.who and near.who[0].type == "person":
                     people.meet(near.who[0], count=False)
                 near = next(where, None)
-            if (near and near.start < end) or not opens(text, start) or closes(text, end) is None:
+            if near and near.start < end:
                 continue
-            if text.startswith((" 기자", " 특파원", " 앵커"), end) or text[max(0, start - 1) : start] in {"/", "@"}:
-                continue
-            person = people.named(key)
+            person = people.named(key) if _stands_bare(text, start, end) else None
             if person:
                 people.meet(person)
                 yield Draft(start, end, "name", (person,), block.kind in HEADLINES, names=((start, end),))
+
+
+def _stands_bare(text: str, start: int, end: int) -> bool:
+    """Whether a name stands by itself; reporters and addresses are no persons of the document."""
+    if not opens(text, start) or closes(text, end) is None:
+        return False
+    return text[start - 1 : start] not in {"/", "@"} and not text.startswith((" 기자", " 특파원", " 앵커"), end)
 
 
 def read_hanja(text: str, blocks: list[Block], people: People) -> Iterator[Draft]:

@@ -110,6 +110,7 @@ def _read_foreign(text: str, words: list[Word], at: int, phrase: Phrase, adjacen
     nearest = words[at]
     word, roman = nearest.body, _roman(text, nearest)
     sure = bool(roman) or (looks_foreign(word) and not with_particle(word)) or _before_state(words, at, phrase)
+    sure = sure or (is_korean_name(word) and _foreign_after_all(words, at, phrase))
     doubtful = word in adjacent and may_be_foreign(word) and not with_particle(word)
     if not sure and not doubtful and phrase.shape != "surname":
         return at
@@ -216,7 +217,7 @@ def _name_of(text: str, spans: list[Span], phrase: Phrase, adjacent: frozenset[s
     """Takes the spans as the phrase's name where they are one."""
     words = [text[start:end] for start, end in spans]
     if len(words) == 1 and is_korean_name(words[0]) and len(words[0]) == 3:
-        phrase.shape, phrase.sure = "korean", bool(phrase.organization or phrase.country or phrase.title.weak)
+        phrase.shape, phrase.sure = "korean", bool(phrase.organization or phrase.country)
     elif all(_name_part(word, adjacent) or is_surname(word) for word in words) and any(looks_foreign(w) for w in words):
         phrase.shape, phrase.sure = "foreign", len(words) > 1 and not any(is_common(word) for word in words)
     else:

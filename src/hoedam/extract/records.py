@@ -46,6 +46,8 @@ def read_doings(context: Context, reader: StatementReader, draft: Draft) -> list
         last = number == len(pieces) - 1
         doings += _sentence(context, reader, start, end, draft.mood if last else "", reported if last else None)
     doings = [_asked_of(context, draft, doing) for doing in doings]
+    if draft.cue and "주장" in text[slice(*draft.cue)]:  # an agreement that one side alone claims
+        doings = [replace(d, act="inform") if d.act == "agree" else d for d in doings]
     if len(draft.speakers) > 1:  # a collective ~하겠다 is a joint deed
         doings = [replace(d, act="agree") if d.act == "pledge" else d for d in doings]
     return doings
@@ -81,6 +83,9 @@ def _sentence(
 
 def _narrated(context: Context, reader: StatementReader, draft: Draft) -> list[Doing]:
     start, end = draft.content[0]
+    if draft.rule is not None and draft.rule.act is None and draft.cue:  # …할 용의가 있음을 밝혔다
+        inner = _sentence(context, reader, start, draft.cue[0], "", None)
+        return [*inner[:-1], replace(inner[-1], end=end)] if inner else []
     act: ActName = (draft.rule.act if draft.rule else None) or "inform"
     if act == "hope" and _GIVES.search(context.document.text, start, end):
         act = "request"  # …해 줄 것을 희망했다
@@ -99,12 +104,15 @@ def make_statements(
     context: Context, drafts: list[Draft], doings: list[list[Doing]], links: list[int | None]
 ) -> tuple[Statement, ...]:
     """The statements, `s1`, `s2`, … in the order of the text."""
-    return tuple(
-        _statement(context, f"s{i + 1}", draft, doings[i], links[i]) for i, draft in enumerate(drafts)
-    )
+    statements: list[Statement] = []
+    for i, draft in enumerate(drafts):
+        link = links[i]
+        jest = link is not None and all(act.courtesy for act in statements[link].acts)
+        statements.append(_statement(context, f"s{i + 1}", draft, doings[i], link, jest))
+    return tuple(statements)
 
 
-def _statement(context: Context, name: str, draft: Draft, doings: list[Doing], link: int | None) -> Statement:
+def _statement(context: Context, name: str, draft: Draft, doings: list[Doing], link: int | None, jest: bool) -> Statement:
     span = context.document.span
     return Statement(
         id=name,
@@ -118,19 +126,22 @@ def _statement(context: Context, name: str, draft: Draft, doings: list[Doing], l
             evidence=tuple(span(start, end) for start, end in draft.evidence),
             alternatives=draft.alternatives,
         ),
-        acts=tuple(_act(context, doing) for doing in doings),
+        acts=tuple(_act(context, draft, doing, jest) for doing in doings),
         relayed_by=draft.relayed_by,
         addressees=_addressees(context, draft),
         reply_to=f"s{link + 1}" if link is not None else None,
     )
 
 
-def _act(context: Context, doing: Doing) -> Act:
+def _act(context: Context, draft: Draft, doing: Doing, jest: bool) -> Act:
+    """The act; `jest`: it answers small talk, and is small talk itself where it names no sector."""
     span = context.document.span(doing.start, doing.end)
     sectors = sectors_in(context.document.text, span.start, span.end)
     plover, cameo = event_codes(doing.act, sectors)
     return Act(
-        act=doing.act, span=span, sectors=sectors, courtesy=courtesy_rule(doing.act, span.text) is not None,
+        act=doing.act, span=span, sectors=sectors,
+        courtesy=courtesy_rule(doing.act, span.text, "" if sectors else draft.situation) is not None
+        or jest and not sectors and doing.act not in ("invite", "accept", "agree"),
         plover=plover, cameo=cameo, rule=doing.rule,
     )  # fmt: skip
 

@@ -61,6 +61,7 @@ class Draft:
     quoted: bool = False
     said_to: tuple[str, ...] = ()
     turn: bool = False
+    situation: str = ""  # the words of the sentence outside its quotations
     told: bool = False  # somebody else's report holds it
     nominative: tuple[str, ...] = ()  # a subject in 이/가 that may turn out to be the speaker
     past: bool = False  # …한 바 있다: background
@@ -180,6 +181,9 @@ class StatementReader:
             if made:
                 drafts += made
                 lo = cue.end
+        outside = _outside_marks(sentence, frame)
+        for draft in drafts:
+            draft.situation = outside
         if drafts:
             self._told_by_one(frame, drafts)
             self._relay_in_sentence(frame, drafts)
@@ -540,6 +544,16 @@ class StatementReader:
         own_side = "side" in subject.roles and self.entities.country_of(subject.speakers[0]) == mine
         final = cue.ending is not None and cue.ending.kind in ("final", "connective")
         return final and not own_side and not subject.roles & {"collective", "pair", "country"}
+
+
+def _outside_marks(sentence: Sentence, frame: Frame) -> str:
+    """A sentence's words without its quotations."""
+    words, at = [], frame.start
+    for i in range(len(frame)):
+        if frame.kind(i) == "Q":
+            words.append(sentence.text[at - frame.start : frame.starts[i] - frame.start])
+            at = frame.ends[i]
+    return " ".join([*words, sentence.text[at - frame.start :]])
 
 
 def _held(frame: Frame, i: int) -> bool:

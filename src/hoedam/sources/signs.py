@@ -2,6 +2,7 @@
 
 import re
 from functools import cached_property, lru_cache
+from typing import Literal
 
 import msgspec
 
@@ -44,7 +45,7 @@ class KindRule(Rule, frozen=True, kw_only=True):
     """What kind of document a line tells: the title, one of the first lines, or any line (`where`)."""
 
     kind: DocumentKind
-    where: str
+    where: Literal["title", "head", "line"]
     unless_news: bool = False
 
 

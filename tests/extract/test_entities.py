@@ -1,0 +1,154 @@
+"""Entities as a whole: ids, mentions, sides, robustness, speed."""
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from hoedam.extract.entities import read_entities
+from hoedam.model import Block, Document
+from tests.extract.entity_texts import document, names, persons, read, who, words
+
+STORY = """강태오 대통령은 7일 청와대에서 방한한 이삭 벨로프 에스토니아 총리와 정상회담을 했다.
+강 대통령은 "전자정부를 함께 배우자"고 제안했고, 벨로프 총리는 "한국은 좋은 짝"이라고 답했다.
+두 정상은 한·에스토니아 사이버 협의체를 두기로 했으며 양국은 이를 매년 열기로 했다.
+그는 이날 저녁 출국했다. 대통령실 고위 관계자는 "성과가 컸다"고 말했다. 이 관계자는 덧붙였다."""
+
+
+def test_a_story_has_its_sides_principals_and_ids_in_order() -> None:
+    found = read(STORY)
+    assert found.sides == ("KOR", "EST")
+    assert [found.by_id(id).name for id in found.principals] == ["강태오", "이삭 벨로프"]
+    assert [e.id for e in found.entities] == [f"e{i}" for i in range(1, len(found.entities) + 1)]
+    first = [e.mentions[0].start for e in found.entities]
+    assert first == sorted(first)
+    assert found.country_of(found.principals[1]) == "EST"
+
+
+def test_mentions_are_sorted_apart_and_without_particles() -> None:
+    found = read(STORY)
+    assert all(a.end <= b.start for a, b in zip(found.mentions, found.mentions[1:], strict=False))
+    assert "벨로프 총리" in words(STORY, found, "name")
+    assert "강 대통령" in words(STORY, found, "title")
+    assert "대통령실 고위 관계자" in words(STORY, found, "name")
+    assert words(STORY, found, "pronoun") == ["그", "이 관계자"]
+    assert all(not m.entities for m in found.mentions if m.role == "pronoun")
+
+
+def test_collectives_are_the_persons_or_the_states() -> None:
+    assert who(STORY, "두 정상") == ["강태오", "이삭 벨로프"]
+    assert who(STORY, "양국") == ["한국", "에스토니아"]
+
+
+def test_headlines_only_confirm() -> None:
+    text = "姜, 에스토니아 총리와 회담…페루 대통령도 만나\n강태오 대통령은 에스토니아에 도착했다."
+    found = read(text, "headline")
+    assert who(text, "姜", first="headline") == ["강태오"]
+    assert "페루" not in {e.name for e in found.entities} and "PER" not in {e.country for e in found.entities}
+    assert read("페루 대통령 방한…한·페루 정상회담", "headline").entities == ()
+
+
+def test_boilerplate_and_bylines_are_not_read() -> None:
+    text = "한·페루 정상회담\n강태오 대통령"
+    blocks = (
+        Block(id="b1", kind="boilerplate", start=0, end=9),
+        Block(id="b2", kind="byline", start=10, end=len(text)),
+    )
+    found = read_entities(Document(id="d", kind="news", language="ko", text=text, blocks=blocks))
+    assert not found.entities and not found.mentions and found.sides == ()
+
+
+def test_captions_give_mentions_and_reporters_are_nobody() -> None:
+    text = "[서울=누리통신] 오세린 기자 = 강태오 대통령이 악수하고 있다."
+    found = read(text, "caption")
+    assert [e.name for e in found.entities if e.type == "person"] == ["강태오"]
+    assert not [e for e in found.entities if e.type == "organization"]
+
+
+def test_several_meetings_each_have_their_pair() -> None:
+    text = """노재하 외교부 장관은 연쇄 회담을 가졌다.
+(한-가나 외교장관회담) 양 장관은 협력하기로 했다. 코조 멘사 가나 외교장관은 사의를 표했다. 멘사 장관은 웃었다.
+(한-세네갈 외교장관회담) 이드리사 디옵 세네갈 외교장관은 환영했다. 디옵 장관은 초청했다. 양 장관은 공감했다. 양측은 서명했다."""
+    assert who(text, "양 장관", 1) == ["노재하", "코조 멘사"]
+    assert who(text, "양 장관", 2) == ["노재하", "이드리사 디옵"]
+    assert who(text, "양측") == ["한국", "세네갈"]
+
+
+def test_three_leaders_and_a_pair_of_them() -> None:
+    text = """강태오 대통령과 사토 겐지 일본 총리, 중국 리하오(李浩) 국무원 총리는 8일 한일중 정상회의를 열었다.
+세 정상은 선언을 채택했다. 강 대통령은 말했다. 사토 총리는 답했다. 리 총리는 웃었다. 일·중 두 총리는 지지했다."""
+    assert who(text, "세 정상") == ["강태오", "사토 겐지", "리하오"] or set(who(text, "세 정상")) == {
+        "강태오", "사토 겐지", "리하오"
+    }  # fmt: skip
+    assert set(who(text, "일·중 두 총리")) == {"사토 겐지", "리하오"}
+    assert len(read(text).sides) == 3
+
+
+def test_ministers_of_one_field() -> None:
+    text = """문하경 부총리 겸 기획재정부 장관이 보고했다. 서정우 외교부 장관은 얀 호프만 독일 외교장관과 만났다.
+양국 외교장관은 합의했다."""
+    assert who(text, "양국 외교장관") == ["서정우", "얀 호프만"]
+
+
+def test_name_spans_are_words_of_names() -> None:
+    text = "카심조마르트 보라예프 카자흐스탄 대통령은 한ㆍ카자흐 관계를 말했다."
+    spans = [text[a:b] for a, b in read(text).name_spans]
+    assert spans == ["카심조마르트", "보라예프", "카자흐스탄", "한ㆍ카자흐"]
+
+
+def test_home_is_a_choice() -> None:
+    found = read("우리 정부는 환영했다.", home="JPN")
+    assert [e.country for e in found.entities] == ["JPN"]
+
+
+def test_a_document_without_blocks_is_one_paragraph() -> None:
+    text = "강태오 대통령은 말했다."
+    found = read_entities(Document(id="d", kind="news", language="ko", text=text, blocks=()))
+    assert [e.name for e in found.entities] == ["강태오"]
+
+
+PIECES = ["대통령", " ", "김", "한·미", "두 정상", "(", ")", "「", "」", "토카예프", "은", "\n", "카자흐스탄", "겸", "장관", "양국",
+          "전", "[이름 / 총리 :", "측", "-", "이 관계자", "尹", "정부는", "센터", "\x01", "é"]  # fmt: skip
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.sampled_from(PIECES) | st.text(max_size=3), max_size=40))
+def test_any_text_gives_true_spans(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    found = read_entities(document(text))
+    assert all(text[s.start : s.end] == s.text for e in found.entities for s in e.mentions)
+    assert all(a.end <= b.start for a, b in zip(found.mentions, found.mentions[1:], strict=False))
+    ids = {e.id for e in found.entities}
+    assert all(set(m.entities) <= ids for m in found.mentions)
+    assert set(found.principals) <= ids
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=40))
+def test_the_same_text_gives_the_same_reading(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    assert read(text) == read(text)
+
+
+@pytest.mark.parametrize("unit", [STORY + "\n", "한-", "(", "「", "대통령 ", "김 총리와 ", "토카예프 ", "가"])
+def test_the_time_grows_with_the_text_only(unit: str) -> None:
+    read(unit * 10)
+    small, large = unit * (20_000 // len(unit)), unit * (160_000 // len(unit))
+    took = []
+    for text in (small, large):
+        best = min(_seconds(text) for _ in range(2))
+        took.append(best)
+    assert took[1] < 8 * took[0] * 3 + 0.05
+
+
+def _seconds(text: str) -> float:
+    start = time.perf_counter()
+    read(text)
+    return time.perf_counter() - start
+
+
+def test_unnamed_offices_are_persons_only_where_they_mean_somebody() -> None:
+    text = "강태오 대통령은 가나 대통령에게 친서를 보냈다. 차기 대통령 선거와 현지 대통령궁, 양국 장관 회의도 언급했다."
+    assert persons(text) == [("강태오", "KOR", "대통령"), ("가나 대통령", "GHA", "대통령")]
+    assert names(read(text), read(text).mentions[1]) == ["가나 대통령"]

@@ -1,0 +1,33 @@
+"""Every code of the model has a label in both languages."""
+
+from typing import Literal, get_args
+
+import pytest
+
+from hoedam import model
+from hoedam.cli.labels import Labels, table
+from hoedam.extract.sectors import all_sectors
+
+GROUPS = {
+    "act": model.ActName, "form": model.Form, "basis": model.Basis, "strength": model.Strength,
+    "kind": model.DocumentKind, "published_basis": model.PublishedBasis, "meeting": model.MeetingKind,
+    "issue": model.IssueCode,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("group", "codes"), GROUPS.items())
+def test_every_code_has_a_label(group: str, codes: object) -> None:
+    assert set(table()[group]) == set(get_args(codes))
+
+
+def test_every_label_is_in_both_languages() -> None:
+    for codes in table().values():
+        assert all(set(label) == {"en", "ko"} and all(label.values()) for label in codes.values())
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_sectors_have_names_and_unknown_codes_stand_for_themselves(language: Literal["en", "ko"]) -> None:
+    labels = Labels(language)
+    assert labels.sectors(all_sectors()[:2]).count(",") == 1
+    assert labels.sectors(("nowhere.at_all",)) == "nowhere.at_all"
+    assert labels("status", "nowhere") == "nowhere"
