@@ -1,7 +1,6 @@
 """Countries: names, pairs, sides, words that hold a country; organisations and places."""
 
 import pytest
-
 from tests.extract.entity_texts import names, read, who, words
 
 PAIRS = [
@@ -55,11 +54,19 @@ def test_no_pairs(text: str) -> None:
 
 
 SIDES = [
-    ("우리 측은 물러섰다", "우리 측", "KOR"), ("우리측은 물러섰다", "우리측", "KOR"), ("우리 정부는 환영했다", "우리 정부", "KOR"),
-    ("정부는 환영했다", "정부", "KOR"), ("미측은 거절했다", "미측", "USA"), ("북측은 답이 없다", "북측", "PRK"),
-    ("카자흐 측은 답했다", "카자흐 측", "KAZ"), ("탄자니아측은 답했다", "탄자니아측", "TZA"), ("UAE 쪽 설명", "UAE 쪽", "ARE"),
-    ("페루 정부가 나섰다", "페루 정부", "PER"), ("美 정부는 부인했다", "美 정부", "USA"), ("대한민국 측은", "대한민국 측", "KOR"),
-]  # fmt: skip
+    ("우리 측은 물러섰다", "우리 측", "KOR"),
+    ("우리측은 물러섰다", "우리측", "KOR"),
+    ("우리 정부는 환영했다", "우리 정부", "KOR"),
+    ("정부는 환영했다", "정부", "KOR"),
+    ("미측은 거절했다", "미측", "USA"),
+    ("북측은 답이 없다", "북측", "PRK"),
+    ("카자흐 측은 답했다", "카자흐 측", "KAZ"),
+    ("탄자니아측은 답했다", "탄자니아측", "TZA"),
+    ("UAE 쪽 설명", "UAE 쪽", "ARE"),
+    ("페루 정부가 나섰다", "페루 정부", "PER"),
+    ("美 정부는 부인했다", "美 정부", "USA"),
+    ("대한민국 측은", "대한민국 측", "KOR"),
+]
 
 
 @pytest.mark.parametrize(("text", "side", "state"), SIDES)
@@ -76,9 +83,8 @@ def test_no_sides(text: str) -> None:
 
 
 def test_words_against_a_country() -> None:
-    assert words("호주산 철광석과 캄보디아왕국, 방한 일정, 대북 정책", read("호주산 철광석과 캄보디아왕국, 방한 일정, 대북 정책")) == [
-        "호주", "캄보디아왕국", "방한", "대북",
-    ]  # fmt: skip
+    text = "호주산 철광석과 캄보디아왕국, 방한 일정, 대북 정책"
+    assert words(text, read(text)) == ["호주", "캄보디아왕국", "방한", "대북"]
     assert not read("대미를 장식했다. 국가대표와 대중의 관심").entities
 
 

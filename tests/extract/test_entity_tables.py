@@ -5,11 +5,11 @@ from typing import Any
 
 import msgspec
 import pytest
+from tests.extract.entity_texts import document, marked
 
 from hoedam.extract.countries import state_of
 from hoedam.extract.entities import Mention, read_entities
 from hoedam.extract.entity_tables import tables, title_of
-from tests.extract.entity_texts import document, marked
 
 STATES = {"country", "side", "pair", "organization", "title", "name", "collective"}
 

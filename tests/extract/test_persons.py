@@ -1,9 +1,9 @@
 """Persons: the orders of name, state, ministry and title; short forms; spellings; what is no person."""
 
 import pytest
+from tests.extract.entity_texts import persons, who
 
 from hoedam.extract.names import alike, is_korean_name, is_part, looks_foreign
-from tests.extract.entity_texts import persons, who
 
 ORDERS = [
     ("아르만 보라예프 카자흐스탄 대통령은 말했다", "아르만 보라예프", "KAZ", "대통령"),

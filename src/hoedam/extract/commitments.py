@@ -97,7 +97,7 @@ def _of_statement(
 ) -> Iterator[Commitment]:
     for act in statement.acts:
         strength = commitment_strength(act)
-        if strength is None or not statement.speakers or draft.withdrawn:
+        if strength is None or not statement.speakers or draft.withdrawn or draft.contested:
             continue
         if strength == "proposed" and taken_up:
             strength = "agreed"

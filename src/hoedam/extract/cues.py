@@ -38,9 +38,10 @@ _SAID_NOUNS = {
     "원칙", "사실", "소식", "공감대", "제의", "초청", "감사", "공감", "축하", "위로", "신념", "경고", "문제의식",
 }  # fmt: skip
 _SPEAKER_NOUNS = {"설명", "입장", "판단", "주장", "전언", "방침", "생각"}
+_ANSWERS = {"대답", "답", "답변", "반응", "주문", "당부", "제안", "요구", "약속", "구상", "계획", "요청", "복안", "말"}
 _QUOTED_ENDINGS = _OVER_CLAUSE | _GOES_ON_CLAUSE | _ADNOMINAL_CLAUSE
 _NOT_REPORTS = {"바", "적", "만큼", "것", "듯", "셈", "모양", "까닭", "이유", "예정", "전망", "계획", "가능성", "방침"}
-_SUBORDINATE_NOUNS = {"한편", "동시", "데", "뒤", "후", "다음", "가운데", "반면", "직후", "끝", "만큼", "지", "상황", "것", "데다", "바"}
+_SUBORDINATE_NOUNS = {"한편", "동시", "데", "뒤", "후", "다음", "가운데", "반면", "직후", "끝", "데다", "뿐"}
 _HEARSAY = {"알려지", "전해지", "파악되", "확인되", "전하", "알리"}
 _FORECAST = {"보이", "예상되", "전망되", "관측되", "풀이되", "해석되", "분석되", "예측되", "보"}
 _NOT_SAID = {"하", "듣", "알", "느끼", "믿", "치", "보이", "되", "있", "없", "이", "나오", "들리", "평가받", "꼽히", "불리"}
@@ -125,9 +126,9 @@ def _auxiliary(frame: Frame, i: int) -> bool:
 
 def _close(frame: Frame, i: int, *, past: bool, negated: bool, future: bool) -> Ending:
     kind, form = frame.kind(i), frame.form(i)
-    if kind == "F":
+    if kind == "F" and form not in ("ㅁ", "음"):
         return Ending("final", form, i + 1, past, negated, future=future)
-    if kind == "T":
+    if kind in ("T", "F"):
         return Ending("nominal", form, i + 1, past, negated, future=future)
     if kind == "M":
         return _adnominal(frame, i, past=past, negated=negated)
@@ -141,7 +142,7 @@ def _adnominal(frame: Frame, i: int, *, past: bool, negated: bool) -> Ending:
     """…한 것으로 전해졌다 is a report, …할 것으로 보인다 a forecast, …한 데 대해 a subordinate clause."""
     form, noun = frame.form(i), frame.form(i + 1)
     past = past or form in ("ㄴ", "은", "던")
-    future = form in ("ㄹ", "을")
+    future = form in ("ㄹ", "을") and not past
     if noun == "것" and frame.form(i + 2) in ("으로", "로") and frame.kind(i + 3) == "V":
         verb = frame.form(i + 3)
         tail = read_ending(frame, i + 4)
@@ -149,8 +150,9 @@ def _adnominal(frame: Frame, i: int, *, past: bool, negated: bool) -> Ending:
             return replace(tail, forecast=True, past=past)
         if verb in _HEARSAY:
             return replace(tail, hearsay=True, past=True)
-    if noun == "바" and frame.form(i + 2) == "있":
-        return replace(read_ending(frame, i + 3), past=True, noun="바")
+    has = i + 2 + (frame.kind(i + 2) == "J")
+    if noun in ("바", "적") and frame.form(has) == "있":
+        return replace(read_ending(frame, has + 1), past=True, noun="바")
     if form in _ADNOMINAL_CLAUSE:
         return Ending("quoted", form, i, past, negated, noun=noun)
     end = i + 1
@@ -165,6 +167,8 @@ def _adnominal(frame: Frame, i: int, *, past: bool, negated: bool) -> Ending:
 
 def find_cues(frame: Frame) -> list[Cue]:
     """The cues of a frame in order; none overlap."""
+    if frame.form(len(frame) - 1) == "?":
+        return []  # a reporter's or the outlet's own question
     predicates = find_predicates(frame)
     starts = {p.start: p for p in predicates}
     cues: list[Cue] = []
@@ -244,9 +248,12 @@ def _reported(
         return None
     if ending.kind == "quoted":
         return _passed_on(frame, Cue(over, at, start, ending.end, rule, ending), predicates)
-    if over == "clause" and (ending.forecast or ending.future or not _reporting(frame, ending, over)):
+    if over == "clause" and (ending.forecast or ending.future):
         return None
-    return Cue(over, at, start, ending.end, rule, ending)
+    if over == "clause" and not _reporting(frame, ending, over):
+        return None
+    by = ending.end if ending.kind == "adnominal" and ending.noun not in _SUBORDINATE_NOUNS else None
+    return Cue(over, at, start, ending.end, rule, ending, by=by)
 
 
 def _bare_topic(frame: Frame, at: int, predicates: list[Predicate]) -> bool:
@@ -309,9 +316,9 @@ def _reporting(frame: Frame, ending: Ending, over: Over) -> bool:
     if ending.kind == "adnominal":
         if ending.future:
             return False
-        if over == "matter":
-            return ending.noun in _SUBORDINATE_NOUNS - {"것", "바"}
-        return True
+        if ending.noun in _SUBORDINATE_NOUNS:
+            return True
+        return over != "matter" and frame.kind(ending.end) == "@"  # …라고 강조한 총리는
     if ending.kind == "nominal":
         return frame.kind(ending.end) in ("", "S")
     return ending.kind == "final"
@@ -373,7 +380,7 @@ def _adnominal_speaker(frame: Frame, over: Over, at: int, start: int, behind: in
             end += 2 if frame.kind(end) == "V" else 1
         ending = Ending("adnominal", "", end, past=True, noun=frame.form(noun))
         return Cue(over, at, start, end, None, ending, by=noun - (1 if frame.kind(noun - 1) == "@" else 2))
-    if over == "quotation" and frame.kind(noun + 1) == "J":
+    if over == "quotation" and frame.kind(noun + 1) == "J" and frame.form(noun) != "질문":
         end = noun + 2
         return Cue(over, at, start, end, None, Ending("connective", "", end, past=True, noun=frame.form(noun)))
     return None
@@ -381,13 +388,15 @@ def _adnominal_speaker(frame: Frame, over: Over, at: int, start: int, behind: in
 
 def _it_is_that(frame: Frame, over: Over, at: int, start: int, noun: int) -> Cue | None:
     """…겠다는 것이다 / …다는 게 대통령실의 설명이다."""
-    if frame.form(noun + 1) == "이" and frame.kind(noun + 1) == "V" and frame.kind(noun + 2) in ("F", "P"):
+    question = frame.kind(noun + 2) == "F" and frame.form(noun + 2) not in ("다", "ㅂ니다", "습니다", "에요", "죠")
+    if frame.form(noun + 1) == "이" and frame.kind(noun + 1) == "V" and frame.kind(noun + 2) in ("F", "P") and not question:
         told = over == "quotation" or frame.form(at - 1) == "겠" or frame.form(at) in ("자는",)
         return Cue(over, at, start, noun + 3, None, Ending("final", "다", noun + 3, past=True)) if told else None
     for i in range(noun + 1, min(noun + 8, len(frame))):
-        if frame.form(i) in _SPEAKER_NOUNS and frame.kind(i) == "N" and frame.form(i - 1) == "의":
-            ending = read_ending(frame, i + 2)
-            return Cue(over, at, start, max(ending.end, i + 1), None, Ending("final", "다", i + 2, past=True))
+        if frame.form(i) in _SPEAKER_NOUNS | _ANSWERS and frame.kind(i) == "N" and frame.form(i - 1) == "의":
+            by = i - 2 if frame.kind(i - 2) == "@" else None
+            end = min(read_ending(frame, i + 2).end, len(frame))
+            return Cue(over, at, start, max(end, i + 1), None, Ending("final", "다", i + 2, past=True), by=by)
     return None
 
 

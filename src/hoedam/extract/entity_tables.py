@@ -159,6 +159,7 @@ class Names(Table, frozen=True):
     surnames: list[str]
     double_surnames: list[str]
     hanja_surnames: dict[str, str]
+    rare_surnames: str
     doubtful_surnames: str
     given: str
     hanja_readings: str

@@ -19,6 +19,7 @@ from hoedam.language.lexicon import Lexicon
 _COMPACT = re.compile(r"[\s\-’']+")
 _FAR = 40  # persons of one name or office looked through for the one that fits
 _RECENT = 24  # persons looked back to for a variant spelling
+_CLEAR = 1.5  # how much more often than any other a state must be spoken of to be a person's
 _AROUND = 4000  # code points before and after in which a state without a word of its own is looked for
 
 
@@ -101,14 +102,14 @@ class People:
             person.office, person.former = phrase.office, phrase.former
         elif len(phrase.office) > len(person.office) and _office_holds(phrase.office, person.office):
             person.office = phrase.office
-        country = phrase.country or (None if person.country else self._state(person, phrase))
-        if country and person.country != country and (person.country is None or phrase.country):
-            person.country = country
         for core in phrase.cores:
             if core not in person.cores:
                 person.kinds.add(kind_of(core, phrase))
                 person.cores.add(core)
                 self._by_core[core].append(person)
+        country = phrase.country or (None if person.country else self._state(person, phrase))
+        if country and person.country != country and (person.country is None or phrase.country):
+            person.country = country
         for core in person.cores:
             if person.country:
                 self._by_state[person.country, core][person] = None
@@ -134,7 +135,7 @@ class People:
         named = tables().named.get(phrase.organization or "")
         if named and named.country != "HOME" and named.name not in tables().organizations.unplaced:
             return named.country
-        if person.korean:
+        if person.korean and not (name_is_rare(person.name) and "head" in person.kinds):
             return self.world.home
         return self._state_nearby(phrase) if phrase.title.office.id != "other" else None
 
@@ -152,7 +153,10 @@ class People:
             if state != self.world.home:
                 counts[state] += 1
                 last[state] = at if at <= phrase.start else last.get(state, -1)
-        return max(counts, key=lambda state: (counts[state], last[state], state)) if counts else None
+        ranked = sorted(counts, key=lambda state: (counts[state], last[state], state), reverse=True)
+        if not ranked or (len(ranked) > 1 and counts[ranked[0]] < _CLEAR * counts[ranked[1]]):
+            return None
+        return ranked[0]
 
     # finding persons again
 
@@ -284,6 +288,11 @@ def _office_holds(longer: str, shorter: str) -> bool:
 def words_of(name: str) -> list[str]:
     """The parts of a name by which it can be called again; hyphens do not count."""
     return [word for word in name.replace("-", "").split(" ") if word]
+
+
+def name_is_rare(name: str) -> bool:
+    """Whether a name with a Korean shape has a surname that hardly anybody bears."""
+    return name[:1] in tables().names.rare_surnames
 
 
 def _part_of(person: Subject, words: tuple[str, ...]) -> bool:

@@ -46,7 +46,7 @@ def read_doings(context: Context, reader: StatementReader, draft: Draft) -> list
         last = number == len(pieces) - 1
         doings += _sentence(context, reader, start, end, draft.mood if last else "", reported if last else None)
     doings = [_asked_of(context, draft, doing) for doing in doings]
-    if draft.cue and "주장" in text[slice(*draft.cue)]:  # an agreement that one side alone claims
+    if draft.contested:  # an agreement that one side alone claims
         doings = [replace(d, act="inform") if d.act == "agree" else d for d in doings]
     if len(draft.speakers) > 1:  # a collective ~하겠다 is a joint deed
         doings = [replace(d, act="agree") if d.act == "pledge" else d for d in doings]
@@ -86,6 +86,8 @@ def _narrated(context: Context, reader: StatementReader, draft: Draft) -> list[D
     if draft.rule is not None and draft.rule.act is None and draft.cue:  # …할 용의가 있음을 밝혔다
         inner = _sentence(context, reader, start, draft.cue[0], "", None)
         return [*inner[:-1], replace(inner[-1], end=end)] if inner else []
+    if draft.contested and draft.rule is not None and draft.rule.act == "agree":
+        return [Doing("inform", start, end, draft.rule.id)]
     act: ActName = (draft.rule.act if draft.rule else None) or "inform"
     if act == "hope" and _GIVES.search(context.document.text, start, end):
         act = "request"  # …해 줄 것을 희망했다

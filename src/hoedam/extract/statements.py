@@ -8,6 +8,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from hoedam.extract.cues import Cue, find_cues
 from hoedam.extract.entities import Entities, Mention
@@ -65,6 +66,7 @@ class Draft:
     told: bool = False  # somebody else's report holds it
     nominative: tuple[str, ...] = ()  # a subject in 이/가 that may turn out to be the speaker
     past: bool = False  # …한 바 있다: background
+    contested: bool = False  # claimed by one side or denied by the other
     withdrawn: bool = False  # a later relay corrects it
     mood: str = ""  # the ending that the reporting took from the content (자고, 냐고, 라고), as an item
 
@@ -112,6 +114,7 @@ class StatementReader:
                 for start, end in self.marked[block.id].sentences:
                     self._read_sentence(block, start, end)
         self.drafts.sort(key=lambda d: d.start)
+        mark_contested(self.drafts, self.document.text)
         for draft in self.drafts:
             if self.briefing and not draft.relayed_by and not draft.past and draft.speakers != self.briefing:
                 draft.relayed_by = self.briefing
@@ -150,6 +153,9 @@ class StatementReader:
         subjects = find_subjects(frame, 0, len(frame))
         people = [s for s in subjects if s.roles & {"name", "title", "pronoun"}]
         who = people[-1] if people else None
+        if self.pending and "질문" in sentence.text:
+            self.drafts = [d for d in self.drafts if d not in self.pending]  # the press asked
+            self.pending.clear()
         word = self._word_of(frame) if self.pending and _IS_WORD.search(sentence.text) else ()
         if word or _LIKE_THIS.search(sentence.text) and (self.pending or self.drafts):
             speakers = word or (self._whom(who) if who else self.discourse.last)
@@ -222,7 +228,7 @@ class StatementReader:
         self, sentence: Sentence, frame: Frame, cue: Cue, lo: int, subject: Subject | None, earlier: list[Draft]
     ) -> list[Draft]:
         content, form = self._content(frame, cue, lo, subject)
-        if not content:
+        if not content or subject is None and (_asked_by_press(frame, lo, cue) or _written_somewhere(cue)):
             return []
         if cue.over == "matter" and cue.ending and cue.ending.noun == "데" and (subject is None or subject.topic):
             return []  # …해 준 데 대해 사의를 표했다: the deed of whoever is thanked
@@ -546,6 +552,35 @@ class StatementReader:
         return final and not own_side and not subject.roles & {"collective", "pair", "country"}
 
 
+_PRESS = {"취재진", "기자", "기자들", "기자단", "사회자", "앵커", "진행자", "청중", "시민", "누리꾼", "현수막", "질문"}
+_DENIES = re.compile(r"부인|일축|반박|사실이 아니|사실과 다르|사실무근|한 적이? 없|한 바 없|존재하지 않|그런 (?:말|합의|약속)")
+
+
+def _asked_by_press(frame: Frame, lo: int, cue: Cue) -> bool:
+    """Whether the words are a reporter's or a bystander's."""
+    return any(
+        frame.form(i) in _PRESS and frame.kind(i + 1) == "J" and frame.form(i + 1) in ("이", "가", "은", "는", "들이", "들은", "도")
+        for i in range(lo, min(cue.end, len(frame)))
+    )
+
+
+def _written_somewhere(cue: Cue) -> bool:
+    """“…”라고 적힌 현수막: words on a thing."""
+    adnominal = cue.ending is not None and cue.ending.kind == "adnominal" and cue.ending.noun not in ("데", "뒤", "후", "바")
+    return adnominal and cue.by is None and cue.rule is not None
+
+
+def mark_contested(drafts: list[Draft], text: str) -> None:
+    """What one side claims, or the other denies in the next words, binds nobody."""
+    for draft, after in zip_longest(drafts, drafts[1:]):
+        cue = text[slice(*draft.cue)] if draft.cue else ""
+        if "주장" in cue:
+            draft.contested = True
+        elif after is not None and after.sentence - draft.sentence <= 1 and (draft.relayed_by or len(draft.speakers) > 1):
+            denial = text[after.start : (after.cue or after.content[-1])[1]]
+            draft.contested = not set(after.speakers) & set(draft.relayed_by or draft.speakers) and bool(_DENIES.search(denial))
+
+
 def _outside_marks(sentence: Sentence, frame: Frame) -> str:
     """A sentence's words without its quotations."""
     words, at = [], frame.start
@@ -591,10 +626,16 @@ def mood_of(frame: Frame, cue: Cue) -> str:
 
 
 def _other_subject(frame: Frame, lo: int, hi: int, particles: tuple[str, ...]) -> bool:
-    """Whether something that is nobody in particular (업계는, 전문가들은) is a subject among items lo..hi."""
-    return any(
-        frame.kind(i) == "J" and frame.form(i) in particles and frame.kind(i - 1) == "N" for i in range(lo + 1, hi)
-    )
+    """Whether something that is nobody in particular (업계는, 전문가들은) is a subject among items lo..hi.
+
+    A nominative inside a clause of its own (상황이 개선되어야 한다는 입장에) is not.
+    """
+    for i in range(lo + 1, hi):
+        if frame.kind(i) != "J" or frame.form(i) not in particles or frame.kind(i - 1) != "N":
+            continue
+        if frame.form(i) in ("은", "는") or not any(frame.kind(j) in "ME" for j in range(i + 1, hi)):
+            return True
+    return False
 
 
 def mentions_within(entities: Entities, start: int, end: int) -> Iterator[Mention]:

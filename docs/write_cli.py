@@ -1,0 +1,33 @@
+"""Write docs/cli.md from the commands' own help. `make docs` runs it; tests/test_docs.py holds the page current."""
+
+from pathlib import Path
+
+import click
+
+from hoedam.cli.main import main
+
+PAGE = Path(__file__).with_name("cli.md")
+
+
+def page() -> str:
+    """The whole page."""
+    root = click.Context(main, info_name="hoedam", max_content_width=100)
+    parts = [
+        "# The command line",
+        "Written from `hoedam --help` by `make docs`.",
+        _block("hoedam", main.get_help(root)),
+    ]
+    for name in main.list_commands(root):
+        command = main.get_command(root, name)
+        assert command is not None
+        context = click.Context(command, info_name=name, parent=root, max_content_width=100)
+        parts += [f"## hoedam {name}", _block(f"hoedam {name}", command.get_help(context))]
+    return "\n\n".join(parts) + "\n"
+
+
+def _block(name: str, text: str) -> str:
+    return f"```text\n$ {name} --help\n\n{text}\n```"
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), encoding="utf-8")
