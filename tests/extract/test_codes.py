@@ -9,7 +9,6 @@ from hoedam.extract.sectors import all_sectors
 from hoedam.model import ActName
 
 
-
 def test_every_act_has_a_row() -> None:
     assert set(table().acts) == set(get_args(ActName))
 
@@ -19,8 +18,6 @@ def test_every_code_is_valid_and_every_valid_code_is_used() -> None:
     valid = table().valid
     assert {row.plover for row in rows} - {None} == set(valid.plover)
     assert {row.cameo for row in rows} - {None} == set(valid.cameo)
-
-
 
 
 def test_sets_name_real_sectors_and_rows_name_real_sets() -> None:

@@ -90,6 +90,20 @@ def test_ministers_of_one_field() -> None:
     assert who(text, "양국 외교장관") == ["서정우", "얀 호프만"]
 
 
+def test_a_pair_with_an_organisation_and_a_surname_that_means_both() -> None:
+    text = "한·EU 정상회담이 열렸다. 양 정상은 합의했다."
+    assert who(text, "양 정상") == ["한국", "EU"]
+    text = "양창수 외교부 차관보는 얀 호프만 독일 외교차관보를 만났다. 양 차관보는 떠났다."
+    assert who(text, "양 차관보") == ["양창수"]
+
+
+def test_the_leader_met_first_counts_where_a_state_has_two() -> None:
+    text = (
+        """윤도현 대통령은 야노시 코바치 헝가리 대통령과 회담했다. 빅토르 나지 총리와도 만났다. 양 정상은 서명했다."""
+    )
+    assert who(text, "양 정상") == ["윤도현", "야노시 코바치"]
+
+
 def test_name_spans_are_words_of_names() -> None:
     text = "카심조마르트 보라예프 카자흐스탄 대통령은 한ㆍ카자흐 관계를 말했다."
     spans = [text[a:b] for a, b in read(text).name_spans]

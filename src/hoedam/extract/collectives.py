@@ -76,14 +76,18 @@ class _Reader:
         self.focus: dict[str, None] = {}  # foreign states met so far, the last one last
         self.last: dict[tuple[str, str], Subject] = {}  # (kind, state) → person met last
         self.heads: dict[tuple[str, str], Subject] = {}
+        self.pair: tuple[Subject, ...] = ()  # the pair named last
         self.mine: dict[tuple[str, str], list[Subject]] = {}  # the persons of a kind and state, the one met most last
-        for person in sorted(persons, key=lambda p: p.count):
+        for _, person in sorted(enumerate(persons), key=lambda row: (row[1].count, -row[0])):
             for kind in person.kinds:
                 if person.country and not person.former:
                     self.heads[kind, person.country] = person
                     self.mine.setdefault((kind, person.country), []).append(person)
 
     def meet(self, draft: Draft) -> None:
+        """Notes who and which pair stands here."""
+        if draft.role == "pair":
+            self.pair = draft.who
         home = self.world.home
         for subject in draft.who:
             state = subject.country
@@ -100,6 +104,7 @@ class _Reader:
                 self.focus[state] = None
 
     def states(self, count: int) -> tuple[str, ...]:
+        """The states that a collective of `count` means here."""
         home, main = self.world.home, self.sides.states
         if home not in main:
             return main[:count]
@@ -141,3 +146,5 @@ def settle(drafts: Sequence[Draft], sides: Sides, world: World, persons: Sequenc
         if draft.who:
             reader.meet(draft)
         draft.who = people or tuple(world.country(state) for state in states)
+        if len(draft.who) < count == len(reader.pair):  # 한·EU 정상회담: the other side is no state
+            draft.who = reader.pair

@@ -83,6 +83,7 @@ def read_entities(document: Document, home: str = "KOR") -> Entities:
     phrases = _phrases(text, found, blocks)
     people = People(text, world, phrases, _states(drafts, phrases))
     drafts += read_persons(text, found, phrases, people)
+    _name_both(text, drafts, people)
     drafts = _longest(drafts)
     drafts = _longest([*drafts, *read_bare_names(text, blocks, people, drafts), *read_hanja(text, blocks, people)])
     sides = sides_of(drafts, home)
@@ -128,6 +129,15 @@ def _read_group(text: str, anchor: Anchor, world: World) -> Draft | None:
     return Draft(
         start, end, "collective", (), block.kind in HEADLINES, (rule.kind, rule.count, field_of(text[start:end]))
     )
+
+
+def _name_both(text: str, drafts: list[Draft], people: People) -> None:
+    """양 차관보 is the assistant minister called 양, where the document has one, else both."""
+    for draft in drafts:
+        if draft.group and draft.group[0] != "state" and text.startswith("양 ", draft.start):
+            person = people.namesake("양", draft.group[0])
+            if person:
+                draft.role, draft.who, draft.group = "title", (person,), None
 
 
 def _read_pronoun(text: str, anchor: Anchor, world: World) -> Draft | None:

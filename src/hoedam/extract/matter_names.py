@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from hoedam.extract.anchors import closes
 from hoedam.extract.frames import Frame
 from hoedam.extract.matter_rules import Head, rules
+from hoedam.extract.moods import find_within
 from hoedam.model import Time
 
 _REACH = 10  # items that a name may have before its head
@@ -47,7 +48,7 @@ class Named:
 def heads_in(text: str, start: int, end: int) -> list[tuple[int, int, tuple[Head, ...]]]:
     """(start, end, groups) of the head nouns in text start..end that close a word."""
     found = []
-    for lo, hi, groups in rules().heads.find(text, start, end):
+    for lo, hi, groups in find_within(rules().heads, text, start, end):
         if closes(text, hi) is not None:
             found.append((lo, hi, groups))
     return found
@@ -219,7 +220,7 @@ def _closed(text: str, frame: Frame, last: int, covered: set[int]) -> bool:
     table = rules().table
     if form in table.tails or form[:1].isdigit():
         return True
-    found = next(iter(rules().nouns.find(text, frame.starts[i], min(frame.ends[i] + 6, frame.end))), None)
+    found = next(iter(find_within(rules().nouns, text, frame.starts[i], min(frame.ends[i] + 6, frame.end))), None)
     return found is not None and found[0] == frame.starts[i]
 
 

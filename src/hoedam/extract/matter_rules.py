@@ -1,6 +1,5 @@
 """What names an agreement, a body or a project and what is said of its state: `rules/ko/matters.yaml`, compiled once."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -55,18 +54,6 @@ class StatusRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
     closed: bool = False
 
 
-class MoodRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """What follows the word: endings after a stem, the governing verb after a noun."""
-
-    id: str
-    after: Literal["noun", "verb"]
-    gives: Literal["none", "done", "under_way", "ahead", "proposed", "present", "late", "begin", "finish", "on", "next"]
-    source: str
-    patterns: tuple[str, ...]
-    examples: tuple[str, ...]
-    counterexamples: tuple[str, ...]
-
-
 class MatterTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """`rules/ko/matters.yaml`."""
 
@@ -79,28 +66,26 @@ class MatterTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
     documents: tuple[str, ...]
     counters: tuple[str, ...]
     statuses: tuple[StatusRule, ...]
-    moods: tuple[MoodRule, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Rules:
     """The table and what is compiled from it.
 
-    `nouns` finds status words in the text, `verbs` stems and phrases in `Frame.code`; `moods` are tried in order.
+    `nouns` finds status words in the text, `verbs` stems and phrases in `Frame.code`.
     """
 
     table: MatterTable
     heads: Lexicon[tuple[Head, ...]]
     nouns: Lexicon[tuple[StatusRule, ...]]
     verbs: Lexicon[tuple[StatusRule, ...]]
-    moods: dict[str, tuple[tuple[MoodRule, re.Pattern[str]], ...]]
 
 
 @lru_cache(maxsize=1)
 def rules() -> Rules:
     """The rules, loaded and compiled on first use."""
     table = load_table("ko/matters.yaml", MatterTable)
-    ids = [rule.id for group in (table.heads, table.statuses, table.moods) for rule in group]
+    ids = [rule.id for group in (table.heads, table.statuses) for rule in group]
     if len(set(ids)) != len(ids):
         raise RulesInvalid("rules/ko/matters.yaml: a rule id stands twice")
     return Rules(
@@ -108,7 +93,6 @@ def rules() -> Rules:
         Lexicon(_grouped((word, head) for head in table.heads for word in head.words)),
         Lexicon(_grouped((noun, rule) for rule in table.statuses for noun in rule.nouns)),
         Lexicon(_grouped((code, rule) for rule in table.statuses for code in _codes(rule))),
-        {place: tuple(_compiled(table, place)) for place in ("noun", "verb")},
     )
 
 
@@ -138,22 +122,3 @@ def _choices(piece: str, *, last: bool) -> list[str]:
     if plus:
         return [f" {noun}/N {form}/J" for form in _PARTICLES[particle].split("|")]
     return [f" {piece}/V"] if last else [f" {piece}/N"]
-
-
-def _compiled(table: MatterTable, place: str) -> Iterator[tuple[MoodRule, re.Pattern[str]]]:
-    for rule in table.moods:
-        if rule.after == place:
-            yield rule, re.compile("|".join(f"(?:{_pattern(pattern)})" for pattern in rule.patterns))
-
-
-def _pattern(pattern: str) -> str:
-    return "".join(_item(item) for item in pattern.split())
-
-
-def _item(item: str) -> str:
-    """One item of a mood pattern as a regular expression over `Frame.code`; `...` never crosses a verb."""
-    if item == "...":
-        return r"(?: [^ ]+/[NJADS@Q]){0,8}?"
-    forms, _, kinds = item.rstrip("?").rpartition("/")
-    words = "|".join(re.escape(form) for form in forms.split("|"))
-    return rf"(?: (?:{words})/(?:{kinds})){'?' if item.endswith('?') else ''}"

@@ -11,14 +11,11 @@ from dataclasses import dataclass
 
 from hoedam.extract.frames import Frame
 from hoedam.extract.matter_names import Named
-from hoedam.extract.matter_rules import MoodRule, StatusRule, rules
+from hoedam.extract.matter_rules import StatusRule, rules
+from hoedam.extract.moods import LATER, Mood, describes, find_within, finite
 
 _COMING = re.compile(r"(?: (?:ㄹ|을)/M (?:예정|계획|방침|전망|것|수)/N|겠/P|(?:면|으면)/E)")
-_STEPS = 6  # verbs that a mood may be handed on to
-_FINITE = frozenset({"고", "며", "으며", "면서", "으면서", "지만", "으나", "나", "는데", "ㄴ데", "은데", "고서"})
 _CORES = ("에서", "에", "으로", "로", "을", "를", "은", "는", "이", "가", "의", "과", "와", "도")
-_IF = frozenset({"면", "으면", "다면", "ㄴ다면", "는다면", "어도", "아도", "더라도", "거든"})
-_LATER = frozenset({"예정", "계획", "것", "방침", "수", "중", "뜻", "생각", "적"})
 _TOPICS = frozenset({"은", "는", "이", "가", "도", "께서"})
 _LINKS = frozenset({"관하", "대하", "위하"})
 _LIGHT = frozenset({"하", "되", "시키", "받", "당하"})
@@ -32,16 +29,6 @@ class Event:
     last: int
     rules: tuple[StatusRule, ...]
     noun: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Mood:
-    """How the clause puts it; `until`: the last item that was read for that; `open`: by a verb further on."""
-
-    gives: str
-    begun: bool
-    until: int
-    open: bool = False
 
 
 def events_in(text: str, frame: Frame, names: Sequence[Named]) -> list[Event]:
@@ -61,7 +48,7 @@ def events_in(text: str, frame: Frame, names: Sequence[Named]) -> list[Event]:
 
 
 def _nouns(text: str, frame: Frame) -> Iterator[Event]:
-    for start, end, found in rules().nouns.find(text, frame.start, frame.end):
+    for start, end, found in find_within(rules().nouns, text, frame.start, frame.end):
         last = bisect_right(frame.starts, end - 1) - 1
         first = bisect_right(frame.starts, start) - 1
         if last < 0 or first < 0 or frame.kind(last) not in "NV" or frame.ends[last] < end:
@@ -83,58 +70,6 @@ def _verbs(frame: Frame) -> Iterator[Event]:
         first, last = bisect_left(frame.at, start), bisect_left(frame.at, end) - 1
         if first <= last:
             yield Event(first, last, found, False)
-
-
-def read_mood(frame: Frame, event: Event) -> Mood:
-    """The mood of a status word, by what follows it."""
-    at, place = event.last + 1, "noun" if event.noun else "verb"
-    if not event.noun and frame.kind(event.last) == "N":
-        at += 1  # 하다 apart from its noun
-    last, begun, finished, handed = event.last, False, False, False
-    for _ in range(_STEPS):
-        rule, end = _match(frame, at, place)
-        if rule is None:
-            return Mood("bare" if place == "noun" else "none", begun, last, handed)
-        if not handed:
-            last = end - 1
-        if rule.gives not in ("begin", "finish", "on", "next"):
-            return Mood(rule.gives, begun, last, handed)
-        begun, finished = begun or rule.gives == "begin", finished or rule.gives == "finish"
-        at, place = end, "verb"
-        if rule.gives == "next":
-            verb = _next_verb(frame, end)
-            if verb is None or finished:
-                return Mood("done", begun, last)
-            at, handed = verb + 1, True
-    return Mood("none", begun, last)
-
-
-def _match(frame: Frame, at: int, place: str) -> tuple[MoodRule | None, int]:
-    """The first rule that matches at item `at`, and the item behind what it matched."""
-    if at >= len(frame):
-        return None, at
-    for rule, pattern in rules().moods[place]:
-        found = pattern.match(frame.code, frame.at[at])
-        if found:
-            return rule, bisect_left(frame.at, found.end())
-    return None, at
-
-
-def _next_verb(frame: Frame, at: int) -> int | None:
-    """The next verb that is not inside a description of something else (나누는 모형)."""
-    for i in range(at, min(at + 40, len(frame))):
-        if frame.kind(i) == "F":
-            return None
-        if frame.kind(i) == "V" and not _describes(frame, i) and frame.form(i + 1) not in _IF:
-            return i
-    return None
-
-
-def _describes(frame: Frame, verb: int) -> bool:
-    i = verb + 1
-    while frame.kind(i) == "P" or frame.kind(i) == "E" and frame.form(i) == "고" and frame.form(i + 1) == "있":
-        i += 1 if frame.kind(i) == "P" else 2
-    return frame.kind(i) == "M" and frame.kind(i + 1) in "ND@" and frame.form(i + 1) not in _LATER
 
 
 def status_of(rule: StatusRule, mood: Mood) -> str | None:
@@ -211,9 +146,9 @@ def _described(frame: Frame, named: Named, event: Event) -> bool:
         kind, form = frame.kind(i), frame.form(i)
         if kind == "F" or (kind == "J" and form in ("은", "는")):
             return False
-        if kind == "E" and form in _FINITE and (frame.kind(i - 1) == "P" or frame.form(i + 1) == ","):
+        if finite(frame, i) and (frame.kind(i - 1) == "P" or frame.form(i + 1) == ","):
             return False
-        if _adnominal(frame, i) and frame.form(i + 1) not in _LATER and not any(frame.kind(j) in "VEJ" and frame.form(j) != "의" for j in range(i + 1, named.first)):
+        if _adnominal(frame, i) and frame.form(i + 1) not in LATER and not any(frame.kind(j) in "VEJ" and frame.form(j) != "의" for j in range(i + 1, named.first)):
             return True
     return False
 
@@ -234,12 +169,7 @@ def _reaches(frame: Frame, form: str, at: int, event: Event) -> bool:
         return _topic_holds(frame, between)
     if form in ("에서", "로", "으로", "와", "과", "라는", "이라는", "보다", "처럼", "까지", "부터"):
         return False
-    return not any(frame.kind(i) == "V" and not _describes(frame, i) and frame.form(i) not in _LINKS for i in between)
-
-
-def finite(frame: Frame, i: int) -> bool:
-    """Whether a clause ends at item i: 했고, 하며, 지만; not the 고 of 하고 있다."""
-    return frame.kind(i) == "F" or frame.kind(i) == "E" and frame.form(i) in _FINITE and frame.form(i + 1) not in ("있", "계시")
+    return not any(frame.kind(i) == "V" and not describes(frame, i) and frame.form(i) not in _LINKS for i in between)
 
 
 def _topic_holds(frame: Frame, between: range) -> bool:

@@ -15,7 +15,8 @@ from hoedam.extract.frames import Frame, build_frame
 from hoedam.extract.matter_lists import Bulleted, Item, bulleted, counted_documents, line_item, name_of, stated_total
 from hoedam.extract.matter_names import Named, coordinated, heads_in, names_in
 from hoedam.extract.matter_rules import MatterKind, rules
-from hoedam.extract.matter_status import Event, Mood, events_in, finite, governed, happened_in, read_mood, status_of
+from hoedam.extract.matter_status import Event, events_in, governed, happened_in, status_of
+from hoedam.extract.moods import Mood, finite, read_mood
 from hoedam.extract.sectors import sectors_in
 from hoedam.language.ko.marks import Quotation, sentences_inside
 from hoedam.model import Block, Matter, Span, StatusEvent, Time
@@ -118,7 +119,7 @@ class Book:
         events = events_in(text, frame, names)
         told: set[int] = set()
         for number, event in enumerate(events):
-            mood = read_mood(frame, event)
+            mood = read_mood(frame, event.last, noun=event.noun)
             floor = events[number - 1].last + 1 if number else 0
             group, form = governed(frame, groups, event)
             for named in group:
@@ -139,7 +140,7 @@ class Book:
         for event in events_in(text, frame, ()):
             if frame.starts[event.first] < counted.end():
                 continue
-            mood = read_mood(frame, event)
+            mood = read_mood(frame, event.last, noun=event.noun)
             for rule in event.rules:
                 status = status_of(rule, mood) if rule.kind == "agreement" else None
                 if status:

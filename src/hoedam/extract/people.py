@@ -204,12 +204,14 @@ class People:
         return self._nearest(core, self._by_core.get(core, []), phrase)
 
     def _namesake(self, phrase: Phrase) -> Subject | None:
-        """전 장관, 신 대통령: the person whose surname the mark of time is, where the document has one."""
-        if not phrase.mark or len(phrase.mark) > 1:
+        """전 장관, 투 주석: the person of whose name the one syllable before the title is, where there is one."""
+        name = phrase.mark or phrase.before
+        if len(name) != 1 or not self.text.startswith(f"{name} ", phrase.title_at - 2):
             return None
         former, phrase.former = phrase.former, False
-        person = self._nearest(phrase.mark, self._by_word.get(phrase.mark, []), phrase)
-        if person and person.korean:
+        person = self._nearest(name, self._by_word.get(name, []), phrase)
+        if person and (person.korean or name in person.words):
+            phrase.start, phrase.words = phrase.title_at - 2, ((phrase.title_at - 2, phrase.title_at - 1),)
             return person
         phrase.former = former
         return None
@@ -242,6 +244,11 @@ class People:
             self.all.append(known[0])
         known[0].count += 1
         return known[0]
+
+    def namesake(self, surname: str, kind: str) -> Subject | None:
+        """The person with this surname who holds an office of this kind: 양 차관보 where there is 양창수 차관보."""
+        mine = self._by_word.get(surname, [])[:_FAR]
+        return next((p for p in mine if p.korean and kind in p.kinds and not p.former), None)
 
     def by_surname(self, surname: str) -> Subject | None:
         """The home person with this surname who is met most."""

@@ -40,7 +40,7 @@ def read_name(text: str, words: list[Word], at: int, phrase: Phrase, adjacent: f
     if is_surname(word.body) and not word.bracket:
         phrase.shape, phrase.words, phrase.start = "surname", ((word.start, word.end),), word.start
         return max(_read_syllables(words, at, phrase) or _after_surname(text, words, at, phrase, adjacent), at + 1)
-    if word.body in tables().names.parts:
+    if len(word.body) == 1 or word.body in tables().names.parts:
         return _read_syllables(words, at, phrase) or at
     return _read_foreign(text, words, at, phrase, adjacent)
 
@@ -61,6 +61,8 @@ def _after_surname(text: str, words: list[Word], at: int, phrase: Phrase, adjace
 def _read_syllables(words: list[Word], at: int, phrase: Phrase) -> int | None:
     """Names of single syllables: 또 럼, 팜 민 찐, 응우옌 푸 쫑; the index after them, None for one alone."""
     parts, stop = tables().names.parts, at
+    if len(words[at].body) == 1 and not is_common(words[at].body) and not words[at].first:
+        stop += 1  # the last may be any syllable: 응우옌 반 투
     while stop < len(words) and words[stop].body in parts and len(words[stop].body) <= 3 and stop - at < 4:
         stop += 1
         if words[stop - 1].first:

@@ -28,7 +28,7 @@ def read_phrase(text: str, masked: str, anchor: Anchor, adjacent: frozenset[str]
     particle = closes(text, end)
     if particle is None or text.startswith(" 겸 ", end):
         return None
-    phrase = Phrase(start, end, title, block, particle, office_at=start, cores=set(title.cores))
+    phrase = Phrase(start, end, title, block, particle, office_at=start, title_at=start, cores=set(title.cores))
     words = _words_before(text, masked, block.start, start, phrase)
     if words is None:
         return None
@@ -136,7 +136,7 @@ def _ministries() -> tuple[re.Pattern[str], re.Pattern[str]]:
 @lru_cache(maxsize=4096)
 def _is_organization(word: str) -> bool:
     """Whether the word is a ministry or body before a title: 외교부, 국가안보실, 국회, 삼성전자."""
-    if word in tables().named:
+    if word in tables().named or (word[0] == "주" and state_of(word[1:])):
         return True
     sure, doubtful = _ministries()
     if sure.fullmatch(word):

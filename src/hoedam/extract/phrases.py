@@ -31,6 +31,7 @@ class Phrase:
     country: str | None = None
     country_at: Span | None = None
     office_at: int = 0
+    title_at: int = 0
     organization: str | None = None
     before: str = ""
     cores: set[str] = field(default_factory=set)

@@ -109,7 +109,7 @@ def make_statements(
     statements: list[Statement] = []
     for i, draft in enumerate(drafts):
         link = links[i]
-        jest = link is not None and all(act.courtesy for act in statements[link].acts)
+        jest = link is not None and any(act.courtesy for act in statements[link].acts)
         statements.append(_statement(context, f"s{i + 1}", draft, doings[i], link, jest))
     return tuple(statements)
 

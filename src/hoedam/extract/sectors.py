@@ -1,8 +1,8 @@
 """Sectors: which fields of policy the words of a text speak of (definitions, section 9).
 
-The table `ko/sectors.yaml` lists groups (`minerals`), their leaves (`minerals.rare_earths`) and the Korean terms of
-each. One lexicon pass finds the terms, longest first, so that 경제안보 is not 안보. Handled besides: 재생 에너지/재생에너지
-(a space in a term is optional), 소비자 (words that only hold a term), 통상 3개월 (guards), 에너지부 장관 (offices).
+The table `ko/sectors.yaml` lists groups (`minerals`), their leaves (`minerals.rare_earths`) and the terms of each.
+One lexicon pass finds the terms, longest first, so that 경제안보 is not 안보. Handled: 재생 에너지/재생에너지 (a space
+in a term is optional), 소비자 (words that only hold a term), 통상 3개월 (guards), 에너지부 장관 (offices).
 """
 
 import re
@@ -66,7 +66,7 @@ class Silent(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Offices(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What makes an office of the term before it (에너지부, 통상교섭본부장); `after` is a regex on what follows the term."""
+    """What makes an office of the term before it (에너지부, 통상교섭본부장); `after` is a regex on what follows."""
 
     source: str
     after: str

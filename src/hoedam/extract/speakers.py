@@ -28,7 +28,7 @@ class Subject:
     @property
     def pronoun(self) -> bool:
         """Whether it names nobody by itself (그는)."""
-        return not self.speakers
+        return "pronoun" in self.roles
 
 
 def find_subjects(frame: Frame, lo: int, hi: int) -> list[Subject]:
@@ -76,6 +76,7 @@ class Discourse:
     before: tuple[str, ...] = ()  # the last speaker who is not `last`
     teller: tuple[str, ...] = ()  # who told what others said in the sentence before
     subject: tuple[str, ...] = ()  # the main subject of the last sentence that reported
+    focus: tuple[str, ...] = ()  # the person whom the sentence before was about (홍 장관이 공을 들인 분야는 …)
     topic: tuple[str, ...] = ()  # the subject of the sentence before, where it said nothing
 
     def says(self, speakers: tuple[str, ...]) -> None:

@@ -7,7 +7,7 @@ records when acts, replies and doubts have been added.
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from hoedam.extract.cues import Cue, find_cues
@@ -35,6 +35,8 @@ _WORDS = {"말", "인사말", "설명", "답", "답변", "대답", "반응", "�
 _IS_WORD = re.compile(r"(?:말|인사말|설명|답변?|대답|화답|일성|소감|제안|당부|첫마디|건배사)(?:이다|이었다|였다|다|입니다)[.\s]*$")
 _MIXING = {"부르", "일컫", "정의하", "묘사하", "소개하", "설명하", "칭하", "추어올리", "추켜올리"}
 _HELD = {"만나", "통화하", "면담하", "회동하", "회담하", "접견하", "예방하", "마주앉", "서명하"}
+_REFERS = {"거론하", "언급하", "들", "가리키", "꼽", "인용하", "떠올리", "상기하"}
+_MET = {"회담", "정상회담", "만나", "통화", "통화하", "면담", "면담하", "회동", "회동하", "함께", "공동", "회담하", "마주앉", "만찬", "오찬"}
 _HOLDS = {"갖", "가지", "열", "하", "나누", "마치"}
 _MEETINGS = {"통화", "면담", "만찬", "오찬", "회견", "기자회견", "회동", "접견", "차담", "환담"}
 _SUMMITS = {"정상", "장관", "확대", "단독", "소인수", "외교장관", "국방장관", "총리"}
@@ -66,6 +68,7 @@ class Draft:
     told: bool = False  # somebody else's report holds it
     nominative: tuple[str, ...] = ()  # a subject in 이/가 that may turn out to be the speaker
     past: bool = False  # …한 바 있다: background
+    aside: bool = False  # “…”는 총리의 요청에: told in passing, the sentence is about somebody else
     contested: bool = False  # claimed by one side or denied by the other
     withdrawn: bool = False  # a later relay corrects it
     mood: str = ""  # the ending that the reporting took from the content (자고, 냐고, 라고), as an item
@@ -153,6 +156,7 @@ class StatementReader:
         subjects = find_subjects(frame, 0, len(frame))
         people = [s for s in subjects if s.roles & {"name", "title", "pronoun"}]
         who = people[-1] if people else None
+        self.discourse.focus = people[0].speakers if people else self._word_of(frame)
         if self.pending and "질문" in sentence.text:
             self.drafts = [d for d in self.drafts if d not in self.pending]  # the press asked
             self.pending.clear()
@@ -183,6 +187,7 @@ class StatementReader:
         lo = 0
         for cue in find_cues(frame):
             subject, carried = choose_subject(frame, cue, lo, carried)
+            subject, carried = self._resolved(subject, carried)
             made = self._drafts_of(sentence, frame, cue, lo, subject, drafts)
             if made:
                 drafts += made
@@ -193,9 +198,17 @@ class StatementReader:
         if drafts:
             self._told_by_one(frame, drafts)
             self._relay_in_sentence(frame, drafts)
+            self.discourse.focus = ()
             self.discourse.subject = self._whom(carried) if carried else self.discourse.subject
             self.discourse.teller = next((d.relayed_by[-1:] for d in reversed(drafts) if d.relayed_by and d.told), ())
         return drafts
+
+    def _resolved(self, subject: Subject | None, carried: Subject | None) -> tuple[Subject | None, Subject | None]:
+        """The same with a pronoun resolved, once for the sentence."""
+        if subject is None or subject.speakers:
+            return subject, carried
+        named = replace(subject, speakers=self._whom(subject))
+        return named, named if carried is subject else carried
 
     def _told_by_one(self, frame: Frame, drafts: list[Draft]) -> None:
         """T는 A가 …했으며 B가 …했다고 전했다: what A did is told by T as well."""
@@ -274,9 +287,24 @@ class StatementReader:
         )
         draft.said_to = self._said_to(frame, lo, cue)
         draft.mood = mood_of(frame, cue)
+        draft.aside = cue.by is not None and cue.ending is not None and cue.ending.kind == "adnominal"
+        if len(speakers) == 1 and cue.rule is not None and cue.rule.id in ("agree", "concur"):
+            self._join_companion(frame, cue, lo, draft)
         if cue.outer is not None:
             self._relay(draft, frame, cue, subject)
         return draft
+
+    def _join_companion(self, frame: Frame, cue: Cue, lo: int, draft: Draft) -> None:
+        """A는 B와 정상회담을 하고 …하기로 뜻을 모았다: both decided."""
+        for i in range(lo, cue.start):
+            mention = frame.mention(i)
+            if mention is None or len(mention.entities) != 1 or mention.role not in ("name", "title", "side", "country"):
+                continue
+            beside = frame.kind(i + 1) == "J" and frame.form(i + 1) in ("과", "와")
+            met = any(frame.form(j) in _MET for j in range(i + 2, min(i + 7, len(frame))))
+            if beside and met and mention.entities != draft.speakers:
+                draft.speakers, draft.basis = (*draft.speakers, *mention.entities), "collective"
+                return
 
     def _attribute(
         self, subject: Subject | None, earlier: list[Draft], cue: Cue
@@ -288,13 +316,15 @@ class StatementReader:
             elif subject.pronoun:
                 basis = "anaphora"
             return self._whom(subject), basis, (subject.evidence,)
-        if earlier:
-            return earlier[-1].speakers, "continuation", ()
+        held = [draft for draft in earlier if not draft.aside]
+        if held:
+            return held[-1].relayed_by[-1:] if held[-1].told else held[-1].speakers, "continuation", ()
         if self.discourse.teller and cue.over == "quotation":
             return self.discourse.teller, "continuation", ()
         if cue.over == "alone":
             return self.discourse.topic or self.discourse.last, "continuation", ()
-        if cue.rule and cue.rule.id in ("agree", "concur") and cue.over == "matter":
+        narrated = cue.over == "matter" or cue.narrated_clause
+        if cue.rule and cue.rule.id in ("agree", "concur") and narrated:
             return self._both(), "collective", ()
         if self.discourse.topic:
             return self.discourse.topic, "continuation", ()
@@ -324,7 +354,7 @@ class StatementReader:
         words = self.document.text[subject.evidence[0] : subject.evidence[1]]
         if words.startswith("이"):
             return self._last_designated(words.removeprefix("이").strip(), subject.evidence[0])
-        for candidate in (self.discourse.topic, self.discourse.subject, self.discourse.last, self.discourse.before):
+        for candidate in (self.discourse.topic, self.discourse.focus, self.discourse.subject, self.discourse.last, self.discourse.before):
             if len(candidate) == 1 and self.entities.by_id(candidate[0]).type == "person":
                 return candidate
         return self.discourse.last
@@ -344,7 +374,7 @@ class StatementReader:
             self.pending.append(draft)
         elif self.pending:
             self.pending.clear()
-        if draft.relayed_by and not draft.speakers:
+        if draft.aside or draft.relayed_by and not draft.speakers:
             return
         self.discourse.says(draft.speakers)
 
@@ -369,8 +399,8 @@ class StatementReader:
             draft.relayed_by = behind[-1].speakers
         elif len(before) > 1 and before[0].topic:
             draft.relayed_by = before[0].speakers
-            if before[-1].speakers:
-                draft.speakers, draft.evidence = before[-1].speakers, (before[-1].evidence,)
+            if inner := self._whom(before[-1]):
+                draft.speakers, draft.evidence = inner, (before[-1].evidence,)
         elif subject and is_relayer(subject.speakers, self.entities):
             draft.relayed_by = subject.speakers
             draft.speakers, draft.basis, draft.evidence = self._principal_before(), "continuation", ()
@@ -431,6 +461,7 @@ class StatementReader:
             if frame.kind(i) != "E":
                 continue
             held = _held(frame, i - 1) and frame.form(i) in ("고", "어", "아", "여", "어서", "아서", "며", "고서")
+            held = held or frame.form(i - 1) in _REFERS and frame.form(i) in ("며", "면서")
             past = frame.kind(i - 1) == "P" and frame.form(i) in ("고", "며", "으며", "으나", "지만", "는데", "은데") and cue.over == "matter"
             if held or past:
                 start = i + 1

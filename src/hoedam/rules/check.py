@@ -12,8 +12,11 @@ from hoedam.rules.catalogue import counts
 CHECKERS = {
     "ko/acts.yaml": "hoedam.evaluation.examples:acts",
     "ko/commitments.yaml": "hoedam.evaluation.examples:commitments",
+    "ko/countries.yaml": "hoedam.evaluation.examples:countries",
     "ko/courtesy.yaml": "hoedam.evaluation.examples:courtesy",
+    "ko/offices.yaml": "hoedam.evaluation.examples:offices",
     "ko/predicates.yaml": "hoedam.evaluation.examples:predicates",
+    "ko/sectors.yaml": "hoedam.evaluation.examples:sectors",
     "ko/sources.yaml": "hoedam.evaluation.examples:sources",
     "ko/times.yaml": "hoedam.evaluation.examples:times",
 }
