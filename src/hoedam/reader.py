@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from multiprocessing import get_context
 from pathlib import Path
+from traceback import extract_tb
 
 import msgspec
 
@@ -110,7 +111,9 @@ def _outcome(source: Source, settings: Settings) -> Outcome:
     except HoedamError as error:
         return Outcome(source, error=error)
     except Exception as error:  # a fault of ours must not cost a batch of thousands
-        return Outcome(source, error=HoedamError(f"a fault in hoedam, please report it: {error!r}"))
+        at = extract_tb(error.__traceback__)[-1]
+        where = f"{Path(at.filename).name}:{at.lineno}"
+        return Outcome(source, error=HoedamError(f"a fault in hoedam, please report it: {error!r} at {where}"))
 
 
 _Packed = bytes | HoedamError

@@ -129,11 +129,11 @@ class View:
 
     def _issues(self) -> Section:
         rows = tuple(map(self._issue, self._reading.issues))
-        return self._section("issues", ("issue", "no", "why", "words"), rows)
+        return self._section("issues", ("issue", "no", "why"), rows)
 
     def _issue(self, issue: Issue) -> tuple[str, ...]:
-        said = words((issue.span,)) if issue.span else ""
-        return self._label("issue", issue.code), issue.about or "-", issue.message, said
+        said = f" “{words((issue.span,))}”" if issue.span else ""
+        return self._label("issue", issue.code), issue.about or "-", issue.message + said
 
 
 def words(spans: tuple[Span, ...]) -> str:

@@ -11,13 +11,14 @@ from typing import Protocol
 
 from hoedam.extract.acts import act_rules, clause_rule
 from hoedam.extract.commitments import commitment_table
-from hoedam.extract.courtesy import courtesy_rules
+from hoedam.extract.courtesy import CourtesyRule, courtesy_rule, courtesy_rules
 from hoedam.extract.entities import Mention, read_entities
 from hoedam.extract.entity_tables import Designation, Homograph, Office, tables
 from hoedam.extract.frames import Frame, build_frame
 from hoedam.extract.predicates import find_predicates, predicate_table
 from hoedam.extract.sectors import sector_hits
 from hoedam.extract.sectors import table as sector_table
+from hoedam.extract.selves import self_rules
 from hoedam.extract.time_forms import time_forms
 from hoedam.extract.times import read_times
 from hoedam.language.ko.analyser import analyse
@@ -88,9 +89,23 @@ def _reports(id: str, text: str) -> bool:
 
 
 def courtesy() -> Iterator[str]:
-    """A rule's words stand in its examples, and not in its counterexamples."""
+    """A rule makes courtesy of its examples, said or as the situation, and not of its counterexamples."""
     for rule in courtesy_rules():
-        yield from both_ways(rule.id, rule, partial(_found, [re.compile("|".join(map(re.escape, rule.words)))]))
+        yield from both_ways(rule.id, rule, partial(_is_courtesy, rule))
+
+
+def _is_courtesy(rule: CourtesyRule, text: str) -> bool:
+    return courtesy_rule(rule.acts[0], text, text) is rule
+
+
+def selves() -> Iterator[str]:
+    """A word of the rule stands in its examples, and none in its counterexamples."""
+    for rule in self_rules():
+        yield from both_ways(rule.id, rule, partial(_holds_word, rule.words))
+
+
+def _holds_word(words: Sequence[str], text: str) -> bool:
+    return any(word in text for word in words)
 
 
 def commitments() -> Iterator[str]:

@@ -12,8 +12,9 @@ from functools import lru_cache
 import msgspec
 
 from hoedam.extract.context import Context
+from hoedam.extract.drafts import Draft, mentions_within
+from hoedam.extract.entities import Mention
 from hoedam.extract.sectors import sectors_in
-from hoedam.extract.statements import Draft, mentions_within
 from hoedam.model import Act, Commitment, Span, Statement, Strength, Time
 from hoedam.rules import load_table
 
@@ -84,8 +85,8 @@ def _taken_up(statements: tuple[Statement, ...]) -> set[str]:
 def _partner(context: Context, drafts: Sequence[Draft], i: int) -> tuple[str, ...]:
     """The state on the other side of the talk: of the nearest other speaker, else of the document."""
     mine = _countries(context, drafts[i].speakers)
-    near = sorted(range(len(drafts)), key=lambda j: (abs(drafts[j].sentence - drafts[i].sentence), j > i))
-    for j in near[:8]:
+    near = sorted(range(max(0, i - 4), min(len(drafts), i + 5)), key=lambda j: (abs(drafts[j].sentence - drafts[i].sentence), j > i))
+    for j in near:
         theirs = _countries(context, drafts[j].speakers)
         if len(theirs) == 1 and theirs[0] not in mine and abs(drafts[j].sentence - drafts[i].sentence) <= 3:
             return theirs
@@ -154,11 +155,17 @@ def _countries(context: Context, ids: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(country for country in found if country))
 
 
+def _named(context: Context, mention: Mention) -> tuple[str, ...]:
+    """The states that a mention names; 우리 names whoever speaks."""
+    own = context.document.text.startswith(("우리", "자국"), mention.start)
+    return () if own else _countries(context, mention.entities)
+
+
 def _asked(context: Context, act: Act, draft: Draft, mine: tuple[str, ...]) -> tuple[str, ...]:
     """The state asked: named in the request as the one to act, or the one spoken to."""
     text = context.document.text
     for mention in mentions_within(context.entities, act.span.start, act.span.end):
-        countries = _countries(context, mention.entities)
+        countries = _named(context, mention)
         if len(countries) == 1 and countries[0] not in mine and _ASKED.match(text, mention.end):
             return countries
     return tuple(c for c in _countries(context, draft.said_to) if c not in mine)
@@ -168,7 +175,7 @@ def _caused(context: Context, act: Act, mine: tuple[str, ...]) -> tuple[str, ...
     """…로 하여금 moves the deed to that side."""
     text = context.document.text
     for mention in mentions_within(context.entities, act.span.start, act.span.end):
-        countries = _countries(context, mention.entities)
+        countries = _named(context, mention)
         if len(countries) == 1 and countries != mine and _CAUSED.match(text, mention.end):
             return countries
     return ()

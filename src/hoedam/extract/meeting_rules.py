@@ -38,6 +38,7 @@ class MeetingTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_o
 
     triggers: tuple[Trigger, ...]
     ranks: dict[Rank, tuple[str, ...]]
+    whole: tuple[str, ...]
     collective_ranks: dict[str, Rank]
     organisations: tuple[str, ...]
     formats: dict[str, str]
@@ -62,7 +63,9 @@ def meeting_rules() -> MeetingRules:
     if len({word for word, _ in words}) != len(words):
         raise RulesInvalid("rules/ko/meetings.yaml: a word stands under two triggers")
     titles: dict[str, Rank] = {word: rank for rank, endings in table.ranks.items() for word in endings}
-    longest = "|".join(map(re.escape, sorted(titles, key=len, reverse=True)))
+    longest = "|".join(
+        (r"(?<![가-힣])" if title in table.whole else "") + re.escape(title) for title in sorted(titles, key=len, reverse=True)
+    )
     return MeetingRules(
         table, Lexicon(words), Lexicon(table.formats.items()), titles, re.compile(rf"(?:{longest})$")
     )

@@ -1,127 +1,290 @@
 """Meetings: who met whom, when, where and how, with the words that say so.
 
-    1. words of meeting in every sentence, quotations sentence by sentence; what is only planned, asked or denied is none
-    2. who took part: the persons of the clause, the pair before the word, the sides of the story
-    3. the date of the clause, else of the story
-    4. mentions of one meeting made one
+    1. words of meeting in every sentence, quotations sentence by sentence     (meeting_clauses)
+    2. what is only planned, asked or denied is none; who took part, when, where
+    3. mentions of one meeting made one; a background one has the states where its persons are not named
 
 Handled: 17일 청와대에서 B 대통령과 정상회담을 하고 · 두 정상은 앞서 단독회담을 · (한-가나 외교장관회담, 5.28.) · 앞서 7일 열린 한일 회담 ·
-지난해 5월 서울 정상회담 이후 (background: the states) · 총리를 예방했다 · 세 나라 외교장관은 8일 따로 오찬을 했다.
+지난해 5월 서울 정상회담 이후 · 총리를 예방했다 · 세 나라 외교장관은 8일 따로 오찬을 했다.
 """
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from datetime import date
 
 from hoedam.extract.anchors import closes
 from hoedam.extract.context import Context
-from hoedam.extract.entities import Mention
-from hoedam.extract.frames import Frame, build_frame
+from hoedam.extract.meeting_clauses import Clause, Sighting
 from hoedam.extract.meeting_rules import Rank, Trigger, kind_by_rank, meeting_rules, rank_of
-from hoedam.extract.moods import Mood, find_within, read_mood
+from hoedam.extract.moods import find_within
+from hoedam.extract.timex import day_of
 from hoedam.language.ko.marks import Quotation, sentences_inside
-from hoedam.model import Block, Meeting, MeetingKind, Span, Time
+from hoedam.model import Block, Entity, Meeting, MeetingKind, Span
 
 _KINDS = ("paragraph", "list_item", "footnote")
-_CALENDAR = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?|-[HQ]\d)?(?:/\d{4}(?:-\d\d(?:-\d\d)?)?)?$")
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _VERBAL = ("하", "했", "한", "할", "함", "합", "해", "고", "아", "았", "은", "으", "서", "며", "자", "던", "는", "기", "면", "습")
-_SINCE = re.compile(r"\s?(?:이후|이래|부터|까지|이전|에 이어)")
-_GAP = re.compile(r"\s?(?:간|사이의?|양국|정상|외교|국방|통상|산업|경제|재무|외무|확대|단독|소인수|약식|양자|제\d+차|화상|첫|3자|수석대표|고위급|\s|[「『‘“(])*$")
-_PARTNER = re.compile(r"(?:님)?(?:과|와|을|를|에게|하고)(?:의|도|는)?(?=[\s,])")
-_AND = re.compile(r"(?:과|와|,|·| 및)\s?$")
-_PREVIEW = re.compile(r"(?: (?:ㄹ|을)/M (?:예정|계획|방침|전망)/N| 기/T 로/J 하/V 어/E 있/V)")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_RECENT = 15  # days before the story's own date up to which a meeting is of the same story
+_RANK_OF: dict[MeetingKind, Rank] = {
+    "summit": "head", "summit_call": "head", "ministerial": "minister", "ministerial_call": "minister",
+    "vice_ministerial": "vice", "official_talks": "official",
+}  # fmt: skip
+_CALLS = ("summit_call", "ministerial_call")
 
-
-@dataclass(frozen=True, slots=True)
-class Sighting:
-    """A word of meeting in its sentence: what it says of the meeting. `named`: the participants are the clause's own."""
-
-    trigger: Trigger
-    start: int
-    end: int
-    kind: MeetingKind | None
-    participants: tuple[str, ...]
-    named: bool
-    date: str | None
-    place: str | None
-    evidence: Span
+Hit = tuple[int, int, Trigger]
 
 
 @dataclass(slots=True)
 class Draft:
-    """A meeting while the document is being read."""
+    """A meeting while the document is being read; `states` are the states of its participants."""
 
     kind: MeetingKind
     participants: tuple[str, ...]
     states: frozenset[str]
     date: str | None
     place: str | None
-    weak: bool
     evidence: list[Span] = field(default_factory=list)
 
 
 def read_meetings(context: Context) -> tuple[Meeting, ...]:
     """The meetings that a document reports, in order of first mention; ids are m1, m2 …"""
-    reader = Reader(context)
+    book = Book(context)
+    for sighting in _sightings(context):
+        book.add(sighting)
+    return book.close()
+
+
+def _sightings(context: Context) -> Iterator[Sighting]:
+    starts = [mention.start for mention in context.entities.mentions]
     for block in context.blocks(*_KINDS):
-        reader.read(block)
-    return reader.close()
+        for start, end, quotations, hits in _sentences(context, block):
+            clause = Clause(context, starts, start, end, quotations)
+            for hit in hits:
+                sighting = clause.sighting(*hit)
+                if sighting:
+                    yield sighting
 
 
-class Reader:
-    """Reads the sightings of a document block by block and makes meetings of them."""
+def _sentences(context: Context, block: Block) -> Iterator[tuple[int, int, Sequence[Quotation], list[Hit]]]:
+    """The sentences of a block with words of meeting, and those inside its quotations."""
+    text = context.document.text
+    found = [hit for hit in find_within(meeting_rules().triggers, text, block.start, block.end) if _stands(text, hit)]
+    marked = context.marked.get(block.id)
+    if not found or marked is None:
+        return
+    for start, end in marked.sentences:
+        here = [hit for hit in found if start <= hit[0] < end]
+        if not here:
+            continue
+        quotations = [q for q in marked.quotations if start <= q.start and q.end <= end]
+        outside = [hit for hit in here if not any(q.start <= hit[0] < q.end for q in quotations)]
+        if outside:
+            yield start, end, quotations, outside
+        if len(outside) < len(here):
+            yield from _quoted(text, quotations, here)
+
+
+def _quoted(
+    text: str, quotations: Sequence[Quotation], hits: list[Hit]
+) -> Iterator[tuple[int, int, Sequence[Quotation], list[Hit]]]:
+    for quotation in quotations:
+        for start, end in sentences_inside(text, quotation.inner_start, quotation.inner_end):
+            inside = [hit for hit in hits if start <= hit[0] < end]
+            if inside:
+                yield start, end, (), inside
+
+
+def _stands(text: str, hit: Hit) -> bool:
+    """Whether the word ends here or goes on as its own verb does (통화했다), and is not another (통화 정책)."""
+    _, end, trigger = hit
+    if trigger.not_before and text[end : end + 8].lstrip().startswith(trigger.not_before):
+        return False
+    return closes(text, end) is not None or text.startswith(_VERBAL, end)
+
+
+class Book:
+    """The meetings of a document while it is read, and which of them a sighting means."""
 
     def __init__(self, context: Context) -> None:
         self.context = context
-        self.starts = [mention.start for mention in context.entities.mentions]
-        self.sightings: list[Sighting] = []
+        self.drafts: list[Draft] = []
+        self.waiting: list[Sighting] = []
+        self.people = _people(context)
 
-    def read(self, block: Block) -> None:
-        """The sightings in one block."""
-        text = self.context.document.text
-        found = [
-            (start, end, trigger)
-            for start, end, trigger in find_within(meeting_rules().triggers, text, block.start, block.end)
-            if _stands(text, end, trigger)
-        ]
-        marked = self.context.marked.get(block.id)
-        if not found or marked is None:
+    def add(self, sighting: Sighting) -> None:
+        """Takes a sighting in: evidence of a meeting already known, a new one, or to be settled at the end."""
+        if not sighting.participants:
+            self._anonymous(sighting)
             return
-        for start, end in marked.sentences:
-            here = [hit for hit in found if start <= hit[0] < end]
-            if here:
-                quotations = [q for q in marked.quotations if start <= q.start and q.end <= end]
-                self._sentence(start, end, quotations, here)
-
-    def _sentence(self, start: int, end: int, quotations: Sequence[Quotation], hits: list[tuple[int, int, Trigger]]) -> None:
-        outside = [hit for hit in hits if not any(q.start <= hit[0] < q.end for q in quotations)]
-        if outside:
-            self._clause(Clause(self.context, self.starts, start, end, quotations), outside)
-        if len(outside) == len(hits):
+        kind = sighting.kind or self._kind_of(sighting)
+        if kind is None:
             return
-        text = self.context.document.text
-        for quotation in quotations:
-            for lo, hi in sentences_inside(text, quotation.inner_start, quotation.inner_end):
-                inside = [hit for hit in hits if lo <= hit[0] < hi]
-                if inside:
-                    self._clause(Clause(self.context, self.starts, lo, hi, ()), inside)
+        states = self._states(sighting.participants)
+        known = self._known(kind, states, sighting)
+        if known:
+            self._confirm(known, sighting)
+        elif sighting.trigger.weak and sighting.date is None:
+            self.waiting.append(sighting)
+        elif len(states) > 1 or kind == "multilateral":
+            self._new(kind, sighting)
 
-    def _clause(self, clause: "Clause", hits: list[tuple[int, int, Trigger]]) -> None:
-        for start, end, trigger in hits:
-            sighting = clause.sighting(start, end, trigger)
-            if sighting:
-                self.sightings.append(sighting)
+    def _new(self, kind: MeetingKind, sighting: Sighting) -> None:
+        when = sighting.date or self._story_date()
+        ids = sighting.participants
+        if sighting.loose:
+            ids = self._persons(ids, _RANK_OF.get(kind)) if self._of_story(when) else self._as_states(ids)
+        draft = Draft(kind, ids, self._states(ids), when, sighting.place, [sighting.evidence])
+        self.drafts.append(draft)
+
+    def _known(self, kind: MeetingKind, states: frozenset[str], sighting: Sighting) -> Draft | None:
+        """The meeting that a sighting means: the same kind and states, and no other date."""
+        for draft in reversed(self.drafts):
+            if draft.kind == kind and draft.states == states and _agree(draft.date, sighting.date):
+                if sighting.loose or kind == "multilateral" or set(draft.participants) & set(sighting.participants):
+                    return draft
+                if sighting.date is None and any(self.context.entities.by_id(p).type == "country" for p in draft.participants):
+                    return draft
+        return None
+
+    def _confirm(self, draft: Draft, sighting: Sighting) -> None:
+        if sighting.evidence not in draft.evidence:
+            draft.evidence.append(sighting.evidence)
+        draft.place = draft.place or sighting.place
+        if sighting.date and (draft.date is None or len(sighting.date) > len(draft.date)):
+            draft.date = sighting.date
+
+    def _anonymous(self, sighting: Sighting) -> None:
+        """회담에서, 지난해 5월 정상회담 이후: the meeting just told, or one of the two sides at another date."""
+        kind = sighting.kind or self._usual_kind(call=sighting.trigger.call)
+        same = [d for d in self.drafts if d.kind == kind or (sighting.kind is None and (d.kind in _CALLS) == sighting.trigger.call)]
+        if sighting.date is None:
+            if same:
+                self._confirm(same[-1], sighting)
+            elif not self.drafts:
+                self.waiting.append(sighting)
+            return
+        known = next((draft for draft in reversed(same) if _agree(draft.date, sighting.date) and draft.date), None)
+        if known:
+            self._confirm(known, sighting)
+        elif kind:
+            states = self._sides()
+            if len(states) > 1:
+                self.drafts.append(Draft(kind, states, self._states(states), sighting.date, sighting.place, [sighting.evidence]))
+                if self._of_story(sighting.date) and not self.drafts[:-1]:
+                    self.drafts[-1].participants = self._persons(states, _RANK_OF.get(kind))
+
+    def _usual_kind(self, *, call: bool) -> MeetingKind | None:
+        """The kind of a meeting told without its people: that of the persons who lead the two sides."""
+        ranks = {rank_of(self.context.entities.by_id(id).office) for id in self.context.entities.principals}
+        known = {rank for rank in ranks if rank}
+        return kind_by_rank(known, call=call) if len(known) == 1 else None
+
+    def _kind_of(self, sighting: Sighting) -> MeetingKind | None:
+        """The kind for states in talks without a word of rank (한일 회담): that of their highest persons."""
+        for rank in ("head", "minister", "vice", "official"):
+            if all(self.people.get((state, rank)) for state in self._states(sighting.participants)):
+                return kind_by_rank({rank}, call=sighting.trigger.call)  # type: ignore[arg-type]
+        return self._usual_kind(call=sighting.trigger.call)
+
+    def _states(self, ids: Sequence[str]) -> frozenset[str]:
+        return frozenset(self.context.entities.country_of(id) or id for id in ids)
+
+    def _sides(self) -> tuple[str, ...]:
+        """The entities of the two sides of the story."""
+        by_state = {e.country: e.id for e in reversed(self.context.entities.entities) if e.type == "country"}
+        return tuple(by_state[state] for state in self.context.entities.sides if state in by_state)
+
+    def _as_states(self, ids: tuple[str, ...]) -> tuple[str, ...]:
+        """The states of persons, where the document speaks of those: background names no persons of its own."""
+        by_state = {e.country: e.id for e in reversed(self.context.entities.entities) if e.type == "country"}
+        states = tuple(by_state.get(self.context.entities.country_of(id), "") for id in ids)
+        return states if all(states) else ids
+
+    def _persons(self, ids: tuple[str, ...], rank: Rank | None) -> tuple[str, ...]:
+        """The persons of this rank for states, where each has one in the document; persons stay."""
+        if any(self.context.entities.by_id(id).type == "person" for id in ids):
+            return ids
+        country_of = self.context.entities.country_of
+        persons = [self.people.get((country_of(id) or "", rank or "")) for id in ids]
+        return tuple(person for person in persons if person) if all(persons) else ids
+
+    def _story_date(self) -> str | None:
+        """The day of the story: that of its first dated meeting, else the last day named before publication."""
+        dated = next((draft.date for draft in self.drafts if draft.date and _DAY.match(draft.date)), None)
+        return dated or self._last_day()
+
+    def _last_day(self) -> str | None:
+        published = (self.context.document.published or "")[:10]
+        kinds = {block.id: block for block in self.context.blocks(*_KINDS)}
+        spans = [(block.start, block.end) for block in kinds.values()]
+        for time in self.context.times:
+            at = bisect_left(spans, (time.span.start + 1, 0)) - 1
+            inside = at >= 0 and spans[at][0] <= time.span.start < spans[at][1]
+            if inside and time.value and len(time.value) == 10 and _DAY.match(time.value) and (not published or time.value <= published):
+                return time.value
+        return published or None
+
+    def _of_story(self, when: str | None) -> bool:
+        """Whether a date is that of the story's events, not of their background."""
+        if when is None:
+            return True
+        base = day_of((self.context.document.published or "")[:10])
+        day = day_of(when[:10]) if _DAY.match(when) else None
+        return day is not None and (base is None or abs((base - day).days) <= _RECENT)
 
     def close(self) -> tuple[Meeting, ...]:
-        """The meetings of the sightings."""
-        return tuple(Merger(self.context).meetings(self.sightings))
+        """The meetings, what waited settled: joint press conferences and bare mentions make one only where none is."""
+        for sighting in self.waiting:
+            self._settle(sighting)
+        drafts = sorted(self.drafts, key=lambda draft: draft.evidence[0].start)
+        return tuple(self._meeting(number, draft, drafts[0] is draft) for number, draft in enumerate(drafts, 1))
+
+    def _settle(self, sighting: Sighting) -> None:
+        kind = sighting.kind or self._usual_kind(call=sighting.trigger.call)
+        ids = sighting.participants or self.context.entities.principals
+        if kind is None or len(self._states(ids)) < 2:
+            return
+        known = next((draft for draft in self.drafts if draft.states == self._states(ids)), None)
+        if known:
+            self._confirm(known, sighting)
+        else:
+            self.drafts.append(Draft(kind, ids, self._states(ids), self._story_date(), sighting.place, [sighting.evidence]))
+
+    def _meeting(self, number: int, draft: Draft, main: bool) -> Meeting:
+        evidence = tuple(sorted(set(draft.evidence)))
+        return Meeting(
+            id=f"m{number}", kind=draft.kind, participants=draft.participants, evidence=evidence,
+            date=draft.date, place=draft.place, format=self._formats(evidence, main),
+        )  # fmt: skip
+
+    def _formats(self, evidence: Sequence[Span], main: bool) -> tuple[str, ...]:
+        """The forms of meeting and visit that the sentences say; for the story's first meeting, those of the whole text."""
+        text = self.context.document.text
+        lexicon = meeting_rules().formats
+        spans = [(b.start, b.end) for b in self.context.blocks(*_KINDS)] if main else [(s.start, s.end) for s in evidence]
+        found = (form for start, end in spans for _, _, form in find_within(lexicon, text, start, end))
+        return tuple(dict.fromkeys(found))
 
 
-def _stands(text: str, end: int, trigger: Trigger) -> bool:
-    """Whether the word ends here or goes on as its own verb does (통화했다), and is not another (통화 정책)."""
-    rest = text[end : end + 8].lstrip()
-    if trigger.not_before and rest.startswith(trigger.not_before):
-        return False
-    return closes(text, end) is not None or text.startswith(_VERBAL, end)
+def _people(context: Context) -> dict[tuple[str, str], str]:
+    """For each state and rank the person of the document who is named most; former holders are left out."""
+    best: dict[tuple[str, str], Entity] = {}
+    for entity in context.entities.entities:
+        rank = rank_of(entity.office)
+        if entity.type != "person" or not entity.country or not rank or (entity.office or "").startswith(("전 ", "전임")):
+            continue
+        key = (entity.country, rank)
+        if key not in best or len(entity.mentions) > len(best[key].mentions):
+            best[key] = entity
+    return {key: entity.id for key, entity in best.items()}
+
+
+def _agree(one: str | None, two: str | None) -> bool:
+    """Whether two dates can be of one meeting: equal, one missing, or one the month of the other."""
+    return not one or not two or one == two or one.startswith(f"{two}-") or two.startswith(f"{one}-")
+
+
+def _day(value: str) -> date | None:
+    return day_of(value[:10])

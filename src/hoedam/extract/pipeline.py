@@ -4,6 +4,7 @@ from functools import lru_cache
 
 from hoedam.extract.commitments import read_commitments
 from hoedam.extract.context import Context
+from hoedam.extract.drafts import Draft
 from hoedam.extract.entities import read_entities
 from hoedam.extract.issues import read_issues
 from hoedam.extract.matters import read_matters
@@ -11,7 +12,7 @@ from hoedam.extract.meetings import read_meetings
 from hoedam.extract.records import make_statements, read_doings
 from hoedam.extract.replies import link_replies
 from hoedam.extract.selves import check_selves
-from hoedam.extract.statements import Draft, StatementReader
+from hoedam.extract.statements import StatementReader
 from hoedam.extract.times import read_times
 from hoedam.language.ko.analyser import analyse, analyser_version
 from hoedam.language.ko.marks import Marked, read_marks
@@ -42,7 +43,7 @@ def read_document(document: Document, settings: Settings) -> Reading:
 
 def _read(document: Document, settings: Settings) -> tuple[Reading, list[Draft], Context]:
     context = look(document, settings)  # 1 marks, entities, times, morphemes
-    reader = StatementReader(document, context.marked, context.tokens, context.entities)
+    reader = StatementReader(context)
     drafts = reader.read()  # 2 cues, contents, speakers
     doings = [read_doings(context, reader, draft) for draft in drafts]  # 3 acts
     conflicts = check_selves(context, drafts, doings)  # 4 what only one side can pledge

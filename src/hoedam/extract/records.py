@@ -7,8 +7,9 @@ from hoedam.extract.acts import coordinate, read_clauses
 from hoedam.extract.codes import event_codes
 from hoedam.extract.context import Context
 from hoedam.extract.courtesy import courtesy_rule
+from hoedam.extract.drafts import Draft, mentions_within
 from hoedam.extract.sectors import sectors_in
-from hoedam.extract.statements import Draft, StatementReader, mentions_within
+from hoedam.extract.statements import StatementReader
 from hoedam.language.ko.marks import sentences_inside
 from hoedam.model import Act, ActName, Attribution, Statement
 

@@ -1,6 +1,6 @@
 """Who answers whom: where the text marks a sentence as an answer (이에, ~고 하자, 답했다, 요청한 데 대해)."""
 
-from hoedam.extract.statements import Draft
+from hoedam.extract.drafts import Draft
 from hoedam.language.ko.analyser import Tokens
 
 _BACK = 3  # how many of the other side's statements an answer may look past for the one that it names

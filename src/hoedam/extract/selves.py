@@ -13,9 +13,9 @@ from typing import Literal
 import msgspec
 
 from hoedam.extract.context import Context
+from hoedam.extract.drafts import Draft, mentions_within
 from hoedam.extract.entities import Mention
 from hoedam.extract.records import Doing
-from hoedam.extract.statements import Draft, mentions_within
 from hoedam.rules import load_table
 
 _OWN_DEEDS = {"pledge", "accept"}
@@ -127,6 +127,8 @@ def _its_deed(mention: Mention, behind: str, words: str) -> bool:
 def _country(context: Context, mention: Mention) -> str | None:
     if len(mention.entities) != 1 or mention.role not in ("country", "side", "organization", "place"):
         return None
+    if context.document.text.startswith(("우리", "자국"), mention.start):
+        return None  # whoever speaks says 우리
     return context.entities.country_of(mention.entities[0])
 
 

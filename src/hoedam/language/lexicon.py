@@ -22,10 +22,9 @@ class Lexicon(Generic[T]):
         if not self._empty:
             self._automaton.make_automaton()
 
-    def find(self, text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int, T]]:
+    def find(self, text: str) -> Iterator[tuple[int, int, T]]:
         """(start, end, meaning) of the longest words, left to right, none overlapping."""
-        if self._empty:
+        if self._empty or not text:
             return
-        stop = len(text) if end is None else end
-        for last, (length, meaning) in self._automaton.iter_long(text, start, stop):
+        for last, (length, meaning) in self._automaton.iter_long(text):
             yield last - length + 1, last + 1, meaning

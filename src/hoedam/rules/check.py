@@ -17,6 +17,7 @@ CHECKERS = {
     "ko/offices.yaml": "hoedam.evaluation.examples:offices",
     "ko/predicates.yaml": "hoedam.evaluation.examples:predicates",
     "ko/sectors.yaml": "hoedam.evaluation.examples:sectors",
+    "ko/selves.yaml": "hoedam.evaluation.examples:selves",
     "ko/sources.yaml": "hoedam.evaluation.examples:sources",
     "ko/times.yaml": "hoedam.evaluation.examples:times",
 }

@@ -1,0 +1,150 @@
+"""What a cue governs: the words of the content, without marks, particles, cue and frame.
+
+Direct: the inside of the marks. Mixed: with the part of the complement that stands before them. Indirect:
+the clause up to its quotative ending, from behind the subject. Narrated: the act and its matter.
+Left out: connectors (그러면서, 이날 회담에서), whom it was said to, a meeting held before the matter
+(회담을 갖고 …하기로 했다), what is only referred to (…을 거론하며).
+"""
+
+import re
+
+from hoedam.extract.cues import Cue
+from hoedam.extract.drafts import Sentence
+from hoedam.extract.frames import Frame
+from hoedam.extract.speakers import Subject, find_subjects
+from hoedam.model import Form
+
+_CONNECTORS = re.compile(
+    r"(?:[\s,·\-ㅇ○□△▲▶◦ㆍ]|그러면서도?|이어서?|또한?|아울러|특히|나아가|더 나아가|이와 함께|이와 관련(?:해|하여)|더불어|한편|다만|끝으로|마지막으로"
+    r"|이에 (?:대해|대하여|관해)(?:서는)?|이에|이날|이 자리에서|이번 (?:회담|방문|통화)(?:에서|을 통해|을 계기로)?|(?:정상)?회담에서(?:는|도)?|면담에서|통화에서|앞서|먼저|우선|그리고"
+    r"|그러나|하지만|반면|이밖에도?|이 밖에도?|그 밖에|이외에도?|(?:모두|마무리)?발언에서|만찬사에서|답사에서|환영사에서|공동(?:언론발표|기자회견)에서|[가-힣 ]{1,12}에게(?:는)?)(?:[\s,]+|$)"
+)
+_REPORTS = re.compile(r"(?:고도?|며|면서도?|는|던)$")
+_MIXING = {"부르", "일컫", "정의하", "묘사하", "소개하", "설명하", "칭하", "추어올리", "추켜올리"}
+_HELD = {"만나", "통화하", "면담하", "회동하", "회담하", "접견하", "예방하", "마주앉", "서명하"}
+_REFERS = {"거론하", "언급하", "들", "가리키", "꼽", "인용하", "떠올리", "상기하"}
+_HOLDS = {"갖", "가지", "열", "하", "나누", "마치"}
+_MEETINGS = {"통화", "면담", "만찬", "오찬", "회견", "기자회견", "회동", "접견", "차담", "환담"}
+_SUMMITS = {"정상", "장관", "확대", "단독", "소인수", "외교장관", "국방장관", "총리"}
+
+
+def content_of(
+    text: str, frame: Frame, cue: Cue, lo: int, subject: Subject | None
+) -> tuple[list[tuple[int, int]], Form]:
+    """The spans that a cue governs from item `lo` on, and the form; none where no words are left."""
+    quotation = frame.quotation(cue.at)
+    if cue.over in ("quotation", "alone") and quotation:
+        before = _before_quotation(text, frame, cue, lo, subject)
+        said = (quotation.inner_start, quotation.inner_end)
+        return ([before, said], "mixed") if before else ([said], "direct")
+    first = _content_start(frame, cue, lo, subject)
+    last = cue.end if cue.over == "matter" or cue.narrated_clause else cue.at
+    if last <= first:
+        return [], "narrated"
+    first = _behind_background(frame, first, last, cue)
+    start, end = frame.starts[first], _content_end(text, frame, cue, last)
+    start += skip_connectors(text, start, end)
+    if end - start < 2:
+        return [], "narrated"
+    if cue.over == "matter" or cue.narrated_clause:
+        return [(start, end)], "narrated"
+    mixed = any(frame.kind(i) == "Q" for i in range(first, last))
+    return [(start, end)], "mixed" if mixed else "indirect"
+
+
+def _content_end(text: str, frame: Frame, cue: Cue, last: int) -> int:
+    """Behind the last item; of a quotative ending the part that closes the clause is kept (한다|고, 선수라|고)."""
+    if cue.over != "clause" or cue.narrated_clause:
+        return frame.ends[last - 1]
+    ending = text[frame.starts[cue.at] : frame.ends[cue.at]]
+    return frame.starts[cue.at] + len(_REPORTS.sub("", ending)) if _REPORTS.search(ending) else frame.ends[last - 1]
+
+
+def _content_start(frame: Frame, cue: Cue, lo: int, subject: Subject | None) -> int:
+    if subject is not None and lo <= subject.start < cue.at:
+        return subject.end
+    return lo
+
+
+def _behind_background(frame: Frame, first: int, last: int, cue: Cue) -> int:
+    """…회담을 갖고 X하기로 했다: the meeting held, a document signed, a past clause are not the matter."""
+    start = first
+    for i in range(first + 1, last - 1):
+        if frame.kind(i) != "E":
+            continue
+        held = _held(frame, i - 1) and frame.form(i) in ("고", "어", "아", "여", "어서", "아서", "며", "고서")
+        held = held or frame.form(i - 1) in _REFERS and frame.form(i) in ("며", "면서")
+        past = frame.kind(i - 1) == "P" and frame.form(i) in ("고", "며", "으며", "으나", "지만", "는데", "은데") and cue.over == "matter"
+        if held or past:
+            start = i + 1
+    return start
+
+
+def _held(frame: Frame, i: int) -> bool:
+    """Whether item i is the verb of a meeting held or a document signed (정상회담을 갖고, 통화하고)."""
+    if frame.form(i) in _HELD:
+        return frame.form(i + 2) not in ("주", "달", "드리")
+    if frame.form(i) not in _HOLDS or frame.form(i - 1) not in ("을", "를"):
+        return False
+    noun, before = frame.form(i - 2), frame.form(i - 3)
+    return noun in _MEETINGS or noun in ("회담", "회의", "정상회담", "정상회의") and (before in _SUMMITS or noun.startswith("정상"))
+
+
+def skip_connectors(text: str, start: int, end: int) -> int:
+    """How many characters at the start only connect (이날, 그러면서, X에게)."""
+    skipped = 0
+    while match := _CONNECTORS.match(text, start + skipped, end):
+        skipped = match.end() - start
+    while start + skipped < end and text[start + skipped].isspace():
+        skipped += 1
+    return skipped
+
+
+def _before_quotation(
+    text: str, frame: Frame, cue: Cue, lo: int, subject: Subject | None
+) -> tuple[int, int] | None:
+    """The part of a complement that stands before the marks: A를 "B"라고 평가했다, 교역이 "…"라고."""
+    i = cue.at - 1
+    if frame.kind(i) == "S":
+        i -= 1
+    if frame.kind(i) != "J" or subject is not None and i < subject.end:
+        return None
+    judged = cue.rule is not None and cue.rule.act in ("assess", "praise", "criticise")
+    named = any(frame.form(j) in _MIXING for j in range(cue.at, min(cue.end, len(frame))))
+    object_of = frame.form(i) in ("을", "를") and (judged or named)
+    subject_of = frame.form(i) in ("이", "가") and frame.kind(i - 1) in ("N", "@")
+    if not (object_of or subject_of):
+        return None
+    nearest = find_subjects(frame, lo, i)
+    first = max([lo, *(s.end for s in nearest), subject.end if subject and subject.start < cue.at else lo])
+    for j in range(i - 1, first - 1, -1):
+        if frame.kind(j) in "EFQS":
+            first = j + 1
+            break
+    start, end = frame.starts[first], frame.ends[i]
+    start += skip_connectors(text, start, end)
+    return (start, end) if start < end else None
+
+
+def mood_of(frame: Frame, cue: Cue) -> str:
+    """하자고, 하냐고, 하라고 keep the content's ending within their own: as an item behind the content."""
+    if cue.over != "clause":
+        return ""
+    form = frame.form(cue.at)
+    if form.startswith("자"):
+        return " 자/X"
+    if form.lstrip("느으ㄴ").startswith(("냐", "가고")):
+        return " 냐/F"
+    stem = frame.form(cue.at - 1)
+    return " 라/X" if form.startswith(("으라", "라", "달라")) and stem not in ("이", "아니", "것") and frame.kind(cue.at - 1) != "N" else ""
+
+
+def outside_marks(sentence: Sentence) -> str:
+    """A sentence's words without its quotations."""
+    frame = sentence.frame
+    words, at = [], frame.start
+    for i in range(len(frame)):
+        if frame.kind(i) == "Q":
+            words.append(sentence.text[at - frame.start : frame.starts[i] - frame.start])
+            at = frame.ends[i]
+    return " ".join([*words, sentence.text[at - frame.start :]])

@@ -1,0 +1,80 @@
+"""Statements in the making: what the extractors pass on until acts, replies and doubts are added."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from hoedam.extract.entities import Entities, Mention
+from hoedam.extract.frames import Frame
+from hoedam.extract.predicates import PredicateRule
+from hoedam.model import Basis, Block, Form
+
+_DENIES = re.compile(r"부인|일축|반박|사실이 아니|사실과 다르|사실무근|한 적이? 없|한 바 없|존재하지 않|그런 (?:말|합의|약속)")
+
+
+@dataclass(slots=True)
+class Draft:
+    """A statement in the making; offsets are the analysed text's own."""
+
+    speakers: tuple[str, ...]
+    basis: Basis
+    form: Form
+    content: list[tuple[int, int]]
+    cue: tuple[int, int] | None
+    rule: PredicateRule | None
+    block: Block
+    sentence: int
+    evidence: tuple[tuple[int, int], ...] = ()
+    relayed_by: tuple[str, ...] = ()
+    certain: bool = True
+    alternatives: tuple[str, ...] = ()
+    answers: bool = False  # the text marks it as an answer
+    subordinate: bool = False  # "A가 …고 하자": the next one in the sentence answers it
+    follows: bool = False  # "그러면서": it goes on with the speaker before
+    quoted: bool = False
+    said_to: tuple[str, ...] = ()
+    situation: str = ""  # the words of the sentence outside its quotations
+    told: bool = False  # somebody else's report holds it
+    nominative: tuple[str, ...] = ()  # a subject in 이/가 that may turn out to be the speaker
+    past: bool = False  # …한 바 있다: background
+    aside: bool = False  # “…”는 총리의 요청에: told in passing, the sentence is about somebody else
+    contested: bool = False  # claimed by one side or denied by the other
+    withdrawn: bool = False  # a later relay corrects it
+    mood: str = ""  # the ending that the reporting took from the content (자고, 냐고, 라고), as an item
+
+    @property
+    def start(self) -> int:
+        """Where its content begins."""
+        return self.content[0][0]
+
+
+@dataclass(slots=True)
+class Sentence:
+    """A sentence with its frame; `number` counts through the document."""
+
+    number: int
+    block: Block
+    frame: Frame
+    text: str
+
+
+def mark_contested(drafts: list[Draft], text: str) -> None:
+    """What one side claims, or the other denies in the next words, binds nobody."""
+    for draft, after in zip_longest(drafts, drafts[1:]):
+        cue = text[slice(*draft.cue)] if draft.cue else ""
+        if "주장" in cue:
+            draft.contested = True
+        elif after is not None and after.sentence - draft.sentence <= 1 and (draft.relayed_by or len(draft.speakers) > 1):
+            denial = text[after.start : (after.cue or after.content[-1])[1]]
+            draft.contested = not set(after.speakers) & set(draft.relayed_by or draft.speakers) and bool(_DENIES.search(denial))
+
+
+def mentions_within(entities: Entities, start: int, end: int) -> Iterator[Mention]:
+    """The mentions that begin inside a stretch of the text."""
+    mentions = entities.mentions
+    for i in range(bisect_left(mentions, start, key=lambda m: m.start), len(mentions)):
+        if mentions[i].start >= end:
+            return
+        yield mentions[i]

@@ -1,0 +1,129 @@
+"""Reports inside reports: spokespersons, …라고 말했다고 전했다, what an official's quotation tells of others.
+
+The inner report is the record, with its own source; the relay is an attribute, nearest to the source
+first. What remains of the outer words is the outer speaker's own.
+"""
+
+import re
+
+from hoedam.extract.attribution import Attributor
+from hoedam.extract.contents import skip_connectors
+from hoedam.extract.cues import Cue
+from hoedam.extract.drafts import Draft, mentions_within
+from hoedam.extract.entities import Entities
+from hoedam.extract.frames import Frame
+from hoedam.extract.predicates import find_predicates
+from hoedam.extract.speakers import Subject, find_subjects, is_relayer
+
+_ACCORDING = re.compile(r" 에/J 따르/V 면/E| 에/J 의하/V 면/E")
+_BRIEFING = re.compile(r"서면 ?브리핑|브리핑 ?자료|보도 ?자료|서면 ?자료|발표문")
+_CORRECTS = {"정정하", "바로잡", "번복하", "수정하", "고치"}
+_PRESS = {"취재진", "기자", "기자들", "기자단", "사회자", "앵커", "진행자", "청중", "시민", "누리꾼", "현수막", "질문"}
+
+
+def pass_on(who: Attributor, draft: Draft, frame: Frame, cue: Cue, subject: Subject | None) -> None:
+    """…라고 말했다고 전했다: who passes it on stands behind the inner cue, or is the topic before it."""
+    draft.told = True
+    behind = find_subjects(frame, cue.start, cue.end)
+    before = find_subjects(frame, 0, cue.at)
+    if behind:
+        draft.relayed_by = behind[-1].speakers
+    elif len(before) > 1 and before[0].topic:
+        draft.relayed_by = before[0].speakers
+        if inner := who.whom(before[-1]):
+            draft.speakers, draft.evidence = inner, (before[-1].evidence,)
+    elif subject and is_relayer(subject.speakers, who.entities):
+        draft.relayed_by = subject.speakers
+        draft.speakers, draft.basis, draft.evidence = who.principal_before(), "continuation", ()
+
+
+def take_inner_matter(who: Attributor, frame: Frame, cue: Cue, draft: Draft) -> None:
+    """양 정상은 …하기로 했다고 대변인이 전했다: the deciding is theirs, the telling the spokesperson's."""
+    inner = next((p for p in find_predicates(frame) if p.narrates() and p.end <= cue.at <= p.end + 3), None)
+    past = frame.form(cue.at - 1) in ("었", "았", "였")
+    goes_on = frame.form(cue.at).startswith(("다면", "다며"))
+    if inner is None or not (past or goes_on):
+        return
+    subjects = find_subjects(frame, 0, cue.at)
+    told_by = find_subjects(frame, cue.start, cue.end) or subjects[:1]
+    own = [s for s in subjects if told_by and s is not told_by[0]]
+    if not own or not own[-1].speakers or own[-1].speakers == told_by[0].speakers:
+        return
+    source = own[-1]
+    begin = frame.starts[source.end] + skip_connectors(who.document.text, frame.starts[source.end], frame.ends[cue.at - 1])
+    draft.content = [(begin, frame.ends[cue.at - 1])]
+    draft.form, draft.rule, draft.mood = "narrated", inner.narrates(), ""
+    draft.speakers, draft.evidence = source.speakers, (source.evidence,)
+    draft.basis = "collective" if len(source.speakers) > 1 else "subject"
+    draft.relayed_by, draft.told = who.whom(told_by[0]), True
+
+
+def told_by_one(drafts: list[Draft]) -> None:
+    """T는 A가 …했으며 B가 …했다고 전했다: what A did is told by T as well."""
+    teller = drafts[-1].relayed_by
+    if not teller or not drafts[-1].told:
+        return
+    for draft in drafts[:-1]:
+        if draft.speakers == teller and draft.nominative and not draft.relayed_by:
+            draft.speakers, draft.relayed_by = draft.nominative, teller
+
+
+def according_to(who: Attributor, frame: Frame, drafts: list[Draft]) -> tuple[str, ...]:
+    """X에 따르면: X passes on the statements of the sentence.
+
+    Returns X where it is a written briefing, which passes on those of the whole document.
+    """
+    at = _ACCORDING.search(frame.code)
+    if not at:
+        return ()
+    end = frame.starts[frame.item(at.start())]
+    before = mentions_within(who.entities, frame.start, end)
+    found = [m for m in before if m.role in ("name", "title", "organization", "side")]
+    if not found:
+        return ()
+    relay = found[-1].entities
+    for draft in drafts:
+        if not draft.relayed_by and draft.speakers != relay:
+            draft.relayed_by = relay
+    return relay if _BRIEFING.search(who.document.text, frame.start, end) else ()
+
+
+def withdraw(frame: Frame, cue: Cue, corrected: Draft, before: list[Draft]) -> None:
+    """Where one relay corrects another, the earlier wording of the same speakers is withdrawn."""
+    if not any(frame.form(i) in _CORRECTS for i in range(cue.start, min(cue.end, len(frame)))):
+        return
+    for earlier in reversed(before):
+        if earlier.relayed_by and earlier.speakers == corrected.speakers:
+            earlier.withdrawn = True
+            return
+
+
+def another_source(entities: Entities, cue: Cue, subject: Subject | None, outer: Draft, more: bool) -> bool:
+    """Whether a cue inside somebody's words reports another source, named there."""
+    if cue.over == "alone":
+        return False
+    relaying = is_relayer(outer.speakers, entities)
+    if subject is None:
+        return relaying and more
+    if not subject.speakers or set(subject.speakers) & set(outer.speakers):
+        return False
+    if relaying:
+        return True
+    mine = entities.country_of(outer.speakers[0])
+    own_side = "side" in subject.roles and entities.country_of(subject.speakers[0]) == mine
+    final = cue.ending is not None and cue.ending.kind in ("final", "connective")
+    return final and not own_side and not subject.roles & {"collective", "pair", "country"}
+
+
+def asked_by_press(frame: Frame, lo: int, cue: Cue) -> bool:
+    """Whether the words are a reporter's or a bystander's."""
+    return any(
+        frame.form(i) in _PRESS and frame.kind(i + 1) == "J" and frame.form(i + 1) in ("이", "가", "은", "는", "들이", "들은", "도")
+        for i in range(lo, min(cue.end, len(frame)))
+    )
+
+
+def written_somewhere(cue: Cue) -> bool:
+    """“…”라고 적힌 현수막: words on a thing."""
+    adnominal = cue.ending is not None and cue.ending.kind == "adnominal" and cue.ending.noun not in ("데", "뒤", "후", "바")
+    return adnominal and cue.by is None and cue.rule is not None
