@@ -36,9 +36,7 @@ MeetingKind = Literal[
     "other",
 ]
 Form = Literal["direct", "indirect", "mixed", "narrated"]
-Basis = Literal[
-    "subject", "continuation", "anaphora", "reply", "self_reference", "collective", "document", "none"
-]
+Basis = Literal["subject", "continuation", "anaphora", "reply", "self_reference", "collective", "document", "none"]
 ActName = Literal[
     "thank", "congratulate", "welcome", "praise", "condole", "regret", "concern", "criticise",
     "inform", "assess", "concur", "support", "propose", "request", "invite", "ask", "hope",
@@ -64,7 +62,7 @@ class Span(msgspec.Struct, frozen=True, forbid_unknown_fields=True, order=True):
     text: str
 
 
-class Block(Record):
+class Block(Record, frozen=True):
     """A stretch of the document's text and what it is; blocks never overlap."""
 
     id: str
@@ -76,7 +74,7 @@ class Block(Record):
     credit: str | None = None
 
 
-class Document(Record):
+class Document(Record, frozen=True):
     """One published text. `text` is canonical: NFC, one block a line, nothing reworded."""
 
     id: str
@@ -109,7 +107,7 @@ class Document(Record):
         return Span(start, end, text[start:end])
 
 
-class Entity(Record):
+class Entity(Record, frozen=True):
     """A person, country, organisation or place; `country` is ISO 3166-1 alpha-3."""
 
     id: str
@@ -120,7 +118,7 @@ class Entity(Record):
     office: str | None = None
 
 
-class Meeting(Record):
+class Meeting(Record, frozen=True):
     """Who met whom; `date` is a TIMEX3 value, `participants` are entity ids."""
 
     id: str
@@ -132,7 +130,7 @@ class Meeting(Record):
     format: tuple[str, ...] = ()
 
 
-class Attribution(Record):
+class Attribution(Record, frozen=True):
     """Why these are the speakers, and who else could be (`alternatives`, entity ids)."""
 
     basis: Basis
@@ -141,7 +139,7 @@ class Attribution(Record):
     alternatives: tuple[str, ...] = ()
 
 
-class Act(Record):
+class Act(Record, frozen=True):
     """What one clause of a statement does, decided by `rule`."""
 
     act: ActName
@@ -153,7 +151,7 @@ class Act(Record):
     rule: str | None = None
 
 
-class Statement(Record):
+class Statement(Record, frozen=True):
     """One reported communicative act of one source: a cue with the content that it governs."""
 
     id: str
@@ -169,7 +167,7 @@ class Statement(Record):
     meeting: str | None = None
 
 
-class Commitment(Record):
+class Commitment(Record, frozen=True):
     """A commitment or an ask; `owner` and `counterpart` are states, `due` the id of a time."""
 
     id: str
@@ -186,7 +184,7 @@ class Commitment(Record):
     rule: str | None = None
 
 
-class StatusEvent(Record):
+class StatusEvent(Record, frozen=True):
     """A step in the life of an agreement, body or project."""
 
     status: str
@@ -194,7 +192,7 @@ class StatusEvent(Record):
     date: str | None = None
 
 
-class Matter(Record):
+class Matter(Record, frozen=True):
     """An agreement, body or project: what lives longer than one story."""
 
     id: str
@@ -207,7 +205,7 @@ class Matter(Record):
     stated_total: int | None = None
 
 
-class Time(Record):
+class Time(Record, frozen=True):
     """A time expression: TIMEX3 `value`, the closed interval it stands for, what anchored it."""
 
     id: str
@@ -219,7 +217,7 @@ class Time(Record):
     zone: str | None = None
 
 
-class Issue(Record):
+class Issue(Record, frozen=True):
     """What the reading could not settle; `about` is the id of a record."""
 
     code: IssueCode
@@ -228,7 +226,7 @@ class Issue(Record):
     message: str = ""
 
 
-class Engine(Record):
+class Engine(Record, frozen=True):
     """What made a reading, so that it can be made again."""
 
     version: str
@@ -236,7 +234,7 @@ class Engine(Record):
     analyser: str
 
 
-class Reading(Record):
+class Reading(Record, frozen=True):
     """All that was read out of one document; its JSON form is docs/reading.schema.json."""
 
     engine: Engine

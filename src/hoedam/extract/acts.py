@@ -5,6 +5,7 @@ ending (구성하고) shares the mood of the one that follows it; one that is th
 verb (늘고 있음을 평가한다) stays within it.
 """
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,11 +21,32 @@ from hoedam.rules import load_table
 _TAIL = 14  # items at a clause's end that rules look at
 _SPLITS = {"고", "며", "으며", "면서", "으면서", "지만", "으나", "나", "는데", "ㄴ데", "은데", "고서", "되", "ㄹ뿐더러"}
 _BARE = {"고", "며", "으며", "면서", "으면서"}
-_MANNER = {"책임지", "데리", "가지", "갖", "두", "놓", "타", "들", "향하", "통하", "모시", "앞두", "무릅쓰", "가리", "말", "않", "더불", "따르"}
+_MANNER = {
+    "책임지",
+    "데리",
+    "가지",
+    "갖",
+    "두",
+    "놓",
+    "타",
+    "들",
+    "향하",
+    "통하",
+    "모시",
+    "앞두",
+    "무릅쓰",
+    "가리",
+    "말",
+    "않",
+    "더불",
+    "따르",
+}
 _JOINT = {"pledge", "agree", "propose", "request", "accept"}
 _STATES = {"있", "없", "이", "아니", "같", "많", "크", "높", "좋", "깊", "넓", "밝", "적", "낮"}
 _INTENTS = {"것", "거", "계획", "생각", "방침", "작정", "각오", "예정"}
-_NOT_VOLITION = re.compile(r"(?:되|지|있|없|이|아니|같|많|크|높|좋|늘|줄|나오|나타나|남|생기|오르|커지|열리|이루어지|이뤄지|필요하|중요하|가능하|증가하|감소하|성장하|발전하|기여하|작용하|뒤따르|걸리|맞)$")
+_NOT_VOLITION = re.compile(
+    r"(?:되|지|있|없|이|아니|같|많|크|높|좋|늘|줄|나오|나타나|남|생기|오르|커지|열리|이루어지|이뤄지|필요하|중요하|가능하|증가하|감소하|성장하|발전하|기여하|작용하|뒤따르|걸리|맞)$"
+)
 _END = r"(?: 고/E (?:있|계시)/V)?(?: 이/V)?(?: [^ ]+/P)*(?: [^ ]+/[EFTMX])?(?: [^ ]+/[JS])*\Z"
 
 
@@ -70,7 +92,9 @@ def act_rules() -> tuple[ActRule, ...]:
 
 @lru_cache(maxsize=1)
 def _compiled() -> list[tuple[ActRule, re.Pattern[str]]]:
-    return [(rule, re.compile("(?:" + "|".join(map(compile_pattern, rule.patterns)) + ")" + _END)) for rule in act_rules()]
+    return [
+        (rule, re.compile("(?:" + "|".join(map(compile_pattern, rule.patterns)) + ")" + _END)) for rule in act_rules()
+    ]
 
 
 def compile_pattern(pattern: str) -> str:
@@ -113,7 +137,24 @@ def _holds(rule: ActRule, words: str, frame: Frame, lo: int, hi: int) -> bool:
     return not rule.volition or _own_will(frame, lo, hi)
 
 
-_OWN = {"우리", "저", "나", "정부", "측", "저희", "본인", "나라", "제", "내", "양국", "양측", "의회", "당국", "의료진", "대표단"}
+_OWN = {
+    "우리",
+    "저",
+    "나",
+    "정부",
+    "측",
+    "저희",
+    "본인",
+    "나라",
+    "제",
+    "내",
+    "양국",
+    "양측",
+    "의회",
+    "당국",
+    "의료진",
+    "대표단",
+}
 _THEM = {"세계", "역사", "국민", "시대", "시장", "미래", "사람", "모두", "누구", "세상", "국제사회"}
 
 
@@ -135,7 +176,9 @@ def _own_will(frame: Frame, lo: int, hi: int) -> bool:
         if frame.kind(i) != "J" or frame.kind(i - 1) != "N":
             continue
         own = frame.form(i - 1) in _OWN or frame.form(i - 2) in ("우리", "저희") or frame.kind(i - 2) == "@"
-        if frame.form(i) in ("이", "가") and not own or frame.form(i) in ("은", "는") and frame.form(i - 1) in _THEM:
+        if (frame.form(i) in ("이", "가") and not own) or (
+            frame.form(i) in ("은", "는") and frame.form(i - 1) in _THEM
+        ):
             return False
     return True
 
@@ -146,7 +189,10 @@ def _nobody_does(frame: Frame, lo: int, hi: int) -> bool:
     for i in range(lo, hi):
         if frame.kind(i) == "@" and frame.kind(i + 1) == "J" and frame.form(i + 1) in ("이", "가", "은", "는", "도"):
             return False
-        if frame.form(i) in ("저", "나", "우리", "제", "내", "종종", "매년", "해마다", "자주") and frame.kind(i) in "NA":
+        if (
+            frame.form(i) in ("저", "나", "우리", "제", "내", "종종", "매년", "해마다", "자주")
+            and frame.kind(i) in "NA"
+        ):
             return False
         if frame.kind(i) == "J" and frame.form(i) in ("이", "가", "은", "는", "도") and frame.kind(i - 1) == "N":
             subject = True
@@ -158,19 +204,19 @@ def split_clauses(frame: Frame, lo: int, hi: int) -> list[tuple[int, int]]:
     """Items lo..hi cut behind the endings that may close a clause."""
     cuts = [lo]
     for i in range(lo + 1, hi - 1):
-        if frame.kind(i) == "E" and frame.form(i) in _SPLITS and not _goes_on(frame, i):
-            cuts.append(i + 1)
-        elif frame.kind(i) == "F" and frame.kind(i + 1) != "J":
+        if (frame.kind(i) == "E" and frame.form(i) in _SPLITS and not _goes_on(frame, i)) or (
+            frame.kind(i) == "F" and frame.kind(i + 1) != "J"
+        ):
             cuts.append(i + 1)
     cuts.append(hi)
-    pieces = [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if b > a]
+    pieces = [(a, b) for a, b in itertools.pairwise(cuts) if b > a]
     return _join_short(frame, pieces)
 
 
 def _goes_on(frame: Frame, i: int) -> bool:
     """고 있다, 고 싶다, 데리고, 멈추지 않고: the ending binds an auxiliary or a manner, no clause ends here."""
     behind = i + 1
-    if frame.form(i - 1) in _MANNER or frame.starts[behind] <= frame.ends[i] and frame.kind(behind) == "V":
+    if frame.form(i - 1) in _MANNER or (frame.starts[behind] <= frame.ends[i] and frame.kind(behind) == "V"):
         return True  # 주고받자 is one verb
     return frame.form(i) == "고" and frame.form(behind) in ("있", "싶", "나", "나서", "말", "보", "계시")
 
@@ -209,7 +255,11 @@ def read_clauses(frame: Frame, lo: int, hi: int, text: str, mood: str, reported:
                 clauses.insert(0, Clause(first, last, after.rule, after.act))
             else:
                 clauses[0] = Clause(first, after.hi, after.rule, after.act)
-        elif here.act == after.act and here.act in ("inform", "assess", "hope", "praise") and here.rule.open == after.rule.open:
+        elif (
+            here.act == after.act
+            and here.act in ("inform", "assess", "hope", "praise")
+            and here.rule.open == after.rule.open
+        ):
             clauses[0] = Clause(first, after.hi, after.rule, after.act)
         else:
             clauses.insert(0, here)
@@ -226,7 +276,7 @@ def _with_report(rule: ActRule, reported: ActName | None, final: bool) -> ActNam
     if reported == "invite" and final and rule.act == "request":
         return "invite"  # 찾아 달라고 초청했다
     plain = reported in ("assess", "inform")
-    if rule.open and (final or plain) or rule.weak and final and not plain:
+    if (rule.open and (final or plain)) or (rule.weak and final and not plain):
         return reported
     return rule.act
 
@@ -238,20 +288,32 @@ def _depends(frame: Frame, clause: Clause) -> bool:
     i = clause.hi - 1
     while i > clause.lo and frame.kind(i) == "S":
         i -= 1
-    return frame.kind(i) == "E" and frame.form(i) in _BARE and frame.kind(i - 1) == "V" and frame.form(i - 1) not in _STATES
+    return (
+        frame.kind(i) == "E"
+        and frame.form(i) in _BARE
+        and frame.kind(i - 1) == "V"
+        and frame.form(i - 1) not in _STATES
+    )
 
 
 def _complement(frame: Frame, clause: Clause) -> bool:
     """Whether the later clause's verb takes a nominalised complement (…기를, …음을, …것을) that reaches back."""
     for i in range(clause.hi - 1, clause.lo, -1):
-        if frame.kind(i) == "J" and frame.form(i) in ("을", "를", "에") and frame.form(i - 1) in ("것", "기", "음", "ㅁ", "데"):
+        if (
+            frame.kind(i) == "J"
+            and frame.form(i) in ("을", "를", "에")
+            and frame.form(i - 1) in ("것", "기", "음", "ㅁ", "데")
+        ):
             return True
     return False
 
 
 def _has_matter(frame: Frame, clause: Clause) -> bool:
     """Whether a coordinated clause has a matter of its own: an object or a goal; under 며, an object."""
-    manner = any(frame.kind(i) == "E" and frame.form(i) in ("며", "으며", "면서", "으면서") for i in range(clause.hi - 2, clause.hi))
+    manner = any(
+        frame.kind(i) == "E" and frame.form(i) in ("며", "으며", "면서", "으면서")
+        for i in range(clause.hi - 2, clause.hi)
+    )
     goals = () if manner else ("에", "로", "으로", "은", "는", "에서", "부터", "까지")
     return any(
         frame.kind(i) == "J" and frame.form(i) in ("을", "를", "도", *goals) for i in range(clause.lo, clause.hi)

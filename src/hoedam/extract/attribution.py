@@ -12,10 +12,48 @@ from hoedam.extract.speakers import Discourse, Subject, find_subjects, is_relaye
 from hoedam.model import Basis, Document
 
 JOINT = ("agree", "concur")
-_LIKE_THIS = re.compile(r"(?:이같이|이렇게|이처럼|이와 같이|이 같이|이같은 [가-힣]+을|이 같은 [가-힣]+을)\s+(?:[^\s]+\s+){0,4}?(?:말|밝|강조|언급|전|답|설명|역설|당부|화답|제안|덧붙)")
-_WORDS = {"말", "인사말", "설명", "답", "답변", "대답", "반응", "화답", "일성", "소감", "제안", "당부", "첫마디", "주문", "요구", "건배사", "발언"}
-_IS_WORD = re.compile(r"(?:말|인사말|설명|답변?|대답|화답|일성|소감|제안|당부|첫마디|건배사)(?:이다|이었다|였다|다|입니다)[.\s]*$")
-_MET = {"회담", "정상회담", "만나", "통화", "통화하", "면담", "면담하", "회동", "회동하", "함께", "공동", "회담하", "마주앉", "만찬", "오찬"}
+_LIKE_THIS = re.compile(
+    r"(?:이같이|이렇게|이처럼|이와 같이|이 같이|이같은 [가-힣]+을|이 같은 [가-힣]+을)\s+(?:[^\s]+\s+){0,4}?(?:말|밝|강조|언급|전|답|설명|역설|당부|화답|제안|덧붙)"
+)
+_WORDS = {
+    "말",
+    "인사말",
+    "설명",
+    "답",
+    "답변",
+    "대답",
+    "반응",
+    "화답",
+    "일성",
+    "소감",
+    "제안",
+    "당부",
+    "첫마디",
+    "주문",
+    "요구",
+    "건배사",
+    "발언",
+}
+_IS_WORD = re.compile(
+    r"(?:말|인사말|설명|답변?|대답|화답|일성|소감|제안|당부|첫마디|건배사)(?:이다|이었다|였다|다|입니다)[.\s]*$"
+)
+_MET = {
+    "회담",
+    "정상회담",
+    "만나",
+    "통화",
+    "통화하",
+    "면담",
+    "면담하",
+    "회동",
+    "회동하",
+    "함께",
+    "공동",
+    "회담하",
+    "마주앉",
+    "만찬",
+    "오찬",
+}
 
 
 class Attributor:
@@ -115,7 +153,11 @@ class Attributor:
         """A는 B와 정상회담을 하고 …하기로 뜻을 모았다: both decided."""
         for i in range(lo, cue.start):
             mention = frame.mention(i)
-            if mention is None or len(mention.entities) != 1 or mention.role not in ("name", "title", "side", "country"):
+            if (
+                mention is None
+                or len(mention.entities) != 1
+                or mention.role not in ("name", "title", "side", "country")
+            ):
                 continue
             beside = frame.kind(i + 1) == "J" and frame.form(i + 1) in ("과", "와")
             met = any(frame.form(j) in _MET for j in range(i + 2, min(i + 7, len(frame))))
@@ -158,7 +200,7 @@ class Attributor:
             self.pending.clear()
             return asked
         word = _word_of(frame) if self.pending and _IS_WORD.search(sentence.text) else ()
-        if word or _LIKE_THIS.search(sentence.text) and (self.pending or spoken):
+        if word or (_LIKE_THIS.search(sentence.text) and (self.pending or spoken)):
             speakers = word or (self.whom(who) if who else self.discourse.last)
             for draft in self.pending:
                 draft.speakers, draft.basis = speakers, "anaphora"

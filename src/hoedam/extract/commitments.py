@@ -24,11 +24,15 @@ _STRENGTH: dict[str, Strength] = {
 }  # fmt: skip
 _IF = {"면", "으면", "다면", "ㄴ다면", "는다면", "라면", "이라면", "거든"}
 _WISHES = {"좋", "감사하", "고맙", "하", "되", "안"}  # …면 좋겠다 is a wish, not a condition
-_NOT_DUE = re.compile(r"\s*(?:부터|이후|이래|간(?![가-힣])|동안|만에|째|이상|열리|열릴|개최|예정된|에 (?:열리|열릴|개최|있을|예정된)|회의|회담|정상회의|총회|대회|엑스포|박람회|기준|현재|대비)")
+_NOT_DUE = re.compile(
+    r"\s*(?:부터|이후|이래|간(?![가-힣])|동안|만에|째|이상|열리|열릴|개최|예정된|에 (?:열리|열릴|개최|있을|예정된)|회의|회담|정상회의|총회|대회|엑스포|박람회|기준|현재|대비)"
+)
 _CAUSED = re.compile(r"\s*(?:측)?\s*(?:[가-힣]{1,10}\s?){0,2}(?:으?로 하여금|에게 (?:맡|지시|일러))")
 _BOTH = re.compile(r"(?:양국|두 나라|양측|양 정부|서로|함께|공동으로)")
 _JOINTLY = re.compile(r"^[\s,]*(?:양국|양측|두 나라)(?: [가-힣·]+){0,2}?(?:이|가|은|는)\s")
-_ASKED = re.compile(r"\s*(?:측|정부|기업|기업들|회사|당국|업체|은행)?(?:들)?(?:의|이|가|께서|도|에|에게|에도|측에|은|는)(?=[\s,])")
+_ASKED = re.compile(
+    r"\s*(?:측|정부|기업|기업들|회사|당국|업체|은행)?(?:들)?(?:의|이|가|께서|도|에|에게|에도|측에|은|는)(?=[\s,])"
+)
 
 
 class CommitmentPattern(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -67,7 +71,7 @@ def read_commitments(
 ) -> tuple[Commitment, ...]:
     """The commitments and asks, `c1`, `c2`, … in the order of the text."""
     taken_up = _taken_up(statements)
-    found = []
+    found: list[Commitment] = []
     for i, (statement, draft) in enumerate(zip(statements, drafts, strict=True)):
         partner = _partner(context, drafts, i)
         found += _of_statement(context, statement, draft, partner, statement.id in taken_up)
@@ -85,7 +89,10 @@ def _taken_up(statements: tuple[Statement, ...]) -> set[str]:
 def _partner(context: Context, drafts: Sequence[Draft], i: int) -> tuple[str, ...]:
     """The state on the other side of the talk: of the nearest other speaker, else of the document."""
     mine = _countries(context, drafts[i].speakers)
-    near = sorted(range(max(0, i - 4), min(len(drafts), i + 5)), key=lambda j: (abs(drafts[j].sentence - drafts[i].sentence), j > i))
+    near = sorted(
+        range(max(0, i - 4), min(len(drafts), i + 5)),
+        key=lambda j: (abs(drafts[j].sentence - drafts[i].sentence), j > i),
+    )
     for j in near:
         theirs = _countries(context, drafts[j].speakers)
         if len(theirs) == 1 and theirs[0] not in mine and abs(drafts[j].sentence - drafts[i].sentence) <= 3:
@@ -111,7 +118,7 @@ def _of_statement(
 def commitment_strength(act: Act) -> Strength | None:
     """The strength of the commitment that an act makes, or None where it makes none."""
     words = act.span.text
-    if act.courtesy and act.act not in ("invite", "accept") or _pattern("not_commitments").search(words):
+    if (act.courtesy and act.act not in ("invite", "accept")) or _pattern("not_commitments").search(words):
         return None
     if act.act in ("pledge", "inform"):
         planned = _pattern("plans").search(words)
@@ -141,7 +148,7 @@ def _owner(
 ) -> tuple[str, ...]:
     mine = _countries(context, statement.speakers)
     sides = context.entities.sides
-    if strength in ("agreed", "proposed") or len(mine) == 1 and _JOINTLY.search(act.span.text):
+    if strength in ("agreed", "proposed") or (len(mine) == 1 and _JOINTLY.search(act.span.text)):
         if len(mine) > 1:
             return tuple(sorted(mine))
         return tuple(sorted({*mine, *(sides if len(sides) > 2 else partner)}))
@@ -196,7 +203,15 @@ def _due(context: Context, content: Span) -> Time | None:
         if time.to and published and time.to < published[:10]:
             continue
         dated.append(time)
-    deadlines = [t for t in dated if re.search(r"연내|[내안]$|늦어도", t.span.text) or re.match(r"\s*(?:말|초|중순)?\s*(?:까지|안에|안으로|이내|내에|내로|내(?=\s)|중(?=\s|에)|전까지|전에)", text[t.span.end :])]
+    deadlines = [
+        t
+        for t in dated
+        if re.search(r"연내|[내안]$|늦어도", t.span.text)
+        or re.match(
+            r"\s*(?:말|초|중순)?\s*(?:까지|안에|안으로|이내|내에|내로|내(?=\s)|중(?=\s|에)|전까지|전에)",
+            text[t.span.end :],
+        )
+    ]
     fixed = [t for t in dated if t.value != "FUTURE_REF"]
     return next(iter(deadlines or fixed or dated), None)
 
@@ -205,8 +220,14 @@ def _condition(context: Context, content: Span) -> Span | None:
     tokens = context.tokens
     lo, hi = tokens.between(content.start, content.end)
     for i in range(lo + 1, hi):
-        conditional = tokens.tags[i] == "EC" and tokens.forms[i] in _IF and (i + 1 == hi or tokens.forms[i + 1] not in _WISHES)
-        if conditional or tokens.tags[i] == "NNB" and tokens.forms[i] == "경우" or tokens.forms[i] == "경우" and i > lo + 2:
+        conditional = (
+            tokens.tags[i] == "EC" and tokens.forms[i] in _IF and (i + 1 == hi or tokens.forms[i + 1] not in _WISHES)
+        )
+        if (
+            conditional
+            or (tokens.tags[i] == "NNB" and tokens.forms[i] == "경우")
+            or (tokens.forms[i] == "경우" and i > lo + 2)
+        ):
             return context.document.span(content.start, tokens.ends[i])
     return None
 
@@ -228,4 +249,6 @@ def _own_plans(context: Context, statements: tuple[Statement, ...]) -> Iterator[
                 continue
             span = context.document.span(start, end)
             owner = tuple(sorted(context.entities.sides)) if _BOTH.search(words) else (context.home,)
-            yield _commitment(context, None, span, sectors_in(context.document.text, start, end), "planned", owner, "plan.own_voice")
+            yield _commitment(
+                context, None, span, sectors_in(context.document.text, start, end), "planned", owner, "plan.own_voice"
+            )

@@ -73,8 +73,12 @@ def _behind_background(frame: Frame, first: int, last: int, cue: Cue) -> int:
         if frame.kind(i) != "E":
             continue
         held = _held(frame, i - 1) and frame.form(i) in ("고", "어", "아", "여", "어서", "아서", "며", "고서")
-        held = held or frame.form(i - 1) in _REFERS and frame.form(i) in ("며", "면서")
-        past = frame.kind(i - 1) == "P" and frame.form(i) in ("고", "며", "으며", "으나", "지만", "는데", "은데") and cue.over == "matter"
+        held = held or (frame.form(i - 1) in _REFERS and frame.form(i) in ("며", "면서"))
+        past = (
+            frame.kind(i - 1) == "P"
+            and frame.form(i) in ("고", "며", "으며", "으나", "지만", "는데", "은데")
+            and cue.over == "matter"
+        )
         if held or past:
             start = i + 1
     return start
@@ -87,7 +91,9 @@ def _held(frame: Frame, i: int) -> bool:
     if frame.form(i) not in _HOLDS or frame.form(i - 1) not in ("을", "를"):
         return False
     noun, before = frame.form(i - 2), frame.form(i - 3)
-    return noun in _MEETINGS or noun in ("회담", "회의", "정상회담", "정상회의") and (before in _SUMMITS or noun.startswith("정상"))
+    return noun in _MEETINGS or (
+        noun in ("회담", "회의", "정상회담", "정상회의") and (before in _SUMMITS or noun.startswith("정상"))
+    )
 
 
 def skip_connectors(text: str, start: int, end: int) -> int:
@@ -100,14 +106,12 @@ def skip_connectors(text: str, start: int, end: int) -> int:
     return skipped
 
 
-def _before_quotation(
-    text: str, frame: Frame, cue: Cue, lo: int, subject: Subject | None
-) -> tuple[int, int] | None:
+def _before_quotation(text: str, frame: Frame, cue: Cue, lo: int, subject: Subject | None) -> tuple[int, int] | None:
     """The part of a complement that stands before the marks: A를 "B"라고 평가했다, 교역이 "…"라고."""
     i = cue.at - 1
     if frame.kind(i) == "S":
         i -= 1
-    if frame.kind(i) != "J" or subject is not None and i < subject.end:
+    if frame.kind(i) != "J" or (subject is not None and i < subject.end):
         return None
     judged = cue.rule is not None and cue.rule.act in ("assess", "praise", "criticise")
     named = any(frame.form(j) in _MIXING for j in range(cue.at, min(cue.end, len(frame))))
@@ -136,7 +140,13 @@ def mood_of(frame: Frame, cue: Cue) -> str:
     if form.lstrip("느으ㄴ").startswith(("냐", "가고")):
         return " 냐/F"
     stem = frame.form(cue.at - 1)
-    return " 라/X" if form.startswith(("으라", "라", "달라")) and stem not in ("이", "아니", "것") and frame.kind(cue.at - 1) != "N" else ""
+    return (
+        " 라/X"
+        if form.startswith(("으라", "라", "달라"))
+        and stem not in ("이", "아니", "것")
+        and frame.kind(cue.at - 1) != "N"
+        else ""
+    )
 
 
 def outside_marks(sentence: Sentence) -> str:

@@ -46,6 +46,6 @@ def courtesy_rule(act: str, words: str, situation: str = "") -> CourtesyRule | N
     `situation`: the words of the sentence that reports the act, empty where the act names a sector.
     """
     for rule, inside, around in _compiled():
-        if act in rule.acts and (inside and inside.search(words) or around and around.search(situation)):
+        if act in rule.acts and ((inside and inside.search(words)) or (around and around.search(situation))):
             return rule
     return None

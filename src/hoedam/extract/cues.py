@@ -44,7 +44,24 @@ _NOT_REPORTS = {"바", "적", "만큼", "것", "듯", "셈", "모양", "까닭",
 _SUBORDINATE_NOUNS = {"한편", "동시", "데", "뒤", "후", "다음", "가운데", "반면", "직후", "끝", "데다", "뿐"}
 _HEARSAY = {"알려지", "전해지", "파악되", "확인되", "전하", "알리"}
 _FORECAST = {"보이", "예상되", "전망되", "관측되", "풀이되", "해석되", "분석되", "예측되", "보"}
-_NOT_SAID = {"하", "듣", "알", "느끼", "믿", "치", "보이", "되", "있", "없", "이", "나오", "들리", "평가받", "꼽히", "불리"}
+_NOT_SAID = {
+    "하",
+    "듣",
+    "알",
+    "느끼",
+    "믿",
+    "치",
+    "보이",
+    "되",
+    "있",
+    "없",
+    "이",
+    "나오",
+    "들리",
+    "평가받",
+    "꼽히",
+    "불리",
+}
 _REACH = 14  # items between a complement and the verb that reports it
 
 
@@ -120,7 +137,8 @@ def _auxiliary(frame: Frame, i: int) -> bool:
     """고 있다, 어 주다, 지 않다, 어 오다, 고 나서다, 지는 않다."""
     behind = frame.form(i + 1)
     return (frame.form(i), behind) in {("고", "있"), ("고", "나서"), ("고", "나"), ("지", "않"), ("지", "못하")} or (
-        frame.form(i) in ("어", "아", "여") and behind in {"주", "오", "나가", "드리", "두", "놓", "내", "보이", "보", "가", "버리"}
+        frame.form(i) in ("어", "아", "여")
+        and behind in {"주", "오", "나가", "드리", "두", "놓", "내", "보이", "보", "가", "버리"}
     )
 
 
@@ -222,7 +240,7 @@ def _over_quotation(frame: Frame, at: int, predicates: list[Predicate]) -> Cue |
 
 def _over_clause(frame: Frame, at: int, predicates: list[Predicate]) -> Cue | None:
     form = frame.form(at)
-    if form in _OVER_CLAUSE or form in ("고", "라고") and frame.form(at - 1) == "달":
+    if form in _OVER_CLAUSE or (form in ("고", "라고") and frame.form(at - 1) == "달"):
         must = True
         cue = _reported(frame, "clause", at, at, at + 1, predicates, must=must)
         if cue and form in _QUESTION and not (cue.rule and cue.rule.act == "ask"):
@@ -270,7 +288,7 @@ def _next_predicate(frame: Frame, behind: int, predicates: list[Predicate]) -> P
             return None
         for i in range(behind, predicate.start):
             kind = frame.kind(i)
-            if kind in "QF" or kind == "E" and frame.form(i) in _QUOTED_ENDINGS:
+            if kind in "QF" or (kind == "E" and frame.form(i) in _QUOTED_ENDINGS):
                 return None
             if kind == "E" and frame.form(i) in ("고", "며", "으며") and frame.kind(i - 1) == "P":
                 return None
@@ -312,7 +330,22 @@ def _reporting(frame: Frame, ending: Ending, over: Over) -> bool:
     if ending.kind == "connective":
         if over == "matter" and ending.form in ("어", "아", "여"):
             return False
-        return ending.form not in ("기로", "려고", "려", "러", "도록", "게", "거나", "면", "으면", "려면", "어야", "아야", "기", "자면")
+        return ending.form not in (
+            "기로",
+            "려고",
+            "려",
+            "러",
+            "도록",
+            "게",
+            "거나",
+            "면",
+            "으면",
+            "려면",
+            "어야",
+            "아야",
+            "기",
+            "자면",
+        )
     if ending.kind == "adnominal":
         if ending.future:
             return False
@@ -324,15 +357,13 @@ def _reporting(frame: Frame, ending: Ending, over: Over) -> bool:
     return ending.kind == "final"
 
 
-def _said_noun(
-    frame: Frame, over: Over, at: int, start: int, behind: int, predicates: list[Predicate]
-) -> Cue | None:
+def _said_noun(frame: Frame, over: Over, at: int, start: int, behind: int, predicates: list[Predicate]) -> Cue | None:
     """…는 뜻을 전했다, …다는 데 의견을 같이했다, …는 A의 말에, …겠다는 것이다, …는 게 X의 설명이다."""
     i = behind
     while frame.kind(i) in ("A", "D"):
         i += 1
     owned = frame.kind(i) == "@" and frame.form(i + 1) == "의"
-    if owned or frame.kind(i) == "@" and frame.kind(i + 1) == "N":
+    if owned or (frame.kind(i) == "@" and frame.kind(i + 1) == "N"):
         i += 2 if owned else 1
         owned = True
     noun = frame.form(i)
@@ -364,8 +395,13 @@ def _said_noun(
 
 
 def _adnominal_speaker(frame: Frame, over: Over, at: int, start: int, behind: int, noun: int) -> Cue | None:
-    """"…"는 총리의 말에 대통령은 …: the speaker stands between the words and their name."""
-    if frame.kind(noun - 2) == "@" and frame.form(noun - 1) == "의" and frame.kind(noun + 1) == "J" and over == "quotation":
+    """ "…"는 총리의 말에 대통령은 …: the speaker stands between the words and their name."""
+    if (
+        frame.kind(noun - 2) == "@"
+        and frame.form(noun - 1) == "의"
+        and frame.kind(noun + 1) == "J"
+        and over == "quotation"
+    ):
         end = noun + 1
         while frame.kind(end) == "J":
             end += 1
@@ -389,7 +425,12 @@ def _adnominal_speaker(frame: Frame, over: Over, at: int, start: int, behind: in
 def _it_is_that(frame: Frame, over: Over, at: int, start: int, noun: int) -> Cue | None:
     """…겠다는 것이다 / …다는 게 대통령실의 설명이다."""
     question = frame.kind(noun + 2) == "F" and frame.form(noun + 2) not in ("다", "ㅂ니다", "습니다", "에요", "죠")
-    if frame.form(noun + 1) == "이" and frame.kind(noun + 1) == "V" and frame.kind(noun + 2) in ("F", "P") and not question:
+    if (
+        frame.form(noun + 1) == "이"
+        and frame.kind(noun + 1) == "V"
+        and frame.kind(noun + 2) in ("F", "P")
+        and not question
+    ):
         told = over == "quotation" or frame.form(at - 1) == "겠" or frame.form(at) in ("자는",)
         return Cue(over, at, start, noun + 3, None, Ending("final", "다", noun + 3, past=True)) if told else None
     for i in range(noun + 1, min(noun + 8, len(frame))):

@@ -11,7 +11,9 @@ from hoedam.extract.frames import Frame
 from hoedam.extract.predicates import PredicateRule
 from hoedam.model import Basis, Block, Form
 
-_DENIES = re.compile(r"부인|일축|반박|사실이 아니|사실과 다르|사실무근|한 적이? 없|한 바 없|존재하지 않|그런 (?:말|합의|약속)")
+_DENIES = re.compile(
+    r"부인|일축|반박|사실이 아니|사실과 다르|사실무근|한 적이? 없|한 바 없|존재하지 않|그런 (?:말|합의|약속)"
+)
 
 
 @dataclass(slots=True)
@@ -66,9 +68,13 @@ def mark_contested(drafts: list[Draft], text: str) -> None:
         cue = text[slice(*draft.cue)] if draft.cue else ""
         if "주장" in cue:
             draft.contested = True
-        elif after is not None and after.sentence - draft.sentence <= 1 and (draft.relayed_by or len(draft.speakers) > 1):
+        elif (
+            after is not None and after.sentence - draft.sentence <= 1 and (draft.relayed_by or len(draft.speakers) > 1)
+        ):
             denial = text[after.start : (after.cue or after.content[-1])[1]]
-            draft.contested = not set(after.speakers) & set(draft.relayed_by or draft.speakers) and bool(_DENIES.search(denial))
+            draft.contested = not set(after.speakers) & set(draft.relayed_by or draft.speakers) and bool(
+                _DENIES.search(denial)
+            )
 
 
 def mentions_within(entities: Entities, start: int, end: int) -> Iterator[Mention]:

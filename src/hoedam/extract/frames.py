@@ -125,9 +125,7 @@ def _add_token(frame: Frame, tokens: Tokens, i: int) -> None:
     _append(frame, form, kind, start, end)
 
 
-def _add_rest(
-    frame: Frame, tokens: Tokens, i: int, whole: tuple[int, int, str, Quotation | Mention]
-) -> None:
+def _add_rest(frame: Frame, tokens: Tokens, i: int, whole: tuple[int, int, str, Quotation | Mention]) -> None:
     """A quotation, and of a token that reaches beyond it the part behind, as its particle."""
     _add_whole(frame, whole)
     behind = tokens.ends[i] - whole[1]

@@ -15,7 +15,9 @@ _BROADCAST = re.compile(
     r"\s*(?:[▶◀■▣]\s*)?[\[【(]?\s*(?:(?:인터뷰|녹취|싱크|현장음|통화|기자회견)\s*[:：]?\s*)?(?P<who>[^\[\]:/\n]{2,24}?)\s*/\s*"
     r"(?P<office>[^:\n\]\"“]{2,40}?)\s*(?:[:：]|\s[-–])\s*(?P<said>.+?)\s*[\]】]?\s*$"
 )
-_LABEL_ONLY = re.compile(r"\s*(?:[▶■▣]\s*)?[\[【]\s*(?P<who>[^\[\]:/\n]{2,24}?)\s*/\s*(?P<office>[^:\n\]]{2,40}?)\s*[\]】]\s*(?P<said>[\"“].+)$")
+_LABEL_ONLY = re.compile(
+    r"\s*(?:[▶■▣]\s*)?[\[【]\s*(?P<who>[^\[\]:/\n]{2,24}?)\s*/\s*(?P<office>[^:\n\]]{2,40}?)\s*[\]】]\s*(?P<said>[\"“].+)$"
+)
 _TURN = re.compile(r"\s*[▲△○●◇◆■▶▷\-·◯ㅇ]*\s*(?P<who>[^:=\n\"“.]{2,40}?)\s*(?:[:=]|\s[-–]\s)\s*(?P<said>\S.+)$")
 _REPORTER = re.compile(r"기자|질문|앵커|사회자|진행자|리포트|문\)|^Q")
 _ANNOUNCED = re.compile(r"(?:모두|마무리)?발언|전문|연설|기조연설|인사말|축사|환영사|답사|건배사|일문일답|말씀")
@@ -91,7 +93,9 @@ def _heading_speaker(document: Document, block: Block, entities: Entities) -> tu
     if not who:
         return () if _REPORTER.search(text) and len(text) < 30 else None
     bare = re.sub(r"[\[\]<>◇◆■□▲○●:：\-·()]", "", text).strip()
-    name = sum(m.end - m.start for m in entities.mentions if block.start <= m.start < block.end and m.role in ("name", "title"))
+    name = sum(
+        m.end - m.start for m in entities.mentions if block.start <= m.start < block.end and m.role in ("name", "title")
+    )
     if block.kind == "heading" or name >= 0.7 * len(bare) or _ANNOUNCED.search(text):
         return who
     return None

@@ -36,7 +36,9 @@ def read_document(document: Document, settings: Settings) -> Reading:
     """All that can be read out of one document; a language other than Korean gives no records."""
     if document.language != "ko":
         message = f"the document's language is {document.language!r}; hoedam reads Korean"
-        return Reading(engine=engine(), document=document, issues=(Issue(code="language_unsupported", message=message),))
+        return Reading(
+            engine=engine(), document=document, issues=(Issue(code="language_unsupported", message=message),)
+        )
     normalised = Normalised(document)
     return normalised.restore(_read(normalised.document, settings)[0])
 

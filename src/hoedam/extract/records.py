@@ -61,8 +61,14 @@ def _asked_of(context: Context, draft: Draft, doing: Doing) -> Doing:
     text = context.document.text
     words = text[doing.start : doing.end]
     mine = context.entities.country_of(draft.speakers[0])
-    named = [m for m in mentions_within(context.entities, doing.start, doing.end) if m.role in ("country", "side", "organization")]
-    theirs = [m.end for m in named if len(m.entities) == 1 and context.entities.country_of(m.entities[0]) not in (mine, None)]
+    named = [
+        m
+        for m in mentions_within(context.entities, doing.start, doing.end)
+        if m.role in ("country", "side", "organization")
+    ]
+    theirs = [
+        m.end for m in named if len(m.entities) == 1 and context.entities.country_of(m.entities[0]) not in (mine, None)
+    ]
     addressed = [doing.start + m.end() for m in re.finditer(r"귀국|귀측|상대국", words)]
     asked = any(_WISHED.match(text, end, doing.end) for end in (*theirs, *addressed))
     return replace(doing, act="request", rule="request.wished") if asked else doing
@@ -115,7 +121,9 @@ def make_statements(
     return tuple(statements)
 
 
-def _statement(context: Context, name: str, draft: Draft, doings: list[Doing], link: int | None, jest: bool) -> Statement:
+def _statement(
+    context: Context, name: str, draft: Draft, doings: list[Doing], link: int | None, jest: bool
+) -> Statement:
     span = context.document.span
     return Statement(
         id=name,
@@ -144,7 +152,7 @@ def _act(context: Context, draft: Draft, doing: Doing, jest: bool) -> Act:
     return Act(
         act=doing.act, span=span, sectors=sectors,
         courtesy=courtesy_rule(doing.act, span.text, "" if sectors else draft.situation) is not None
-        or jest and not sectors and doing.act not in ("invite", "accept", "agree"),
+        or (jest and not sectors and doing.act not in ("invite", "accept", "agree")),
         plover=plover, cameo=cameo, rule=doing.rule,
     )  # fmt: skip
 

@@ -50,7 +50,9 @@ def take_inner_matter(who: Attributor, frame: Frame, cue: Cue, draft: Draft) -> 
     if not own or not own[-1].speakers or own[-1].speakers == told_by[0].speakers:
         return
     source = own[-1]
-    begin = frame.starts[source.end] + skip_connectors(who.document.text, frame.starts[source.end], frame.ends[cue.at - 1])
+    begin = frame.starts[source.end] + skip_connectors(
+        who.document.text, frame.starts[source.end], frame.ends[cue.at - 1]
+    )
     draft.content = [(begin, frame.ends[cue.at - 1])]
     draft.form, draft.rule, draft.mood = "narrated", inner.narrates(), ""
     draft.speakers, draft.evidence = source.speakers, (source.evidence,)
@@ -118,12 +120,16 @@ def another_source(entities: Entities, cue: Cue, subject: Subject | None, outer:
 def asked_by_press(frame: Frame, lo: int, cue: Cue) -> bool:
     """Whether the words are a reporter's or a bystander's."""
     return any(
-        frame.form(i) in _PRESS and frame.kind(i + 1) == "J" and frame.form(i + 1) in ("이", "가", "은", "는", "들이", "들은", "도")
+        frame.form(i) in _PRESS
+        and frame.kind(i + 1) == "J"
+        and frame.form(i + 1) in ("이", "가", "은", "는", "들이", "들은", "도")
         for i in range(lo, min(cue.end, len(frame)))
     )
 
 
 def written_somewhere(cue: Cue) -> bool:
     """“…”라고 적힌 현수막: words on a thing."""
-    adnominal = cue.ending is not None and cue.ending.kind == "adnominal" and cue.ending.noun not in ("데", "뒤", "후", "바")
+    adnominal = (
+        cue.ending is not None and cue.ending.kind == "adnominal" and cue.ending.noun not in ("데", "뒤", "후", "바")
+    )
     return adnominal and cue.by is None and cue.rule is not None

@@ -18,7 +18,9 @@ def link_replies(drafts: list[Draft], tokens: Tokens) -> list[int | None]:
         others = _others_before(drafts, i)
         asked = bool(others) and drafts[others[0]].subordinate and drafts[others[0]].sentence == draft.sentence
         marked = asked or (draft.sentence, draft.speakers) in answering
-        links.append(_named(drafts, i, others, tokens) if marked and others and not asked else others[0] if asked else None)
+        links.append(
+            _named(drafts, i, others, tokens) if marked and others and not asked else others[0] if asked else None
+        )
     return links
 
 
@@ -51,5 +53,7 @@ def _words(draft: Draft, tokens: Tokens) -> set[str]:
     found: set[str] = set()
     for start, end in draft.content:
         lo, hi = tokens.between(start, end)
-        found |= {tokens.forms[i] for i in range(lo, hi) if tokens.tags[i] in ("NNG", "NNP") and len(tokens.forms[i]) > 1}
+        found |= {
+            tokens.forms[i] for i in range(lo, hi) if tokens.tags[i] in ("NNG", "NNP") and len(tokens.forms[i]) > 1
+        }
     return found

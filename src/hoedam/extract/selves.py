@@ -23,14 +23,20 @@ _OWN_DEEDS = {"pledge", "accept"}
 _AGENT = re.compile(
     r"\s*(?:측|정부|의회|당국|국영|국민)?\s*(?:[가-힣·]{1,12}\s?){0,2}?(?:로 하여금|에게 맡|이|가|은|는|도|에서|에서는|부터)(?=[\s,])"
 )
-_ASKED = re.compile(r"\s*(?:측|정부|기업|기업들|회사|당국|국민|업체|투자자|은행|전문가)?(?:들)?(?:의|이|가|도|께서)(?=[\s,])")
+_ASKED = re.compile(
+    r"\s*(?:측|정부|기업|기업들|회사|당국|국민|업체|투자자|은행|전문가)?(?:들)?(?:의|이|가|도|께서)(?=[\s,])"
+)
 # only its master can open, waive or lower what lies in a state
-_GRANTS = re.compile(r"받지 않겠|면제하|열어 (?:주|놓)|개방하|내주겠|내어 주|비워 두|낮추겠|인하하|깎아|허용하|부여하|폐지하겠|철폐하겠|풀겠|감면")
+_GRANTS = re.compile(
+    r"받지 않겠|면제하|열어 (?:주|놓)|개방하|내주겠|내어 주|비워 두|낮추겠|인하하|깎아|허용하|부여하|폐지하겠|철폐하겠|풀겠|감면"
+)
 _OWNED = re.compile(r"\s*(?:[가-힣·]{1,10}\s?){0,3}(?:의|은|는|을|를)(?=[\s,])")
 
 
 # what one gives to the other side, called by its name: 한국 기업에 부지를 내주겠다
-_GIVEN = re.compile(r"\s*(?:측|정부|기업|기업인|회사|청년|학생|유학생|국민|근로자|노동자|관광객|투자자|연구진)?(?:들)?(?:에게|에는|에도|에|의 (?:진출|참여|투자|수출))(?=[\s,])")
+_GIVEN = re.compile(
+    r"\s*(?:측|정부|기업|기업인|회사|청년|학생|유학생|국민|근로자|노동자|관광객|투자자|연구진)?(?:들)?(?:에게|에는|에도|에|의 (?:진출|참여|투자|수출))(?=[\s,])"
+)
 _CONDITION = re.compile(r"[가-힣]면[\s,]|경우|[가-힣]라도 ")
 _HOMECOMING = re.compile(r"\s*(?:에|로|으로) (?:돌아가|도착하|귀국하|귀임하)")
 
@@ -96,7 +102,9 @@ def _only_side(context: Context, doings: list[Doing], mine: str) -> str | None:
             if doing.act in _OWN_DEEDS and country != mine and _its_deed(mention, behind, words):
                 return country
             named = country == mine and mention.role == "country"
-            if named and (doing.act == "request" and _ASKED.match(behind) or doing.act in _OWN_DEEDS and _GIVEN.match(behind)):
+            if named and (
+                (doing.act == "request" and _ASKED.match(behind)) or (doing.act in _OWN_DEEDS and _GIVEN.match(behind))
+            ):
                 return _other_side(context, mine)
         if doing.act in _OWN_DEEDS and (side := _institution(context, words)) and side != mine:
             return side

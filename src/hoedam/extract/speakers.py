@@ -8,9 +8,42 @@ from hoedam.extract.frames import Frame
 
 _TOPIC = {"은", "는", "도", "께서는", "께서도", "에서는", "만", "측은"}
 _NOMINATIVE = {"이", "가", "께서", "에서"}
-_BESIDE = {"측", "등", "부부", "일행", "모두", "각각", "양측", "여사", "역시", "또한", "자신", "스스로", "본인", "양국", "다", "간", "관계자", "정부", "당국", "내외"}
+_BESIDE = {
+    "측",
+    "등",
+    "부부",
+    "일행",
+    "모두",
+    "각각",
+    "양측",
+    "여사",
+    "역시",
+    "또한",
+    "자신",
+    "스스로",
+    "본인",
+    "양국",
+    "다",
+    "간",
+    "관계자",
+    "정부",
+    "당국",
+    "내외",
+}
 _AND = {"과", "와", "하고", "및", "·", ",", "그리고"}
-_RELAYERS = ("대변인", "관계자", "당국자", "소통수석", "홍보수석", "공보", "비서관", "국민소통", "소식통", "배석자", "브리핑")
+_RELAYERS = (
+    "대변인",
+    "관계자",
+    "당국자",
+    "소통수석",
+    "홍보수석",
+    "공보",
+    "비서관",
+    "국민소통",
+    "소식통",
+    "배석자",
+    "브리핑",
+)
 _SPEAKING = {"name", "title", "collective", "side", "pronoun", "country", "pair", "organization"}
 
 
@@ -97,7 +130,9 @@ def choose_subject(frame: Frame, cue: Cue, lo: int, carried: Subject | None) -> 
         place = (frame.starts[cue.by], frame.ends[cue.by])
         return Subject(cue.by, cue.by + 1, owner.entities, False, frozenset({owner.role}), place), carried
     limit = cue.at if cue.over == "clause" else cue.end
-    subjects = find_subjects(frame, lo, limit) + (find_subjects(frame, cue.start, cue.end) if cue.over == "clause" else [])
+    subjects = find_subjects(frame, lo, limit) + (
+        find_subjects(frame, cue.start, cue.end) if cue.over == "clause" else []
+    )
     topics = [s for s in subjects if s.topic]
     nominatives = [s for s in subjects if not s.topic]
     subordinate = cue.ending is not None and (

@@ -141,9 +141,7 @@ class StatementReader:
         withdraw(frame, cue, drafts[-1], [*self.drafts[-20:], *earlier])
         return drafts
 
-    def _has_source(
-        self, frame: Frame, cue: Cue, lo: int, subject: Subject | None, earlier: list[Draft]
-    ) -> bool:
+    def _has_source(self, frame: Frame, cue: Cue, lo: int, subject: Subject | None, earlier: list[Draft]) -> bool:
         """Whether somebody can have said it: not the press, not a banner, not whoever is thanked for a deed."""
         if subject is None and (asked_by_press(frame, lo, cue) or written_somewhere(cue)):
             return False
@@ -204,9 +202,7 @@ class StatementReader:
             found.append(outer)
         return sorted(found, key=lambda d: d.start)
 
-    def _told(
-        self, frame: Frame, outer: Draft, earlier: list[Draft]
-    ) -> tuple[list[Draft], list[tuple[int, int]]]:
+    def _told(self, frame: Frame, outer: Draft, earlier: list[Draft]) -> tuple[list[Draft], list[tuple[int, int]]]:
         """The reports of one sentence inside somebody's words, and the stretch that remains his own."""
         drafts: list[Draft] = []
         carried: Subject | None = None

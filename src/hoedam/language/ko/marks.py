@@ -15,9 +15,13 @@ from dataclasses import dataclass
 # what may stand directly behind a closing mark and says that words were quoted
 QUOTATIVE = r"(?:이?라고도?|고도?|고만|이?라며|며|이?라면서도?|면서도?|이?라는|는|이?라던|던|란|이란|이?라|냐고|냐며|느냐고|이?자|자고|자며)"
 _VERB = r"(?:말|밝|강조|언급|설명|전했|전하|덧붙|평가|당부|요청|촉구|제안|답|화답|했|하[며고자]|지적|약속|다짐|주장|역설|소개|물)"
-_CLOSER_LOST = re.compile(rf"(?<=[다요자까라것듯임함음])[.?!]?(?=(?:이?라고|고|이?라며|며|이?라면서|면서)\s+(?:{_VERB}|[^\s]+[은는]\s))")
+_CLOSER_LOST = re.compile(
+    rf"(?<=[다요자까라것듯임함음])[.?!]?(?=(?:이?라고|고|이?라며|며|이?라면서|면서)\s+(?:{_VERB}|[^\s]+[은는]\s))"
+)
 _MARK = re.compile(r"""["“”]""")
-_SINGLE = re.compile(r"‘[^‘’\n]{1,400}’|(?<![\w.])'(?!\d\d[.년])[^'\n]{1,400}'|「[^「」\n]{1,400}」|『[^『』\n]{1,400}』")
+_SINGLE = re.compile(
+    r"‘[^‘’\n]{1,400}’|(?<![\w.])'(?!\d\d[.년])[^'\n]{1,400}'|「[^「」\n]{1,400}」|『[^『』\n]{1,400}』"
+)
 _QUOTED_SINGLE = re.compile(rf"{QUOTATIVE}(?![가-힣])|이?라고|이?라며|이?라면서")
 _STOP = re.compile(r"[.?!…]+[)\]”\"’']*(?=\s|$)|(?<=[다요까])[.](?=[가-힣\"“])")
 _GOES_ON = re.compile(rf"\s*(?:{QUOTATIVE}(?![가-힣])|이?라[고며는던]|[,·)은는이가을를의에와과도]|등(?![가-힣]))")
@@ -71,7 +75,7 @@ def _pair(text: str, start: int, stop: int) -> tuple[list[Quotation], list[int]]
     floor = start
     for match in _MARK.finditer(text, start, stop):
         at, mark = match.start(), match[0]
-        opener = mark == "“" or _opens(text, at, start) and not (mark == "”" and opened is not None)
+        opener = mark == "“" or (_opens(text, at, start) and not (mark == "”" and opened is not None))
         if opened is None:
             if opener or not _closes(text, at, start):
                 opened = at
@@ -79,14 +83,14 @@ def _pair(text: str, start: int, stop: int) -> tuple[list[Quotation], list[int]]
             repaired = _without_opener(text, floor, at)
             unpaired.append(at)
         elif opener and mark != "”" and (mark == "“" or not _closes(text, at, start)):
-            if not text[opened + 1 : at].strip(" “\""):  # the opener written twice
+            if not text[opened + 1 : at].strip(' “"'):  # the opener written twice
                 continue
             repaired = _without_closer(text, opened, at)
             unpaired.append(opened)
             opened = at
         else:
             inner = opened + 1
-            while inner < at and text[inner] in "“\"":
+            while inner < at and text[inner] in '“"':
                 inner += 1
             repaired = Quotation(opened, at + 1, inner, at) if at > inner else None
             opened = None
@@ -160,8 +164,6 @@ def _stops(text: str, start: int, stop: int) -> list[int]:
     ]  # fmt: skip
 
 
-def sentences_inside(
-    text: str, start: int, end: int, quotations: Sequence[Quotation] = ()
-) -> list[tuple[int, int]]:
+def sentences_inside(text: str, start: int, end: int, quotations: Sequence[Quotation] = ()) -> list[tuple[int, int]]:
     """The sentences of a quotation's words; `quotations` are those inside it."""
     return list(_sentences(text, start, end, quotations))

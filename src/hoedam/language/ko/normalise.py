@@ -7,6 +7,7 @@ takes for names), no-break and ideographic spaces, a leftover `quot;` of a broke
 
 import re
 from bisect import bisect_right
+from typing import Any
 
 import msgspec
 
@@ -68,10 +69,10 @@ class Normalised:
         """The reading of the normalised text as a reading of the source, every span true there."""
         if self.document is self.source:
             return reading
-        restored = msgspec.structs.replace(self._restore(reading), document=self.source)
+        restored: Reading = msgspec.structs.replace(self._restore(reading), document=self.source)
         return restored
 
-    def _restore(self, record):  # type: ignore[no-untyped-def]
+    def _restore(self, record: Any) -> Any:
         if isinstance(record, Span):
             # the end follows its last character, so that a removed mark behind it stays outside
             return self.source.span(self.back(record.start), self.back(record.end - 1) + 1)
