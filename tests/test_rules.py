@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from hoedam.evaluation.examples import both_ways
+from hoedam.evaluation.examples.common import both_ways
 from hoedam.rules import check as module
 from hoedam.rules.catalogue import counts, rule_sources
 from hoedam.rules.check import CHECKERS, check

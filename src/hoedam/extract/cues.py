@@ -144,6 +144,8 @@ def _auxiliary(frame: Frame, i: int) -> bool:
 
 def _close(frame: Frame, i: int, *, past: bool, negated: bool, future: bool) -> Ending:
     kind, form = frame.kind(i), frame.form(i)
+    if kind == "F" and _goes_on(frame, i):
+        return Ending("quoted", form, i, past, negated, future=future)
     if kind == "F" and form not in ("ㅁ", "음"):
         return Ending("final", form, i + 1, past, negated, future=future)
     if kind in ("T", "F"):
@@ -154,6 +156,11 @@ def _close(frame: Frame, i: int, *, past: bool, negated: bool, future: bool) -> 
         sort: Literal["quoted", "connective"] = "quoted" if form in _QUOTED_ENDINGS else "connective"
         return Ending(sort, form, i + (0 if sort == "quoted" else 1), past, negated, future=future)
     return Ending("none", "", i, past, negated, future=future)
+
+
+def _goes_on(frame: Frame, i: int) -> bool:
+    """했다면서도, which the analyser may take apart as 다 + 면서 + 도."""
+    return frame.form(i) in ("다", "ㄴ다", "는다") and frame.kind(i + 1) == "E" and frame.form(i + 1) in ("면서", "며")
 
 
 def _adnominal(frame: Frame, i: int, *, past: bool, negated: bool) -> Ending:
@@ -207,6 +214,9 @@ def _cue_at(frame: Frame, i: int, starts: dict[int, Predicate], predicates: list
         return _over_quotation(frame, i, predicates)
     if kind in "EM" and (kind == "E" or frame.form(i) in _ADNOMINAL_CLAUSE):
         return _over_clause(frame, i, predicates)
+    if kind == "F" and _goes_on(frame, i):
+        end = i + 2 + (frame.form(i + 2) == "도")
+        return Cue("clause", i, i, end, None, Ending("connective", "면서", end, past=True))
     if kind == "J" and frame.form(i) in ("라고", "이라고") and frame.kind(i - 1) == "N":
         return _over_clause(frame, i, predicates)
     if kind == "T" and frame.form(i) in ("음", "ㅁ") and frame.form(i + 1) in ("을", "를"):

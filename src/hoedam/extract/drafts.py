@@ -65,10 +65,9 @@ class Sentence:
 def mark_contested(drafts: list[Draft], text: str) -> None:
     """What one side claims, or the other denies in the next words, binds nobody."""
     for draft, after in zip_longest(drafts, drafts[1:]):
-        cue = text[slice(*draft.cue)] if draft.cue else ""
-        if "주장" in cue:
-            draft.contested = True
-        elif (
+        if draft.contested:
+            continue
+        if (
             after is not None and after.sentence - draft.sentence <= 1 and (draft.relayed_by or len(draft.speakers) > 1)
         ):
             denial = text[after.start : (after.cue or after.content[-1])[1]]

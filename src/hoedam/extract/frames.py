@@ -21,6 +21,7 @@ _CLASS = {
     "NNG": "N", "NNP": "N", "NNB": "N", "NR": "N", "NP": "N", "XR": "N", "XPN": "N", "XSN": "N",
     "SL": "N", "SH": "N", "SN": "N", "XSV": "V", "XSA": "V", "VCP": "V", "VCN": "V", "XSM": "A",
 }  # fmt: skip
+_PARTICLES = {"은", "는", "이", "가", "을", "를", "의", "에", "도", "과", "와", "로", "으로", "에게", "께서", "만"}
 
 
 @dataclass(slots=True)
@@ -83,7 +84,7 @@ def build_frame(
             _add_whole(frame, wholes[at])
             at += 1
         if at < len(wholes) and wholes[at][0] <= place:
-            if wholes[at][2] == "Q" and tokens.ends[i] > wholes[at][1]:
+            if tokens.ends[i] > wholes[at][1]:
                 _add_rest(frame, tokens, i, wholes[at])  # 다고 of which only 고 stands behind the (repaired) mark
                 at += 1
             continue  # inside a quotation or a mention, which is one item
@@ -129,7 +130,8 @@ def _add_rest(frame: Frame, tokens: Tokens, i: int, whole: tuple[int, int, str, 
     """A quotation, and of a token that reaches beyond it the part behind, as its particle."""
     _add_whole(frame, whole)
     behind = tokens.ends[i] - whole[1]
-    _append(frame, tokens.forms[i][-behind:], "J", whole[1], tokens.ends[i])
+    rest = tokens.forms[i][-behind:]
+    _append(frame, rest, "J" if whole[2] == "Q" or rest in _PARTICLES else "N", whole[1], tokens.ends[i])
 
 
 def _prefixed(frame: Frame, tokens: Tokens, i: int) -> bool:

@@ -25,6 +25,9 @@ _WITH = re.compile(r"(?:과|와)의\s")
 _PARTNER = re.compile(r"(?:님)?\s?(?:내외|부부|일행)?(?:과|와|을|를|에게|하고)(?:의|도|는)?(?=[\s,])")
 _FINAL_PREVIEW = re.compile(r" (?:ㄹ|을)/M (?:예정|계획|방침|전망)/N 이/V (?:다|ㅂ니다|습니다|ㅁ)/[FT](?: [^ ]+/S)*$")
 _ATTENDED = re.compile(r"(?: [^ ]+/[NJSD@]){0,6}? (?:참석하|열|열리|개최하|개최되|주재하|갖|가지|하|마치|참가하)/V")
+_HOST = re.compile(r"(?:의장을 맡은|의장인|주재한|주최국인|개최국인|공동의장인)\s$")
+_DELEGATION = re.compile(r"(?:\([^()]{1,10}\))?\s?(?:대표단|대표|사무총장단|고위대표)")
+_NEAR = 24  # mentions behind a conference among which its host and delegations are looked for
 _WORD_RANK = re.compile(r"정상|대통령|총리|지도자|부총리|장관|차관|수석대표|대표|실장|수장")
 
 
@@ -245,10 +248,24 @@ class Clause:
         return _Party(tuple(m.entities[0] for m in pair), False, frozenset(r for r in ranks if r), pair[0].start)
 
     def _hosts(self, start: int) -> _Party | None:
-        """Who attends a conference of many: the persons of the clause."""
+        """Who attends a conference of many: the persons of the clause, then its host and delegations in what follows."""
         persons = self._persons(start)
-        ids = tuple(dict.fromkeys(m.entities[0] for m in persons))
-        return _Party(ids, False, frozenset(), persons[0].start) if ids else None
+        if not persons:
+            return None
+        entities = self.context.entities
+        after = entities.mentions[bisect_left(entities.mentions, start, key=lambda m: m.start) :]
+        ids = [m.entities[0] for m in persons] + [m.entities[0] for m in after[:_NEAR] if self._attends(m)]
+        return _Party(tuple(dict.fromkeys(ids)), False, frozenset(), persons[0].start)
+
+    def _attends(self, mention: Mention) -> bool:
+        """의장을 맡은 A 장관; 아프리카연합(AU) 대표단."""
+        if not mention.entities:
+            return False
+        kind = self.context.entities.by_id(mention.entities[0]).type
+        before, behind = self.text[max(0, mention.start - 12) : mention.start], self.text[mention.end : mention.end + 12]
+        if kind == "person":
+            return _HOST.search(before) is not None
+        return kind == "organization" and _DELEGATION.match(behind) is not None
 
     def _place(self, start: int) -> Span | None:
         """The place before the word with 에서, or right before it (서울 정상회담)."""

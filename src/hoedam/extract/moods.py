@@ -76,7 +76,10 @@ def _rules_after(place: str) -> Iterator[tuple[MoodRule, re.Pattern[str]]]:
 
 
 def _pattern(pattern: str) -> str:
-    return "".join(_item(item) for item in pattern.split())
+    """A pattern as a regular expression; a particle that may be missing is not replaced by one that leads elsewhere."""
+    items = pattern.split()
+    elsewhere = r"(?! (?:에서|로|으로|과|와|라고|보다)/J)" if items[0].endswith("/J?") else ""
+    return elsewhere + "".join(_item(item) for item in items)
 
 
 def _item(item: str) -> str:

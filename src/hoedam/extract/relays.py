@@ -50,9 +50,9 @@ def take_inner_matter(who: Attributor, frame: Frame, cue: Cue, draft: Draft) -> 
     if not own or not own[-1].speakers or own[-1].speakers == told_by[0].speakers:
         return
     source = own[-1]
-    begin = frame.starts[source.end] + skip_connectors(
-        who.document.text, frame.starts[source.end], frame.ends[cue.at - 1]
-    )
+    first = told_by[0].end if told_by[0].start < cue.at else 0
+    first = source.end if source.start <= first + 2 else first  # a source further in stays in its matter
+    begin = frame.starts[first] + skip_connectors(who.document.text, frame.starts[first], frame.ends[cue.at - 1])
     draft.content = [(begin, frame.ends[cue.at - 1])]
     draft.form, draft.rule, draft.mood = "narrated", inner.narrates(), ""
     draft.speakers, draft.evidence = source.speakers, (source.evidence,)

@@ -9,6 +9,7 @@ from hoedam.extract.contents import content_of, mood_of, outside_marks
 from hoedam.extract.context import Context
 from hoedam.extract.cues import Cue, find_cues
 from hoedam.extract.drafts import Draft, Sentence, mark_contested
+from hoedam.extract.entities import Mention
 from hoedam.extract.frames import Frame, build_frame
 from hoedam.extract.labels import Turn, read_turns
 from hoedam.extract.relays import (
@@ -28,6 +29,7 @@ from hoedam.model import Block, Form
 _READ = {"paragraph", "list_item"}
 _GOES_ON = re.compile(r"\s*(?:그러면서|이어|또|아울러|특히|나아가|이와 함께|더불어)")
 _IN_ANSWER = re.compile(r"(?:^|[\s,])이에(?! 따라| 앞서)[\s,]")
+_VISIT = re.compile(r"[방대재주친반탈][가-힣]")
 _SUBORDINATE = {"데", "말", "제안", "요청", "질문", "초청"}
 _TO = {"에게", "께", "에게는", "한테"}
 
@@ -42,8 +44,12 @@ class StatementReader:
         self.drafts: list[Draft] = []
         self.number = 0
         self.briefing: tuple[str, ...] = ()
-        self._mentions = [m for m in context.entities.mentions if m.role != "place"]
+        self._mentions = [m for m in context.entities.mentions if m.role != "place" and not self._visit(m)]
         self._mention_starts = [m.start for m in self._mentions]
+
+    def _visit(self, mention: Mention) -> bool:
+        """방한, 대미, 주중: a state inside a noun is nobody who speaks."""
+        return mention.role == "country" and bool(_VISIT.fullmatch(self.text, mention.start, mention.end))
 
     def read(self) -> list[Draft]:
         """All drafts in the order of the text."""
@@ -159,6 +165,7 @@ class StatementReader:
         span = (frame.starts[cue.start], frame.ends[cue.end - 1]) if cue.over != "alone" else None
         draft = Draft(speakers, basis, form, content, span, cue.rule, block, self.number, evidence)
         draft.quoted = cue.over in ("quotation", "alone")
+        draft.contested = span is not None and "주장" in self.text[slice(*span)]
         draft.said_to = _said_to(frame, lo, cue)
         draft.mood = mood_of(frame, cue)
         self._mark(draft, frame, cue, lo)
@@ -183,7 +190,7 @@ class StatementReader:
 
     def _unfold(self, outer: Draft) -> list[Draft]:
         """A quotation taken apart: reports in it with a source of their own, relayed, and what remains."""
-        if not outer.quoted or not outer.speakers:
+        if not outer.quoted or not outer.speakers or outer.contested:
             return [outer]
         found: list[Draft] = []
         own: list[tuple[int, int]] = []

@@ -9,17 +9,21 @@ from importlib import import_module
 
 from hoedam.rules.catalogue import counts
 
+_EXAMPLES = "hoedam.evaluation.examples"
 CHECKERS = {
-    "ko/acts.yaml": "hoedam.evaluation.examples:acts",
-    "ko/commitments.yaml": "hoedam.evaluation.examples:commitments",
-    "ko/countries.yaml": "hoedam.evaluation.examples:countries",
-    "ko/courtesy.yaml": "hoedam.evaluation.examples:courtesy",
-    "ko/offices.yaml": "hoedam.evaluation.examples:offices",
-    "ko/predicates.yaml": "hoedam.evaluation.examples:predicates",
-    "ko/sectors.yaml": "hoedam.evaluation.examples:sectors",
-    "ko/selves.yaml": "hoedam.evaluation.examples:selves",
-    "ko/sources.yaml": "hoedam.evaluation.examples:sources",
-    "ko/times.yaml": "hoedam.evaluation.examples:times",
+    "ko/acts.yaml": f"{_EXAMPLES}.speech:acts",
+    "ko/commitments.yaml": f"{_EXAMPLES}.speech:commitments",
+    "ko/countries.yaml": f"{_EXAMPLES}.entities:countries",
+    "ko/courtesy.yaml": f"{_EXAMPLES}.speech:courtesy",
+    "ko/matters.yaml": f"{_EXAMPLES}.matters:matters",
+    "ko/meetings.yaml": f"{_EXAMPLES}.matters:meetings",
+    "ko/moods.yaml": f"{_EXAMPLES}.matters:moods",
+    "ko/offices.yaml": f"{_EXAMPLES}.entities:offices",
+    "ko/predicates.yaml": f"{_EXAMPLES}.speech:predicates",
+    "ko/sectors.yaml": f"{_EXAMPLES}.texts:sectors",
+    "ko/selves.yaml": f"{_EXAMPLES}.speech:selves",
+    "ko/sources.yaml": f"{_EXAMPLES}.texts:sources",
+    "ko/times.yaml": f"{_EXAMPLES}.texts:times",
 }
 
 
