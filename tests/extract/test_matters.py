@@ -15,6 +15,10 @@ from hoedam.extract.matters import Matters, read_matters
 from hoedam.extract.moods import MoodRule, match_rule, mood_rules
 from hoedam.model import Matter, spans_of
 
+def short(value: object) -> str:
+    return value if isinstance(value, str) else value.id  # type: ignore[attr-defined]
+
+
 HEADS = [(head, example) for head in rules().table.heads for example in head.examples]
 NOT_HEADS = [(head, example) for head in rules().table.heads for example in head.counterexamples]
 STATUSES = [(rule, example) for rule in rules().table.statuses for example in rule.examples]
@@ -44,7 +48,7 @@ def loose(words: str) -> str:
     return "".join(char for char in words if char.isalnum())
 
 
-@pytest.mark.parametrize(("head", "example"), HEADS, ids=str)
+@pytest.mark.parametrize(("head", "example"), HEADS, ids=short)
 def test_a_head_names_what_its_examples_say(head: Head, example: str) -> None:
     wanted = re.search(r"\[(.*?)\]", example)
     assert wanted
@@ -52,18 +56,18 @@ def test_a_head_names_what_its_examples_say(head: Head, example: str) -> None:
     assert (head.id, loose(wanted[1])) in [(id, loose(name)) for id, name in names(text)]
 
 
-@pytest.mark.parametrize(("head", "example"), NOT_HEADS, ids=str)
+@pytest.mark.parametrize(("head", "example"), NOT_HEADS, ids=short)
 def test_a_head_names_nothing_in_its_counterexamples(head: Head, example: str) -> None:
     assert head.id not in [id for id, _ in names(example + ".")]
 
 
-@pytest.mark.parametrize(("rule", "example"), STATUSES, ids=str)
+@pytest.mark.parametrize(("rule", "example"), STATUSES, ids=short)
 def test_a_status_is_read_from_its_examples(rule: StatusRule, example: str) -> None:
     text, _, status = example.partition(" → ")
     assert status in [state for found in states(text + ".").values() for state in found]
 
 
-@pytest.mark.parametrize(("rule", "example"), NOT_STATUSES, ids=str)
+@pytest.mark.parametrize(("rule", "example"), NOT_STATUSES, ids=short)
 def test_no_status_is_read_from_counterexamples(rule: StatusRule, example: str) -> None:
     given_statuses = {*rule.gives.values(), rule.always}
     assert not given_statuses & {state for found in states(example + ".").values() for state in found}
@@ -79,12 +83,12 @@ def mood_at(rule: MoodRule, example: str) -> str | None:
     return found.id if found else None
 
 
-@pytest.mark.parametrize(("rule", "example"), MOODS, ids=str)
+@pytest.mark.parametrize(("rule", "example"), MOODS, ids=short)
 def test_a_mood_matches_its_examples(rule: MoodRule, example: str) -> None:
     assert mood_at(rule, example) == rule.id
 
 
-@pytest.mark.parametrize(("rule", "example"), NOT_MOODS, ids=str)
+@pytest.mark.parametrize(("rule", "example"), NOT_MOODS, ids=short)
 def test_a_mood_does_not_match_its_counterexamples(rule: MoodRule, example: str) -> None:
     assert mood_at(rule, example) != rule.id
 

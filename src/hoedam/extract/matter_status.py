@@ -33,7 +33,8 @@ class Event:
 
 def events_in(text: str, frame: Frame, names: Sequence[Named]) -> list[Event]:
     """The status words of a frame outside the names, in order, none overlapping."""
-    taken = {i for named in names for i in range(named.first, named.last + 1)}
+    sure = (named for named in names if named.anaphor or named.head.alone or not named.bare)
+    taken = {i for named in sure for i in range(named.first, named.last + 1)}
     found = [*_nouns(text, frame), *_verbs(frame)]
     found.sort(key=lambda event: (event.first, -event.last))
     kept: list[Event] = []

@@ -37,7 +37,7 @@ def pass_on(who: Attributor, draft: Draft, frame: Frame, cue: Cue, subject: Subj
         draft.speakers, draft.basis, draft.evidence = who.principal_before(), "continuation", ()
 
 
-def take_inner_matter(who: Attributor, frame: Frame, cue: Cue, draft: Draft) -> None:
+def take_inner_matter(who: Attributor, frame: Frame, cue: Cue, lo: int, draft: Draft) -> None:
     """양 정상은 …하기로 했다고 대변인이 전했다: the deciding is theirs, the telling the spokesperson's."""
     inner = next((p for p in find_predicates(frame) if p.narrates() and p.end <= cue.at <= p.end + 3), None)
     past = frame.form(cue.at - 1) in ("었", "았", "였")
@@ -50,7 +50,7 @@ def take_inner_matter(who: Attributor, frame: Frame, cue: Cue, draft: Draft) -> 
     if not own or not own[-1].speakers or own[-1].speakers == told_by[0].speakers:
         return
     source = own[-1]
-    first = told_by[0].end if told_by[0].start < cue.at else 0
+    first = max(lo, told_by[0].end if told_by[0].start < cue.at else 0)
     first = source.end if source.start <= first + 2 else first  # a source further in stays in its matter
     begin = frame.starts[first] + skip_connectors(who.document.text, frame.starts[first], frame.ends[cue.at - 1])
     draft.content = [(begin, frame.ends[cue.at - 1])]

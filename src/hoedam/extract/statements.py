@@ -141,7 +141,7 @@ class StatementReader:
         draft = self._draft(sentence.block, frame, cue, lo, subject, earlier, content, form)
         draft.nominative = _nominative(frame, cue, lo, subject)
         if cue.over == "clause" and cue.outer is None:
-            take_inner_matter(self.who, frame, cue, draft)
+            take_inner_matter(self.who, frame, cue, lo, draft)
         drafts = self._unfold(draft)
         self.who.spoke(drafts[-1], alone=cue.over == "alone")
         withdraw(frame, cue, drafts[-1], [*self.drafts[-20:], *earlier])

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
 
-from hoedam.extract.frames import Frame
+from hoedam.extract.frames import Frame, build_frame
 from hoedam.language.ko.analyser import analyse
 from hoedam.model import Block, Document
 
@@ -36,7 +36,7 @@ def both_ways(
 
 def frame(text: str) -> Frame:
     """A text as rules over morphemes see it, with nobody named in it."""
-    return buildframe(analyse(text, [(0, len(text))], []), 0, len(text), (), ())
+    return build_frame(analyse(text, [(0, len(text))], []), 0, len(text), (), ())
 
 
 def story(text: str) -> Document:
