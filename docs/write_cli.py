@@ -11,7 +11,7 @@ PAGE = Path(__file__).with_name("cli.md")
 
 def page() -> str:
     """The whole page."""
-    root = click.Context(main, info_name="hoedam", max_content_width=100)
+    root = click.Context(main, info_name="hoedam", terminal_width=100)
     parts = [
         "# The command line",
         "Written from `hoedam --help` by `make docs`.",
@@ -20,7 +20,7 @@ def page() -> str:
     for name in main.list_commands(root):
         command = main.get_command(root, name)
         assert command is not None
-        context = click.Context(command, info_name=name, parent=root, max_content_width=100)
+        context = click.Context(command, info_name=name, parent=root, terminal_width=100)
         parts += [f"## hoedam {name}", _block(f"hoedam {name}", command.get_help(context))]
     return "\n\n".join(parts) + "\n"
 

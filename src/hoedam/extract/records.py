@@ -80,12 +80,15 @@ def _sentence(
     frame = reader.frame(start, end, ())
     if not len(frame):
         return [Doing(reported or "inform", start, end, "inform.plain")]
-    clauses = read_clauses(frame, 0, len(frame), context.document.text, mood, reported)
-    return [
-        Doing(clause.act, max(start, frame.starts[clause.lo]), min(end, frame.ends[clause.hi - 1]), clause.rule.id)
-        for clause in clauses
-        if frame.ends[clause.hi - 1] > frame.starts[clause.lo]
-    ]
+    text = context.document.text
+    doings = []
+    for clause in read_clauses(frame, 0, len(frame), text, mood, reported):
+        first, last = max(start, frame.starts[clause.lo]), min(end, frame.ends[clause.hi - 1])
+        while first < last and text[first] in " ,;·":
+            first += 1  # the comma closes the clause before
+        if first < last:
+            doings.append(Doing(clause.act, first, last, clause.rule.id))
+    return doings
 
 
 def _narrated(context: Context, reader: StatementReader, draft: Draft) -> list[Doing]:

@@ -30,6 +30,7 @@ _READ = {"paragraph", "list_item"}
 _GOES_ON = re.compile(r"\s*(?:그러면서|이어|또|아울러|특히|나아가|이와 함께|더불어)")
 _IN_ANSWER = re.compile(r"(?:^|[\s,])이에(?! 따라| 앞서)[\s,]")
 _VISIT = re.compile(r"[방대재주친반탈][가-힣]")
+_TAKES_UP = re.compile(r"(?:이를|그 제안|이 제안|이 같은 제안|이러한 제안)(?:을|에)? (?!위해|위하여|통해|바탕)")
 _SUBORDINATE = {"데", "말", "제안", "요청", "질문", "초청"}
 _TO = {"에게", "께", "에게는", "한테"}
 
@@ -180,7 +181,7 @@ class StatementReader:
         lead = self.text[frame.starts[lo] if lo < len(frame) else frame.end : draft.start]
         draft.follows = bool(_GOES_ON.match(lead))
         answers = cue.rule is not None and (cue.rule.reply or cue.rule.id == "accept")
-        draft.answers = answers or bool(_IN_ANSWER.search(lead))
+        draft.answers = answers or bool(_IN_ANSWER.search(lead) or _TAKES_UP.match(self.text, draft.start))
         if cue.ending is not None:
             draft.past = cue.ending.noun == "바"
             draft.subordinate = cue.ending.form in ("자", "자마자") or cue.ending.noun in _SUBORDINATE

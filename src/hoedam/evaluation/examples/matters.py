@@ -27,7 +27,7 @@ def matters() -> Iterator[str]:
 
 
 def _named(id: str, example: str) -> bool:
-    text, start, end = marked(example)
+    text, start, end = marked(example + ".")
     found = names_in(text, frame(text), heads_in(text, 0, len(text)), read_times(story(text), []))
     name = text[start:end].strip(_MARKS)
     return any(n.head.id == id and text[n.start : n.end].strip(_MARKS) == name for n in found)
@@ -51,7 +51,7 @@ def _statuses(text: str) -> set[str]:
 
 
 def _read(text: str, kind: str) -> Sequence[Matter]:
-    found = read_matters(look(story(text), Settings()))
+    found = read_matters(look(story(text + "."), Settings()))
     kinds = {"agreement": found.agreements, "body": found.bodies, "project": found.projects}
     return kinds[kind] if kind in kinds else [matter for group in kinds.values() for matter in group]
 
@@ -63,7 +63,7 @@ def moods() -> Iterator[str]:
 
 
 def _put(rule: MoodRule, example: str) -> bool:
-    text, _, end = marked(example)
+    text, _, end = marked(example + ".")
     seen = frame(text)
     last = max(i for i in range(len(seen)) if seen.starts[i] < end)  # its ending may stand in the same syllable
     return any(match_rule(seen, at, rule.after)[0] is rule for at in (last, last + 1))
