@@ -11,7 +11,7 @@ PAGE = Path(__file__).with_name("cli.md")
 
 def page() -> str:
     """The whole page."""
-    root = click.Context(main, info_name="hoedam", terminal_width=100)
+    root = click.Context(main, info_name="hoedam", terminal_width=100, **main.context_settings)
     parts = [
         "# The command line",
         "Written from `hoedam --help` by `make docs`.",

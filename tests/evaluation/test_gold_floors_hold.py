@@ -12,5 +12,5 @@ GOLD = Path(__file__).parents[2] / "gold"
 
 @pytest.mark.parametrize("folder", [GOLD, GOLD / "heldout"], ids=["gold", "heldout"])
 def test_floors_hold(folder: Path) -> None:
-    result = CliRunner().invoke(main, ["evaluate", str(folder)])
+    result = CliRunner().invoke(main, ["evaluate", str(folder), "--floors", str(GOLD / "baseline.json")])
     assert result.exit_code == 0, result.output

@@ -57,7 +57,8 @@ def _widest(section: Section, at: int) -> int:
 
 
 def _table(section: Section, room: int, edges: box.Box | None) -> Table:
-    table = Table(box=edges, padding=(0, _GAP, 0, 0), pad_edge=False, show_edge=False, header_style="dim")
+    gap = _GAP - 1 if edges else _GAP  # a box has a divider of its own
+    table = Table(box=edges, padding=(0, gap, 0, 0), pad_edge=False, show_edge=False, header_style="dim")
     last = len(section.columns) - 1
     for at, heading in enumerate(section.columns):
         limit = room if at == last else _WIDEST

@@ -105,7 +105,7 @@ class Book:
             if found:
                 self._list(frame, found, names)
             else:
-                self._counted(frame, names)
+                self._counted(frame)
 
     def _sentence(self, frame: Frame, names: list[Named], times: list[Time]) -> None:
         text = self.context.document.text
@@ -131,28 +131,31 @@ class Book:
                     told_by = draft.guesses if found[1] else draft.status
                     _add(told_by, StatusEvent(status=found[0], span=span, date=_date(frame, times, floor, event)))
 
-    def _counted(self, frame: Frame, names: list[Named]) -> None:
+    def _counted(self, frame: Frame) -> None:
         """Keeps what a sentence says was done with a number of documents, for the lists that follow."""
-        text = self.context.document.text
-        counted = counted_documents(text, frame.start, frame.end)
-        if counted is None:
-            return
-        for event in events_in(text, frame, ()):
-            if frame.starts[event.first] < counted.end():
+        counted = counted_documents(self.context.document.text, frame.start, frame.end)
+        told = self._told(frame, counted.end()) if counted else None
+        self.signed = told or self.signed
+
+    def _told(self, frame: Frame, start: int) -> StatusEvent | None:
+        """The first state of agreements that a sentence tells behind code point `start`, whoever's it is."""
+        for event in events_in(self.context.document.text, frame, ()):
+            if frame.starts[event.first] < start:
                 continue
             mood = read_mood(frame, event.last, noun=event.noun)
             for rule in event.rules:
-                status = status_of(rule, mood) if rule.kind == "agreement" else None
+                status = status_of(rule, mood) if rule.kind == "agreement" and not rule.weak else None
                 if status:
-                    span = self.context.document.span(counted.start(), frame.ends[event.last])
-                    self.signed = StatusEvent(status=status, span=span)
-                    return
+                    span = self.context.document.span(frame.starts[event.first], frame.ends[event.last])
+                    return StatusEvent(status=status, span=span)
+        return None
 
     def _list(self, frame: Frame, found: Bulleted, names: list[Named]) -> None:
         """The items of a list: those with a head are known by now, the others are named after what the list is of."""
         text = self.context.document.text
         inside = {named.first: item for named in names for item in found.items if item.start <= named.start < item.end}
-        told = next((e for named in names for e in self._known_status(named) if named.first in inside), self.signed)
+        own = (e for named in names for e in self._known_status(named) if named.first in inside)
+        told = next(own, None) or self._told(frame, frame.start) or self.signed
         if told is None:
             return
         for item in found.items:

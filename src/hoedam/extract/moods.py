@@ -19,7 +19,9 @@ from hoedam.extract.frames import Frame
 from hoedam.language.lexicon import Lexicon
 from hoedam.rules.loader import load_table
 
-Given = Literal["none", "done", "under_way", "ahead", "proposed", "present", "late", "begin", "finish", "on", "next", "bare"]
+Given = Literal[
+    "none", "done", "under_way", "ahead", "proposed", "talked", "present", "late", "begin", "finish", "on", "next", "bare"
+]
 T = TypeVar("T")
 
 _STEPS = 6  # verbs that a mood may be handed on to
