@@ -24,8 +24,8 @@ check: $(STAMP)
 
 # Per-field figures against the floors; the second line scores what was set aside.
 gold: $(STAMP)
-	$(BIN)/hoedam evaluate gold --show
-	$(BIN)/hoedam evaluate gold/heldout
+	$(BIN)/hoedam evaluate gold --floors gold/baseline.json --show
+	$(BIN)/hoedam evaluate gold/heldout --floors gold/baseline.json
 
 bench: $(STAMP)
 	for script in bench/*.py; do $(BIN)/python $$script || exit 1; done

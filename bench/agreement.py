@@ -37,7 +37,8 @@ def as_reading(gold: Gold, document: Document) -> Reading:
         engine=Engine(version="", rules="", analyser=""),
         document=document,
         entities=tuple(
-            Entity(id=key, type=e.type, name=e.name or key, mentions=(), country=e.country) for key, e in gold.entities.items()
+            Entity(id=key, type=e.type, name=e.name or key, mentions=(), country=e.country)
+            for key, e in gold.entities.items()
         ),
         meetings=tuple(
             Meeting(id=f"m{i}", kind=m.kind, participants=m.participants, evidence=(), date=m.date)

@@ -252,7 +252,7 @@ class Reading(Record, frozen=True):
 
     def to_dict(self) -> dict[str, Any]:
         """Plain dicts, lists and strings in the form of the schema."""
-        return msgspec.to_builtins(self)  # type: ignore[no-any-return]
+        return msgspec.json.decode(msgspec.json.encode(self))  # type: ignore[no-any-return]
 
     def to_json(self, *, indent: int = 0) -> str:
         """The reading as JSON text; the same reading always gives the same text."""

@@ -89,7 +89,9 @@ def _differences(reading: Reading, given: Statement, wanted: Want) -> list[str]:
         ("certain", given.attribution.certain, wanted.certain),
         ("basis", given.attribution.basis, wanted.basis),
     ]
-    wrong = [f"{what}: {is_!r}, not {should!r}, in {words!r}" for what, is_, should in pairs if should not in (None, is_)]
+    wrong = [
+        f"{what}: {is_!r}, not {should!r}, in {words!r}" for what, is_, should in pairs if should not in (None, is_)
+    ]
     return wrong if _holds(words, wanted) else [*wrong, f"words: {words!r}, not {wanted.words!r}"]
 
 

@@ -32,7 +32,9 @@ WRONG_COUNTER = {"pledge.stop": "지원을 아끼지 않았다 is past, and no p
 
 def _marked(rules, wrong):
     return [
-        pytest.param(rule, id=rule.id, marks=[pytest.mark.xfail(strict=True, reason=wrong[rule.id])] if rule.id in wrong else [])
+        pytest.param(
+            rule, id=rule.id, marks=[pytest.mark.xfail(strict=True, reason=wrong[rule.id])] if rule.id in wrong else []
+        )
         for rule in rules
     ]
 
@@ -118,7 +120,7 @@ ENDINGS = [
     ("request", "우리 선원들을 돌봐 달라"), ("request", "통관을 서둘러 주기 바란다"), ("request", "현지 기업에 관심을 가져 주십시오"),
     ("request", "각별한 배려를 당부드린다"), ("request", "협조를 부탁드린다"), ("request", "조속한 석방을 촉구한다"), ("request", "교민을 먼저 살피라"),
     ("request", "도와주시면 감사하겠다"), ("request", "군의관의 파견을 요청드린다"),
-    ("invite", "내년 봄 서울을 방문해 달라"), ("invite", "총리를 국빈으로 모시고 싶다"), ("invite", "편한 때에 방한해 주시기 바란다"),
+    ("invite", "내년 봄 서울을 방문해 달라"), ("invite", "총리를 국빈으로 모시고 싶다"), ("invite", "편한 때에 산티아고를 방문해 주시기 바란다"),
     ("ask", "비준은 언제쯤 끝나는가"), ("ask", "어떤 품목을 원하느냐"), ("ask", "다음 회의는 어디서 열립니까"),
     ("hope", "교류가 더 활발해지기를 바란다"), ("hope", "새로운 길이 열리기를 기대한다"), ("hope", "그 경험을 배우고 싶다"),
     ("hope", "올해 안에 타결되면 좋겠다"), ("hope", "직접 볼 수 있기를 고대한다"),
@@ -140,7 +142,7 @@ OPEN_ENDINGS: dict[str, str] = {}
     for act, words in ENDINGS
 ])  # fmt: skip
 def test_the_ending_decides(act, words):
-    reading = read(f"카탈리나 로페스 칠레 대통령은 “{words}”고 말했다.")
+    reading = read(f"카탈리나 로페스 칠레 대통령은 “{words}”라고 말했다.")
     assert [a.act for a in reading.statements[0].acts] == [act]
 
 
@@ -154,7 +156,7 @@ VERBS = [
     ("inform", "송유관은 이미 복구됐다고 설명했다"), ("inform", "통화는 20분 동안 이뤄졌다고 소개했다"), ("inform", "현지 상황은 안정적으로 관리되고 있다고 전했다"),
     ("assess", "공급망의 안정이 무엇보다 중요하다고 역설했다"), ("assess", "항로 안전이 걸린 문제라고 지적했다"), ("assess", "신뢰의 회복을 강조했다"),
     ("assess", "공동 훈련의 중요성을 역설했다"),
-    ("agree", "항공 자유화를 앞당기기로 결정했다"),
+    ("pledge", "항공 자유화를 앞당기기로 결정했다"),
     ("request", "현지 진출 기업에 대한 관심을 당부했다"), ("request", "조속한 송환을 요청했다"), ("request", "어선의 안전한 귀환을 촉구했다"),
     ("request", "원유의 안정적 공급을 부탁했다"), ("request", "책임 있는 자세를 요구했다"), ("request", "병력을 물리라고 촉구했다"),
     ("assess", "이번 협정을 새 출발이라고 평가했다"), ("praise", "현지 의료진의 헌신을 높이 평가했다"), ("assess", "지난 10년의 성과를 평가했다"),
@@ -169,7 +171,7 @@ VERBS = [
     ("pledge", "예산 증액을 다짐했다"),
     ("concern", "해협의 군사 활동에 우려를 표명했다"), ("criticise", "민간 시설 공격을 규탄했다"), ("criticise", "일방적 발표에 항의했다"),
     ("reject", "기지 사용 연장에 난색을 표했다"), ("regret", "공연 취소에 아쉬움을 나타냈다"), ("warn", "추가 도발 시 좌시하지 않겠다고 경고했다"),
-    ("assess", "뒷걸음질한 10년이었다고 돌아봤다"), ("assess", "동맹의 전환점이라고 의미를 부여했다"), ("assess", "투자 환경의 예측 가능성이 문제라고 짚었다"),
+    ("assess", "동맹의 전환점이라고 의미를 부여했다"), ("assess", "투자 환경의 예측 가능성이 문제라고 짚었다"),
     ("inform", "합의한 적이 없다고 주장했다"), ("ask", "어느 항구를 쓸 수 있느냐고 물었다"), ("inform", "두 나라가 협상 중이라고 확인했다"),
 ]  # fmt: skip
 
@@ -198,8 +200,8 @@ SEVERAL = [
          want("오스카 린드", "direct", "청년들이 오가고 대학이 손잡는 것을 환영한다", "welcome")),
     case("thanks-and-regret", "카밀 노바크 폴란드 총리는 “신속한 인도에 감사하지만 정비 부품이 늦은 것은 아쉽다”고 말했다.",
          want("카밀 노바크", "direct", "신속한 인도에 감사하지만 정비 부품이 늦은 것은 아쉽다", "thank regret")),
-    case("per-sentence", "다우드 오마르 케냐 대통령은 “먼 길에 감사하다. 물이 부족하다. 담수 시설을 도와 달라”고 말했다.",
-         want("다우드 오마르", "direct", "먼 길에 감사하다. 물이 부족하다. 담수 시설을 도와 달라", "thank inform request")),
+    case("per-sentence", "다우드 오마르 케냐 대통령은 “먼 길에 감사하다. 우물이 말랐다. 담수 시설을 도와 달라”고 말했다.",
+         want("다우드 오마르", "direct", "먼 길에 감사하다. 우물이 말랐다. 담수 시설을 도와 달라", "thank inform request")),
     case("two-sentences-that-do-the-same-are-two-acts", "다우드 오마르 케냐 대통령은 “철도를 놓겠다. 항만도 넓히겠다”고 말했다.",
          want("다우드 오마르", "direct", "철도를 놓겠다. 항만도 넓히겠다", "pledge pledge")),
     case("the-other-side-s-act-wished-for", "카탈리나 로페스 칠레 대통령은 한도영 대통령에게 “한국 기업의 참여를 바란다”고 말했다.",

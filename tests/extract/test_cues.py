@@ -3,7 +3,8 @@
 import pytest
 from tests.extract.test_predicates import sentence
 
-from hoedam.extract.cues import find_cues, read_ending
+from hoedam.extract.cues import find_cues
+from hoedam.extract.endings import read_ending
 
 OVER = [
     ("민서영 장관은 “곧 간다”고 말했다", ["quotation"]),
@@ -54,8 +55,8 @@ def test_what_is_no_cue(text):
 
 
 ENDS = [
-    ("갔다", "final", True, False), ("갑니다", "final", False, False), ("가지 않았다", "final", True, True), ("가고", "connective", False, False),
-    ("갔으며", "connective", True, False), ("가는", "adnominal", False, False), ("간다고", "quoted", False, False), ("감", "nominal", False, False),
+    ("갔다", "final", True, False), ("갑니다", "final", False, False), ("가지 않았다", "final", True, True), ("가고 총리는 남았다", "connective", False, False),
+    ("갔으며 총리는 남았다", "connective", True, False), ("가는 사람이다", "adnominal", False, False), ("간다고 했다", "quoted", False, False), ("갔음", "nominal", True, False),
     ("가지는 못했다", "final", True, True), ("가고 있다", "final", False, False), ("가 주었다", "final", True, False),
 ]  # fmt: skip
 

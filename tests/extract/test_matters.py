@@ -3,17 +3,15 @@
 import re
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from reading_kit import context_of
 
 from hoedam.extract.frames import build_frame
 from hoedam.extract.matter_names import heads_in, names_in
 from hoedam.extract.matter_rules import Head, StatusRule, rules
-from hoedam.extract.matter_status import events_in
-from hoedam.extract.matters import Matters, read_matters
+from hoedam.extract.matters import read_matters
 from hoedam.extract.moods import MoodRule, match_rule, mood_rules
-from hoedam.model import Matter, spans_of
+from hoedam.model import Matter
+
 
 def short(value: object) -> str:
     return value if isinstance(value, str) else value.id  # type: ignore[attr-defined]
@@ -78,7 +76,9 @@ def mood_at(rule: MoodRule, example: str) -> str | None:
     text = example.replace("[", "").replace("]", "") + "."
     end = example.index("]") - 1
     frame = build_frame(context_of(text).tokens, 0, len(text), (), ())
-    at = next(i for i in range(len(frame)) if frame.starts[i] >= end or (frame.ends[i] > end and frame.kind(i) in "PMEF"))
+    at = next(
+        i for i in range(len(frame)) if frame.starts[i] >= end or (frame.ends[i] > end and frame.kind(i) in "PMEF")
+    )
     found, _ = match_rule(frame, at, rule.after)
     return found.id if found else None
 

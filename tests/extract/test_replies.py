@@ -23,7 +23,7 @@ MARKED = [
     case("refusal-answered", "바트 에르덴 몽골 대통령은 차관 금리를 낮춰 달라고 요청했다. 민서영 외교부 장관은 “당장은 어렵다”고 답했다.",
          want("바트 에르덴", "indirect", "차관 금리를 낮춰 달라", "request"), want("민서영", "direct", "당장은 어렵다", "reject", reply=1)),
     case("for-having-asked", "바트 에르덴 몽골 대통령이 병원 건립을 요청한 데 대해 한도영 대통령은 “부지만 정해 달라”고 했다.",
-         want("바트 에르덴", "narrated", "병원 건립을 요청한 데 대해", "request"), want("한도영", "direct", "부지만 정해 달라", "request", reply=1)),
+         want("바트 에르덴", "narrated", "병원 건립을 요청한", "request"), want("한도영", "direct", "부지만 정해 달라", "request", reply=1)),
     case("accepted", "한도영 대통령은 카탈리나 로페스 칠레 대통령을 서울로 초청했다. 로페스 대통령은 이를 수락했다.",
          want("한도영", "narrated", "카탈리나 로페스 칠레 대통령을 서울로 초청했다", "invite"),
          want("카탈리나 로페스", "narrated", "수락했다", "accept", reply=1)),

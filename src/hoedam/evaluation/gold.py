@@ -254,13 +254,13 @@ def _named(gold: Gold) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield f"meeting {at}", meeting.participants
 
 
-class _PlainLoader(loader._StrictLoader):
+class _PlainLoader(loader.StrictLoader):
     """YAML whose dates and numbers stay as written: a TIMEX3 value such as 2019 or 2019-04-01 is text."""
 
 
 _PlainLoader.yaml_implicit_resolvers = {
     first: [(tag, pattern) for tag, pattern in resolvers if tag.rsplit(":")[-1] in ("bool", "null", "merge")]
-    for first, resolvers in loader._StrictLoader.yaml_implicit_resolvers.items()
+    for first, resolvers in loader.StrictLoader.yaml_implicit_resolvers.items()
 }
 
 T = TypeVar("T")

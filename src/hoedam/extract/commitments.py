@@ -63,7 +63,12 @@ def commitment_table() -> CommitmentTable:
 @lru_cache(maxsize=8)
 def _pattern(group: str) -> re.Pattern[str]:
     rules: tuple[CommitmentPattern, ...] = getattr(commitment_table(), group)
-    return re.compile("|".join(f"(?:{rule.pattern})" for rule in rules))
+    return re.compile("|".join(f"(?:{expanded(rule.pattern)})" for rule in rules))
+
+
+def expanded(pattern: str) -> str:
+    """A pattern of the table with its `{ㄹ}`, any syllable that closes in ㄹ, written out."""
+    return pattern.replace("{ㄹ}", "[" + "".join(chr(0xAC00 + 28 * n + 8) for n in range(399)) + "]")
 
 
 def read_commitments(

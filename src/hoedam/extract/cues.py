@@ -11,6 +11,17 @@ Left out: forecasts and the outlet's voice (다고 풀이된다), plans (논의�
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from hoedam.extract.endings import (
+    ADNOMINAL_CLAUSE,
+    GOES_ON_CLAUSE,
+    OVER_CLAUSE,
+    QUOTED_ENDINGS,
+    SUBORDINATE_NOUNS,
+    Ending,
+    goes_on,
+    read_ending,
+    reports,
+)
 from hoedam.extract.frames import Frame
 from hoedam.extract.predicates import Predicate, PredicateRule, find_predicates
 
@@ -19,18 +30,8 @@ Over = Literal["quotation", "clause", "matter", "alone"]
 _OVER_QUOTATION = {"이라", "라", "고", "라고", "이라고", "고도", "라고도", "이라고도", "다고", "하고"}
 _GOES_ON_QUOTATION = {"며", "이며", "라며", "이라며", "면서", "라면서", "이라면서", "으며", "자며", "다며"}
 _ADNOMINAL_QUOTATION = {"는", "라는", "이라는", "라던", "던", "이라던", "란", "이란", "자는", "다는"}
-_OVER_CLAUSE = {
-    "다고", "ㄴ다고", "는다고", "라고", "이라고", "으라고", "자고", "냐고", "느냐고", "으냐고", "ㄴ가고", "달라고",
-    "다고도", "ㄴ다고도", "라고도", "자고도", "는지", "ㄹ지", "을지",
-}  # fmt: skip
 _QUESTION = {"는지", "ㄹ지", "을지"}
-_GOES_ON_CLAUSE = {
-    "다며", "ㄴ다며", "는다며", "라며", "이라며", "자며", "냐며", "느냐며", "으라며",
-    "다면서", "ㄴ다면서", "는다면서", "라면서", "이라면서", "자면서", "냐면서",
-}  # fmt: skip
 _GOES_ON_QUOTATION |= {"면서도", "라면서도", "이라면서도"}
-_GOES_ON_CLAUSE |= {f"{form}도" for form in _GOES_ON_CLAUSE if form.endswith("면서")}
-_ADNOMINAL_CLAUSE = {"다는", "ㄴ다는", "는다는", "라는", "이라는", "자는", "냐는", "느냐는", "으라는"}
 _SAID_NOUNS = {
     "뜻", "입장", "의사", "의지", "방침", "의견", "말", "말씀", "취지", "인식", "점", "생각", "계획", "제안", "요청",
     "메시지", "평가", "설명", "약속", "당부", "답변", "인사", "주장", "우려", "데", "의향", "각오", "구상", "견해",
@@ -39,11 +40,6 @@ _SAID_NOUNS = {
 }  # fmt: skip
 _SPEAKER_NOUNS = {"설명", "입장", "판단", "주장", "전언", "방침", "생각"}
 _ANSWERS = {"대답", "답", "답변", "반응", "주문", "당부", "제안", "요구", "약속", "구상", "계획", "요청", "복안", "말"}
-_QUOTED_ENDINGS = _OVER_CLAUSE | _GOES_ON_CLAUSE | _ADNOMINAL_CLAUSE
-_NOT_REPORTS = {"바", "적", "만큼", "것", "듯", "셈", "모양", "까닭", "이유", "예정", "전망", "계획", "가능성", "방침"}
-_SUBORDINATE_NOUNS = {"한편", "동시", "데", "뒤", "후", "다음", "가운데", "반면", "직후", "끝", "데다", "뿐"}
-_HEARSAY = {"알려지", "전해지", "파악되", "확인되", "전하", "알리"}
-_FORECAST = {"보이", "예상되", "전망되", "관측되", "풀이되", "해석되", "분석되", "예측되", "보"}
 _NOT_SAID = {
     "하",
     "듣",
@@ -66,21 +62,6 @@ _REACH = 14  # items between a complement and the verb that reports it
 
 
 @dataclass(frozen=True, slots=True)
-class Ending:
-    """What follows a predicate: `end` is the item behind it."""
-
-    kind: Literal["final", "connective", "adnominal", "nominal", "quoted", "none"]
-    form: str
-    end: int
-    past: bool = False
-    negated: bool = False
-    noun: str = ""
-    forecast: bool = False
-    hearsay: bool = False
-    future: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Cue:
     """One cue: items start..end of the frame, and what it stands over.
 
@@ -98,96 +79,6 @@ class Cue:
     outer: "Cue | None" = None
     by: int | None = None  # the mention between the words and their name (“…”는 총리의 말에)
     narrated_clause: bool = False
-
-
-def read_ending(frame: Frame, at: int) -> Ending:
-    """The ending of the predicate that ends before item `at`: tense, negation, what it hangs on."""
-    past = negated = future = False
-    i = at
-    while i < len(frame):
-        kind, form = frame.kind(i), frame.form(i)
-        if kind == "P":
-            past |= form in ("었", "았", "였", "ㅆ", "었었")
-            future |= form == "겠"
-            i += 1
-        elif kind == "E" and frame.kind(i + 1) in "VA" and _auxiliary(frame, i):
-            negated |= frame.form(i) == "지"
-            i += 2
-            while frame.kind(i) == "J":
-                i += 1
-        elif kind == "E" and form == "지" and _denied(frame, i):
-            negated = True
-            i = _denied(frame, i)
-        elif kind == "T" and frame.kind(i + 1) == "J" and frame.form(i + 2) in ("하", "도 하"):
-            i += 3
-        else:
-            break
-    return _close(frame, i, past=past, negated=negated, future=future)
-
-
-def _denied(frame: Frame, i: int) -> int:
-    """Behind 지는 못하다, 지 못 하다, at whose 지 item i stands; 0 where nothing is denied."""
-    j = i + 1 + (frame.kind(i + 1) == "J")
-    if frame.form(j) in ("않", "못하"):
-        return j + 1
-    return j + 2 if frame.form(j) == "못" and frame.form(j + 1) == "하" else 0
-
-
-def _auxiliary(frame: Frame, i: int) -> bool:
-    """고 있다, 어 주다, 지 않다, 어 오다, 고 나서다, 지는 않다."""
-    behind = frame.form(i + 1)
-    return (frame.form(i), behind) in {("고", "있"), ("고", "나서"), ("고", "나"), ("지", "않"), ("지", "못하")} or (
-        frame.form(i) in ("어", "아", "여")
-        and behind in {"주", "오", "나가", "드리", "두", "놓", "내", "보이", "보", "가", "버리"}
-    )
-
-
-def _close(frame: Frame, i: int, *, past: bool, negated: bool, future: bool) -> Ending:
-    kind, form = frame.kind(i), frame.form(i)
-    if kind == "F" and _goes_on(frame, i):
-        return Ending("quoted", form, i, past, negated, future=future)
-    if kind == "F" and form not in ("ㅁ", "음"):
-        return Ending("final", form, i + 1, past, negated, future=future)
-    if kind in ("T", "F"):
-        return Ending("nominal", form, i + 1, past, negated, future=future)
-    if kind == "M":
-        return _adnominal(frame, i, past=past, negated=negated)
-    if kind == "E":
-        sort: Literal["quoted", "connective"] = "quoted" if form in _QUOTED_ENDINGS else "connective"
-        return Ending(sort, form, i + (0 if sort == "quoted" else 1), past, negated, future=future)
-    return Ending("none", "", i, past, negated, future=future)
-
-
-def _goes_on(frame: Frame, i: int) -> bool:
-    """했다면서도, which the analyser may take apart as 다 + 면서 + 도."""
-    return frame.form(i) in ("다", "ㄴ다", "는다") and frame.kind(i + 1) == "E" and frame.form(i + 1) in ("면서", "며")
-
-
-def _adnominal(frame: Frame, i: int, *, past: bool, negated: bool) -> Ending:
-    """…한 것으로 전해졌다 is a report, …할 것으로 보인다 a forecast, …한 데 대해 a subordinate clause."""
-    form, noun = frame.form(i), frame.form(i + 1)
-    past = past or form in ("ㄴ", "은", "던")
-    future = form in ("ㄹ", "을") and not past
-    if noun == "것" and frame.form(i + 2) in ("으로", "로") and frame.kind(i + 3) == "V":
-        verb = frame.form(i + 3)
-        tail = read_ending(frame, i + 4)
-        if verb in _FORECAST or future:
-            return replace(tail, forecast=True, past=past)
-        if verb in _HEARSAY:
-            return replace(tail, hearsay=True, past=True)
-    has = i + 2 + (frame.kind(i + 2) == "J")
-    if noun in ("바", "적") and frame.form(has) == "있":
-        return replace(read_ending(frame, has + 1), past=True, noun="바")
-    if form in _ADNOMINAL_CLAUSE:
-        return Ending("quoted", form, i, past, negated, noun=noun)
-    end = i + 1
-    if noun in _SUBORDINATE_NOUNS and frame.kind(i + 1) == "N":
-        end = i + 2
-        while frame.kind(end) == "J":
-            end += 1
-        if noun == "데" and frame.form(end) in ("대하", "이어", "이어지", "관하", "감사하", "그치"):
-            end += 1 if frame.form(end) == "이어" else 0
-    return Ending("adnominal", form, end, past, negated, noun=noun, future=future)
 
 
 def find_cues(frame: Frame) -> list[Cue]:
@@ -212,9 +103,9 @@ def _cue_at(frame: Frame, i: int, starts: dict[int, Predicate], predicates: list
     kind = frame.kind(i)
     if kind == "Q":
         return _over_quotation(frame, i, predicates)
-    if kind in "EM" and (kind == "E" or frame.form(i) in _ADNOMINAL_CLAUSE):
+    if kind in "EM" and (kind == "E" or frame.form(i) in ADNOMINAL_CLAUSE):
         return _over_clause(frame, i, predicates)
-    if kind == "F" and _goes_on(frame, i):
+    if kind == "F" and goes_on(frame, i):
         end = i + 2 + (frame.form(i + 2) == "도")
         return Cue("clause", i, i, end, None, Ending("connective", "면서", end, past=True))
     if kind == "J" and frame.form(i) in ("라고", "이라고") and frame.kind(i - 1) == "N":
@@ -250,15 +141,15 @@ def _over_quotation(frame: Frame, at: int, predicates: list[Predicate]) -> Cue |
 
 def _over_clause(frame: Frame, at: int, predicates: list[Predicate]) -> Cue | None:
     form = frame.form(at)
-    if form in _OVER_CLAUSE or (form in ("고", "라고") and frame.form(at - 1) == "달"):
+    if form in OVER_CLAUSE or (form in ("고", "라고") and frame.form(at - 1) == "달"):
         must = True
         cue = _reported(frame, "clause", at, at, at + 1, predicates, must=must)
         if cue and form in _QUESTION and not (cue.rule and cue.rule.act == "ask"):
             return None
         return cue
-    if form in _GOES_ON_CLAUSE:
+    if form in GOES_ON_CLAUSE:
         return Cue("clause", at, at, at + 1, None, Ending("connective", form, at + 1, past=True))
-    if form in _ADNOMINAL_CLAUSE:
+    if form in ADNOMINAL_CLAUSE:
         return _said_noun(frame, "clause", at, at, at + 1, predicates)
     return None
 
@@ -278,9 +169,9 @@ def _reported(
         return _passed_on(frame, Cue(over, at, start, ending.end, rule, ending), predicates)
     if over == "clause" and (ending.forecast or ending.future):
         return None
-    if over == "clause" and not _reporting(frame, ending, over):
+    if over == "clause" and not reports(frame, ending, narrated=False):
         return None
-    by = ending.end if ending.kind == "adnominal" and ending.noun not in _SUBORDINATE_NOUNS else None
+    by = ending.end if ending.kind == "adnominal" and ending.noun not in SUBORDINATE_NOUNS else None
     return Cue(over, at, start, ending.end, rule, ending, by=by)
 
 
@@ -298,7 +189,7 @@ def _next_predicate(frame: Frame, behind: int, predicates: list[Predicate]) -> P
             return None
         for i in range(behind, predicate.start):
             kind = frame.kind(i)
-            if kind in "QF" or (kind == "E" and frame.form(i) in _QUOTED_ENDINGS):
+            if kind in "QF" or (kind == "E" and frame.form(i) in QUOTED_ENDINGS):
                 return None
             if kind == "E" and frame.form(i) in ("고", "며", "으며") and frame.kind(i - 1) == "P":
                 return None
@@ -333,55 +224,12 @@ def _manner(frame: Frame, at: int, behind: int) -> Cue | None:
     return None
 
 
-def _reporting(frame: Frame, ending: Ending, over: Over) -> bool:
-    """Whether the ending belongs to a report: not background (강조한 회담), not a plan (논의할 예정)."""
-    if ending.negated and over == "matter":
-        return False
-    if ending.kind == "connective":
-        if over == "matter" and ending.form in ("어", "아", "여"):
-            return False
-        return ending.form not in (
-            "기로",
-            "려고",
-            "려",
-            "러",
-            "도록",
-            "게",
-            "거나",
-            "면",
-            "으면",
-            "려면",
-            "어야",
-            "아야",
-            "기",
-            "자면",
-        )
-    if ending.kind == "adnominal":
-        if ending.future:
-            return False
-        if ending.noun in _SUBORDINATE_NOUNS:
-            return True
-        return over != "matter" and frame.kind(ending.end) == "@"  # …라고 강조한 총리는
-    if ending.kind == "nominal":
-        return frame.kind(ending.end) in ("", "S")
-    return ending.kind == "final"
-
-
 def _said_noun(frame: Frame, over: Over, at: int, start: int, behind: int, predicates: list[Predicate]) -> Cue | None:
     """…는 뜻을 전했다, …다는 데 의견을 같이했다, …는 A의 말에, …겠다는 것이다, …는 게 X의 설명이다."""
-    i = behind
-    while frame.kind(i) in ("A", "D"):
-        i += 1
-    owned = frame.kind(i) == "@" and frame.form(i + 1) == "의"
-    if owned or (frame.kind(i) == "@" and frame.kind(i + 1) == "N"):
-        i += 2 if owned else 1
-        owned = True
+    i, owned = _noun_behind(frame, behind)
     noun = frame.form(i)
     if noun in ("것", "거", "게") and frame.kind(i) == "N":
         return _it_is_that(frame, over, at, start, i)
-    while frame.kind(i) == "N" and frame.kind(i + 1) == "N" and noun not in _SAID_NOUNS:
-        i += 1
-        noun = frame.form(i)
     if noun not in _SAID_NOUNS:
         return None
     if owned and noun not in ("말", "말씀", "제안", "요청", "질문", "지적", "당부", "설명", "제의", "권유", "부탁"):
@@ -398,10 +246,23 @@ def _said_noun(frame: Frame, over: Over, at: int, start: int, behind: int, predi
     rule = predicate.narrates() or predicate.complement()
     if ending.kind == "quoted":
         return _passed_on(frame, Cue(over, at, start, ending.end, rule, ending), predicates)
-    if ending.forecast or not _reporting(frame, ending, over):
+    if ending.forecast or not reports(frame, ending, narrated=over == "matter"):
         return None
     narrated = over == "clause" and noun in ("데", "점") and rule is not None and rule.narrates
     return Cue(over, at, start, ending.end, rule, ending, narrated_clause=narrated)
+
+
+def _noun_behind(frame: Frame, behind: int) -> tuple[int, bool]:
+    """The noun that an adnominal ending leads to (…는 뜻, …는 총리의 말), and whether somebody stands before it."""
+    i = behind
+    while frame.kind(i) in ("A", "D"):
+        i += 1
+    owned = frame.kind(i) == "@" and (frame.form(i + 1) == "의" or frame.kind(i + 1) == "N")
+    if owned:
+        i += 2 if frame.form(i + 1) == "의" else 1
+    while frame.kind(i) == "N" and frame.kind(i + 1) == "N" and frame.form(i) not in _SAID_NOUNS:
+        i += 1
+    return i, owned
 
 
 def _adnominal_speaker(frame: Frame, over: Over, at: int, start: int, behind: int, noun: int) -> Cue | None:
@@ -471,9 +332,14 @@ def _over_matter(frame: Frame, predicate: Predicate) -> Cue | None:
     ending = read_ending(frame, predicate.end)
     if ending.noun == "데" and ending.form == "는":
         return None
-    if ending.kind == "quoted" and ending.form not in _GOES_ON_CLAUSE:
+    if ending.kind == "quoted" and ending.form not in GOES_ON_CLAUSE:
         return None  # the clause cue behind it decides what is inner and what is outer
-    if ending.kind in ("quoted", "none") or ending.forecast or ending.future or not _reporting(frame, ending, "matter"):
+    if (
+        ending.kind in ("quoted", "none")
+        or ending.forecast
+        or ending.future
+        or not reports(frame, ending, narrated=True)
+    ):
         return None
     if ending.kind == "final" and not (ending.past or ending.hearsay):
         return None
@@ -487,6 +353,6 @@ def _nominalised(frame: Frame, at: int, predicates: list[Predicate]) -> Cue | No
     if predicate is None or rule is None:
         return None
     ending = read_ending(frame, predicate.end)
-    if ending.forecast or ending.future or not _reporting(frame, ending, "matter"):
+    if ending.forecast or ending.future or not reports(frame, ending, narrated=True):
         return None
     return Cue("clause", at, at, ending.end, rule, ending, narrated_clause=True)

@@ -67,9 +67,7 @@ def mark_contested(drafts: list[Draft], text: str) -> None:
     for draft, after in zip_longest(drafts, drafts[1:]):
         if draft.contested:
             continue
-        if (
-            after is not None and after.sentence - draft.sentence <= 1 and (draft.relayed_by or len(draft.speakers) > 1)
-        ):
+        if after is not None and after.sentence - draft.sentence <= 1 and (draft.relayed_by or len(draft.speakers) > 1):
             denial = text[after.start : (after.cue or after.content[-1])[1]]
             draft.contested = not set(after.speakers) & set(draft.relayed_by or draft.speakers) and bool(
                 _DENIES.search(denial)

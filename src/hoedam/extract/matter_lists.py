@@ -43,7 +43,9 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
         rf"\s등(?:을|이|의|에)?\s?(?:[가-힣·\s]{{0,20}}?\s)?(?:총\s?)?(?P<n>\d{{1,3}})\s?(?:{counters})(?:의\s(?P<a>{documents}))?"
         rf"|\s등(?:의)?\s(?P<b>{documents})\s?(?P<m>\d{{1,3}})\s?(?:{counters})"
     )
-    counted = re.compile(rf"(?P<n>\d{{1,3}})\s?(?:{counters})의?\s(?:{documents})|(?:{documents})(?:\([^()]{{1,20}}\))?\s(?:총\s?)?(?P<m>\d{{1,3}})\s?(?:{counters})")
+    counted = re.compile(
+        rf"(?P<n>\d{{1,3}})\s?(?:{counters})의?\s(?:{documents})|(?:{documents})(?:\([^()]{{1,20}}\))?\s(?:총\s?)?(?P<m>\d{{1,3}})\s?(?:{counters})"
+    )
     before = re.compile(rf"({documents})(?:는|은|로는|에는)[^△▲▴▵∆◇◆▶▷•∙ㅇ○●]{{0,30}}$")
     return total, counted, before
 
@@ -78,7 +80,9 @@ def bulleted(text: str, start: int, end: int) -> Bulleted | None:
 
 def _last(text: str, start: int, end: int) -> int:
     """Where the last item ends when nothing counts the list: at its particle, comma or stop."""
-    found = re.compile(r"(?:을|를|이|가|에|의|로|으로|이다|입니다)?(?:\s등|[,.;]|\s(?=체결|서명|맺|이다)|$)").search(text, start + 1, end)
+    found = re.compile(r"(?:을|를|이|가|에|의|로|으로|이다|입니다)?(?:\s등|[,.;]|\s(?=체결|서명|맺|이다)|$)").search(
+        text, start + 1, end
+    )
     return found.start() if found else end
 
 

@@ -15,6 +15,7 @@ from hoedam.extract.matter_rules import Head, rules
 from hoedam.extract.moods import find_within
 from hoedam.model import Time
 
+_LONGEST = 8  # code points that a head may go on behind the end of another
 _REACH = 10  # items that a name may have before its head
 _JOINS = frozenset("·-/&+~∼–")
 _MARKED = re.compile(r"[「『《〈‘“'\"]([^「」『』《》〈〉‘’“”'\"\n]{2,60})[」』》〉’”'\"]")
@@ -47,10 +48,14 @@ class Named:
 
 def heads_in(text: str, start: int, end: int) -> list[tuple[int, int, tuple[Head, ...]]]:
     """(start, end, groups) of the head nouns in text start..end that close a word."""
+    lexicon = rules().heads
     found = []
-    for lo, hi, groups in find_within(rules().heads, text, start, end):
+    for lo, hi, groups in find_within(lexicon, text, start, end):
         if closes(text, hi) is not None:
             found.append((lo, hi, groups))
+            continue  # else a shorter word may close inside: 협력위 is none in 협력위원회, 위원회 is
+        inside = find_within(lexicon, text, lo + 1, min(hi + _LONGEST, end))
+        found += [hit for hit in inside if hit[0] < hi and closes(text, hit[1]) is not None][:1]
     return found
 
 
@@ -75,9 +80,7 @@ def _items(frame: Frame, start: int, end: int) -> range:
     return range(lo, bisect_right(frame.starts, end - 1))
 
 
-def _named(
-    text: str, frame: Frame, start: int, end: int, groups: tuple[Head, ...], covered: set[int]
-) -> Named | None:
+def _named(text: str, frame: Frame, start: int, end: int, groups: tuple[Head, ...], covered: set[int]) -> Named | None:
     items = _items(frame, start, end)
     if not items or items[-1] in covered:
         return None
@@ -108,7 +111,9 @@ def _fits(head: Head, before: str) -> bool:
     words = before.split()
     if head.only_after and not (words and words[-1].endswith(head.only_after)):
         return False
-    return not (words and any(words[-1] == word or word == "".join(words) for word in head.not_with))
+    common = rules().table.generic
+    empty = all(word in head.not_with or word in common for word in words)
+    return not (words and empty and any(word in head.not_with for word in words))
 
 
 def _first(text: str, frame: Frame, at: int, end: int, covered: set[int]) -> tuple[int, tuple[int, int] | None]:
@@ -120,7 +125,11 @@ def _first(text: str, frame: Frame, at: int, end: int, covered: set[int]) -> tup
     title = _title_before(text, frame, first)
     if title is not None:
         return title, None
-    if frame.kind(first - 1) == "M" and frame.form(first - 2) in ("관하", "대하", "위하") and frame.kind(first - 3) == "J":
+    if (
+        frame.kind(first - 1) == "M"
+        and frame.form(first - 2) in ("관하", "대하", "위하")
+        and frame.kind(first - 3) == "J"
+    ):
         return _run(frame, _run(frame, first - 3, covered, genitive=True), covered), None
     return first, None
 
@@ -131,7 +140,7 @@ def _enclosed(text: str, frame: Frame, at: int, end: int) -> tuple[int, tuple[in
     if opener is None:
         return None
     lo = text.rfind(opener, max(frame.start, end - 60), frame.starts[at] + 1)
-    if lo < 0 or any(mark in text[lo + 1 : end] for mark in "「」『』“”\""):
+    if lo < 0 or any(mark in text[lo + 1 : end] for mark in '「」『』“”"'):
         return None
     first = bisect_right(frame.starts, lo) - 1
     return (max(first, 0), (lo + 1, end)) if first <= at else None
@@ -153,7 +162,12 @@ def _description(frame: Frame, first: int) -> int:
     if frame.kind(first - 1) != "M" or frame.form(first - 1) not in ("는", "ㄹ", "을"):
         return first
     i, things = first - 2, 0
-    while i >= 0 and first - i < 12 and frame.kind(i) in "VEANJ" and frame.form(i) not in ("은", "는", "이", "가", "고", "며", "뒤"):
+    while (
+        i >= 0
+        and first - i < 12
+        and frame.kind(i) in "VEANJ"
+        and frame.form(i) not in ("은", "는", "이", "가", "고", "며", "뒤")
+    ):
         things += frame.kind(i) == "J" and frame.form(i) in ("을", "를")
         i -= 1
     while frame.kind(i + 1) in "JEA":
@@ -167,9 +181,12 @@ def _run(frame: Frame, at: int, covered: set[int], *, genitive: bool = False) ->
     floor = max(0, at - _REACH)
     while first > floor:
         i = first - 1
-        if frame.kind(i) == "A" and frame.form(i) == "및" and frame.kind(i - 1) == "N" and not _closes_name(frame, i - 1):
-            i -= 1
-        elif genitive and frame.kind(i) == "J" and frame.form(i) in ("의", "과", "와") and frame.kind(i - 1) == "N":
+        if (
+            frame.kind(i) == "A"
+            and frame.form(i) == "및"
+            and frame.kind(i - 1) == "N"
+            and not _closes_name(frame, i - 1)
+        ) or (genitive and frame.kind(i) == "J" and frame.form(i) in ("의", "과", "와") and frame.kind(i - 1) == "N"):
             i -= 1
         lo = _word(frame, i)
         if not _in_name(frame, i, lo, first) or any(j in covered for j in range(lo, i + 1)):
@@ -197,12 +214,14 @@ def _in_name(frame: Frame, last: int, first: int, before: int) -> bool:
     kind, form = frame.kind(last), frame.form(last)
     if kind == "A":
         return form in ("상호", "직접", "공동", "수시", "상시")
-    if kind != "N" and not (kind == "D" and (form in ("신", "총", "고") or _glued(frame, last) and form != "한")):
+    if kind != "N" and not (kind == "D" and (form in ("신", "총", "고") or (_glued(frame, last) and form != "한"))):
         return False
     table = rules().table
     if first == last:
         return form not in table.stops
-    return "".join(frame.forms[first : last + 1]) not in table.stops and not (form in ("측", "간", "당국") and frame.kind(first) == "N")
+    return "".join(frame.forms[first : last + 1]) not in table.stops and not (
+        form in ("측", "간", "당국") and frame.kind(first) == "N"
+    )
 
 
 def _closes_name(frame: Frame, i: int) -> bool:
@@ -218,7 +237,11 @@ def _closed(text: str, frame: Frame, last: int, covered: set[int]) -> bool:
         return False
     form = frame.form(i)
     table = rules().table
-    if form in table.tails or form[:1].isdigit():
+    if (
+        form in table.tails
+        or form[:1].isdigit()
+        or (form[:1] == "제" and frame.form(i + (form == "제"))[-1:].isdigit())
+    ):
         return True
     found = next(iter(find_within(rules().nouns, text, frame.starts[i], min(frame.ends[i] + 6, frame.end))), None)
     return found is not None and found[0] == frame.starts[i]
@@ -230,7 +253,9 @@ def _behind_bracket(frame: Frame, i: int) -> int:
         for j in range(i + 1, min(i + 12, len(frame))):
             if frame.form(j) in (")", "）") and frame.kind(j) == "S":
                 return j + 1
-    return i + 1 if frame.kind(i) == "S" and frame.form(i) in ("*", "」", "』", "》", "〉", "’", "”", "'", '"', "※") else i
+    return (
+        i + 1 if frame.kind(i) == "S" and frame.form(i) in ("*", "」", "』", "》", "〉", "’", "”", "'", '"', "※") else i
+    )
 
 
 def _clean(words: str) -> str:

@@ -123,11 +123,14 @@ def particle(frame: Frame, named: Named) -> tuple[str, int]:
         if kind == "S" and form in ("(", "（"):
             closing = next((j for j in range(i, min(i + 14, len(frame))) if frame.form(j) in (")", "）")), i)
             i = closing + 1
-        elif kind == "S" and form not in (",", "△", "▲"):
-            i += 1
-        elif kind == "N" and (form == "등" or form.isdigit() or form in rules().table.counters or frame.form(i - 1) == "의"):
-            i += 1
-        elif kind == "J" and form == "의" and frame.form(i - 1) in rules().table.counters:
+        elif (
+            (kind == "S" and form not in (",", "△", "▲"))
+            or (
+                kind == "N"
+                and (form == "등" or form.isdigit() or form in rules().table.counters or frame.form(i - 1) == "의")
+            )
+            or (kind == "J" and form == "의" and frame.form(i - 1) in rules().table.counters)
+        ):
             i += 1
         elif kind == "J":
             return (form[:2] if form.startswith("에서") else form), i
@@ -149,14 +152,20 @@ def _described(frame: Frame, named: Named, event: Event) -> bool:
             return False
         if finite(frame, i) and (frame.kind(i - 1) == "P" or frame.form(i + 1) == ","):
             return False
-        if _adnominal(frame, i) and frame.form(i + 1) not in LATER and not any(frame.kind(j) in "VEJ" and frame.form(j) != "의" for j in range(i + 1, named.first)):
+        if (
+            _adnominal(frame, i)
+            and frame.form(i + 1) not in LATER
+            and not any(frame.kind(j) in "VEJ" and frame.form(j) != "의" for j in range(i + 1, named.first))
+        ):
             return True
     return False
 
 
 def _adnominal(frame: Frame, i: int) -> bool:
     """An adnominal ending; the analyser sometimes takes the 한 of 체결한 for a determiner."""
-    return frame.kind(i) == "M" or frame.kind(i) == "D" and frame.form(i) in ("한", "할") and frame.ends[i - 1] == frame.starts[i]
+    return frame.kind(i) == "M" or (
+        frame.kind(i) == "D" and frame.form(i) in ("한", "할") and frame.ends[i - 1] == frame.starts[i]
+    )
 
 
 def _reaches(frame: Frame, form: str, at: int, event: Event) -> bool:
@@ -180,9 +189,9 @@ def _topic_holds(frame: Frame, between: range) -> bool:
         kind, form = frame.kind(i), frame.form(i)
         if finite(frame, i):
             breaks += 1
-        elif kind == "J" and form in ("은", "는") and i > between.start:
-            return False
-        elif kind == "J" and form in ("이", "가") and breaks:
+        elif (kind == "J" and form in ("은", "는") and i > between.start) or (
+            kind == "J" and form in ("이", "가") and breaks
+        ):
             return False
     return breaks <= 2
 

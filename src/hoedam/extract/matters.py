@@ -1,9 +1,9 @@
 """Agreements, bodies and projects: what lives longer than one story, and what was said of its state.
 
-    1. names in every sentence, quotations sentence by sentence   (matter_names)
-    2. what each sentence says of their state                     (matter_status)
-    3. lists of signed documents                                  (matter_lists)
-    4. names that mean the same thing made one; those without a state left out
+1. names in every sentence, quotations sentence by sentence   (matter_names)
+2. what each sentence says of their state                     (matter_status)
+3. lists of signed documents                                  (matter_lists)
+4. names that mean the same thing made one; those without a state left out
 """
 
 from bisect import bisect_left
@@ -181,11 +181,15 @@ class Book:
         draft.mentions.append(span)
         if not draft.status:
             told = self.signed
-            draft.status.append(StatusEvent(status=told.status if told else "signed", span=span, date=told.date if told else None))
+            draft.status.append(
+                StatusEvent(status=told.status if told else "signed", span=span, date=told.date if told else None)
+            )
 
     def _agreement(self, name: str) -> Draft:
         """The agreement of exactly this name, or one whose name it closes."""
-        known = (draft for draft in self.drafts if draft.kind == "agreement" and _one(compact(draft.name), compact(name)))
+        known = (
+            draft for draft in self.drafts if draft.kind == "agreement" and _one(compact(draft.name), compact(name))
+        )
         draft = next(known, None)
         if draft is None:
             draft = Draft("agreement", name)

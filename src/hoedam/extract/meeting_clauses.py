@@ -28,6 +28,8 @@ _ATTENDED = re.compile(r"(?: [^ ]+/[NJSD@]){0,6}? (?:참석하|열|열리|개최
 _HOST = re.compile(r"(?:의장을 맡은|의장인|주재한|주최국인|개최국인|공동의장인)\s$")
 _DELEGATION = re.compile(r"(?:\([^()]{1,10}\))?\s?(?:대표단|대표|사무총장단|고위대표)")
 _NEAR = 24  # mentions behind a conference among which its host and delegations are looked for
+_EACH = re.compile(r"각각|각기|차례로|연쇄|개별")
+_BEHIND = 160  # code points behind talks within which those who led them are named
 _WORD_RANK = re.compile(r"정상|대통령|총리|지도자|부총리|장관|차관|수석대표|대표|실장|수장")
 
 
@@ -36,7 +38,7 @@ class Sighting:
     """A word of meeting in its sentence and what that says of the meeting.
 
     `participants`: entity ids, empty where the clause names nobody. `loose`: they come from a pair or a collective
-    (한일, 두 정상), not from names.
+    (한일, 두 정상), not from names. `each`: the first of them met the others one by one.
     """
 
     trigger: Trigger
@@ -48,11 +50,12 @@ class Sighting:
     date: str | None
     place: str | None
     evidence: Span
+    each: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class _Party:
-    """Who takes part, by whose words; `rank` where a word tells it."""
+    """Who takes part, from where; `ranks` as held or told."""
 
     ids: tuple[str, ...]
     loose: bool
@@ -63,7 +66,9 @@ class _Party:
 class Clause:
     """A sentence (quotations in it apart, or one inside a quotation) with its mentions and times."""
 
-    def __init__(self, context: Context, starts: list[int], start: int, end: int, quotations: Sequence[Quotation]) -> None:
+    def __init__(
+        self, context: Context, starts: list[int], start: int, end: int, quotations: Sequence[Quotation]
+    ) -> None:
         self.context, self.start, self.end, self.quotations = context, start, end, quotations
         self.text = context.document.text
         lo, hi = bisect_left(starts, start), bisect_left(starts, end)
@@ -93,10 +98,15 @@ class Clause:
         if (trigger.two and party is None) or (trigger.dated and time is None) or self._is_future(time):
             return None
         kind: MeetingKind | None = "multilateral" if multilateral else trigger.kind
-        if kind is None and party and party.ranks:
-            kind = kind_by_rank(set(party.ranks), call=trigger.call)
+        ranks = set(party.ranks) if party else set()
+        if kind == "official_talks" and not ranks:
+            ranks = self._leaders(end)
+        if ranks and (kind is None or kind == "official_talks"):
+            kind = kind_by_rank(ranks, call=trigger.call)
         place = self._place(start)
-        known = [p for p in (party and party.start, time and time.span.start, place and place.start, start) if p is not None]
+        known = [
+            p for p in (party and party.start, time and time.span.start, place and place.start, start) if p is not None
+        ]
         last = self.frame.ends[item] if mood.open else max(end, self.frame.ends[min(mood.until, len(self.frame) - 1)])
         value = time.value if time else None
         return Sighting(
@@ -104,6 +114,7 @@ class Clause:
             party.ids if party else (), bool(party and party.loose), value,
             self._place_name(place) if place else None,
             self.context.document.span(max(self.start, min(k for k in known if k <= start)), min(last, self.end)),
+            bool(len(party.ids) > 2 and not party.loose and _EACH.search(self.text, party.start, start)) if party else False,
         )  # fmt: skip
 
     def _item(self, end: int) -> int | None:
@@ -207,8 +218,12 @@ class Clause:
 
     def _group(self, start: int) -> _Party | None:
         """The last collective before the word: 두 정상은, 양 장관은, 양국은."""
-        found = [m for m in self.mentions if m.end <= start and m.role in ("collective", "pair") and len(m.entities) > 1]
-        return self._group_of(found[-1], found[-1].entities, self.text[found[-1].start : found[-1].end]) if found else None
+        found = [
+            m for m in self.mentions if m.end <= start and m.role in ("collective", "pair") and len(m.entities) > 1
+        ]
+        return (
+            self._group_of(found[-1], found[-1].entities, self.text[found[-1].start : found[-1].end]) if found else None
+        )
 
     def _persons(self, start: int) -> list[Mention]:
         """Mentions before the word of persons who hold an office of some rank."""
@@ -216,8 +231,20 @@ class Clause:
         return [
             m for m in self.mentions
             if m.end <= start and m.role in ("name", "title") and len(m.entities) == 1
-            and (rank_of(by_id(m.entities[0]).office) and by_id(m.entities[0]).country)
+            and rank_of(by_id(m.entities[0]).office)
         ]  # fmt: skip
+
+    def _leaders(self, end: int) -> set[Rank]:
+        """The rank of those of two states who led the talks, where the text behind says who did."""
+        stop = self.text.find("대표", end, end + _BEHIND)
+        entities = self.context.entities
+        lo = bisect_left(entities.mentions, end, key=lambda m: m.start)
+        people = [
+            entities.by_id(m.entities[0]) for m in entities.mentions[lo : lo + 6]
+            if m.role in ("name", "title") and len(m.entities) == 1 and m.end <= stop
+        ]  # fmt: skip
+        ranks = {rank for rank in (rank_of(person.office) for person in people) if rank}
+        return ranks if len(ranks) == 1 and len({person.country for person in people}) > 1 else set()
 
     def _peers(self, persons: Sequence[Mention], wanted: Rank | None) -> _Party | None:
         """Persons of one rank from two states or more, of each state the one named last."""
@@ -231,7 +258,12 @@ class Clause:
                     last[entity.country] = mention
             if len(last) > 1:
                 chosen = sorted(last.values(), key=lambda m: m.start)
-                return _Party(tuple(m.entities[0] for m in chosen), False, frozenset({rank}) if rank else frozenset(), chosen[0].start)
+                return _Party(
+                    tuple(m.entities[0] for m in chosen),
+                    False,
+                    frozenset({rank}) if rank else frozenset(),
+                    chosen[0].start,
+                )
         return None
 
     def _couple(self, persons: Sequence[Mention], start: int, trigger: Trigger) -> _Party | None:
@@ -240,7 +272,9 @@ class Clause:
         partner = next((m for m in reversed(persons) if _PARTNER.match(self.text, m.end)), None)
         if partner is None:
             return None
-        other = next((m for m in reversed(persons) if country_of(m.entities[0]) != country_of(partner.entities[0])), None)
+        other = next(
+            (m for m in reversed(persons) if country_of(m.entities[0]) != country_of(partner.entities[0])), None
+        )
         if other is None:
             return None
         pair = sorted((other, partner), key=lambda m: m.start)
@@ -262,7 +296,10 @@ class Clause:
         if not mention.entities:
             return False
         kind = self.context.entities.by_id(mention.entities[0]).type
-        before, behind = self.text[max(0, mention.start - 12) : mention.start], self.text[mention.end : mention.end + 12]
+        before, behind = (
+            self.text[max(0, mention.start - 12) : mention.start],
+            self.text[mention.end : mention.end + 12],
+        )
         if kind == "person":
             return _HOST.search(before) is not None
         return kind == "organization" and _DELEGATION.match(behind) is not None

@@ -64,11 +64,10 @@ def meeting_rules() -> MeetingRules:
         raise RulesInvalid("rules/ko/meetings.yaml: a word stands under two triggers")
     titles: dict[str, Rank] = {word: rank for rank, endings in table.ranks.items() for word in endings}
     longest = "|".join(
-        (r"(?<![가-힣])" if title in table.whole else "") + re.escape(title) for title in sorted(titles, key=len, reverse=True)
+        (r"(?<![가-힣])" if title in table.whole else "") + re.escape(title)
+        for title in sorted(titles, key=len, reverse=True)
     )
-    return MeetingRules(
-        table, Lexicon(words), Lexicon(table.formats.items()), titles, re.compile(rf"(?:{longest})$")
-    )
+    return MeetingRules(table, Lexicon(words), Lexicon(table.formats.items()), titles, re.compile(rf"(?:{longest})$"))
 
 
 @lru_cache(maxsize=4096)

@@ -11,8 +11,7 @@ Handled: 17일 청와대에서 B 대통령과 정상회담을 하고 · 두 정�
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
 
 from hoedam.extract.anchors import closes
 from hoedam.extract.context import Context
@@ -24,7 +23,28 @@ from hoedam.language.ko.marks import Quotation, sentences_inside
 from hoedam.model import Block, Entity, Meeting, MeetingKind, Span
 
 _KINDS = ("paragraph", "list_item", "footnote")
-_VERBAL = ("하", "했", "한", "할", "함", "합", "해", "고", "아", "았", "은", "으", "서", "며", "자", "던", "는", "기", "면", "습")
+_VERBAL = (
+    "하",
+    "했",
+    "한",
+    "할",
+    "함",
+    "합",
+    "해",
+    "고",
+    "아",
+    "았",
+    "은",
+    "으",
+    "서",
+    "며",
+    "자",
+    "던",
+    "는",
+    "기",
+    "면",
+    "습",
+)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _RECENT = 15  # days before the story's own date up to which a meeting is of the same story
 _RANK_OF: dict[MeetingKind, Rank] = {
@@ -118,6 +138,11 @@ class Book:
         if not sighting.participants:
             self._anonymous(sighting)
             return
+        if sighting.each:
+            for one in self._one_by_one(sighting):
+                self.add(one)
+            return
+        sighting = self._resolved(sighting)
         kind = sighting.kind or self._kind_of(sighting)
         if kind is None:
             return
@@ -129,6 +154,29 @@ class Book:
             self.waiting.append(sighting)
         elif len(states) > 1 or kind == "multilateral":
             self._new(kind, sighting)
+
+    def _one_by_one(self, sighting: Sighting) -> Iterator[Sighting]:
+        """윤 대통령은 A 총리, B 총리와 각각 회담했다: two meetings, both of the person of the home state."""
+        home = self.context.home
+        own = [id for id in sighting.participants if self.context.entities.country_of(id) == home]
+        host = own[0] if own else sighting.participants[0]
+        for id in sighting.participants:
+            if id != host:
+                yield replace(sighting, participants=(host, id), each=False)
+
+    def _resolved(self, sighting: Sighting) -> Sighting:
+        """두 정상 who have not met in this text are the two who met last."""
+        by_id = self.context.entities.by_id
+        ids = set(sighting.participants)
+        if not sighting.loose or any(by_id(id).type != "person" for id in ids):
+            return sighting
+        met = [draft for draft in reversed(self.drafts) if len(draft.participants) == len(ids)]
+        same = [
+            d for d in met if sighting.rank and all(rank_of(by_id(p).office) == sighting.rank for p in d.participants)
+        ]
+        if not same or any(set(draft.participants) == ids for draft in same):
+            return sighting
+        return replace(sighting, participants=same[0].participants)
 
     def _new(self, kind: MeetingKind, sighting: Sighting) -> None:
         when = sighting.date or self._story_date()
@@ -144,7 +192,9 @@ class Book:
             if draft.kind == kind and draft.states == states and _agree(draft.date, sighting.date):
                 if sighting.loose or kind == "multilateral" or set(draft.participants) & set(sighting.participants):
                     return draft
-                if sighting.date is None and any(self.context.entities.by_id(p).type == "country" for p in draft.participants):
+                if sighting.date is None and any(
+                    self.context.entities.by_id(p).type == "country" for p in draft.participants
+                ):
                     return draft
         return None
 
@@ -158,7 +208,11 @@ class Book:
     def _anonymous(self, sighting: Sighting) -> None:
         """회담에서, 지난해 5월 정상회담 이후: the meeting just told, or one of the two sides at another date."""
         kind = sighting.kind or self._usual_kind(call=sighting.trigger.call)
-        same = [d for d in self.drafts if d.kind == kind or (sighting.kind is None and (d.kind in _CALLS) == sighting.trigger.call)]
+        same = [
+            d
+            for d in self.drafts
+            if d.kind == kind or (sighting.kind is None and (d.kind in _CALLS) == sighting.trigger.call)
+        ]
         if sighting.date is None:
             if same:
                 self._confirm(same[-1], sighting)
@@ -171,7 +225,9 @@ class Book:
         elif kind:
             states = self._sides()
             if len(states) > 1:
-                self.drafts.append(Draft(kind, states, self._states(states), sighting.date, sighting.place, [sighting.evidence]))
+                self.drafts.append(
+                    Draft(kind, states, self._states(states), sighting.date, sighting.place, [sighting.evidence])
+                )
                 if self._of_story(sighting.date) and not self.drafts[:-1]:
                     self.drafts[-1].participants = self._persons(states, _RANK_OF.get(kind))
 
@@ -222,7 +278,13 @@ class Book:
         for time in self.context.times:
             at = bisect_left(spans, (time.span.start + 1, 0)) - 1
             inside = at >= 0 and spans[at][0] <= time.span.start < spans[at][1]
-            if inside and time.value and len(time.value) == 10 and _DAY.match(time.value) and (not published or time.value <= published):
+            if (
+                inside
+                and time.value
+                and len(time.value) == 10
+                and _DAY.match(time.value)
+                and (not published or time.value <= published)
+            ):
                 return time.value
         return published or None
 
@@ -250,7 +312,9 @@ class Book:
         if known:
             self._confirm(known, sighting)
         else:
-            self.drafts.append(Draft(kind, ids, self._states(ids), self._story_date(), sighting.place, [sighting.evidence]))
+            self.drafts.append(
+                Draft(kind, ids, self._states(ids), self._story_date(), sighting.place, [sighting.evidence])
+            )
 
     def _meeting(self, number: int, draft: Draft, main: bool) -> Meeting:
         evidence = tuple(sorted(set(draft.evidence)))
@@ -263,7 +327,9 @@ class Book:
         """The forms of meeting and visit that the sentences say; for the story's first meeting, those of the whole text."""
         text = self.context.document.text
         lexicon = meeting_rules().formats
-        spans = [(b.start, b.end) for b in self.context.blocks(*_KINDS)] if main else [(s.start, s.end) for s in evidence]
+        spans = (
+            [(b.start, b.end) for b in self.context.blocks(*_KINDS)] if main else [(s.start, s.end) for s in evidence]
+        )
         found = (form for start, end in spans for _, _, form in find_within(lexicon, text, start, end))
         return tuple(dict.fromkeys(found))
 
@@ -273,7 +339,12 @@ def _people(context: Context) -> dict[tuple[str, str], str]:
     best: dict[tuple[str, str], Entity] = {}
     for entity in context.entities.entities:
         rank = rank_of(entity.office)
-        if entity.type != "person" or not entity.country or not rank or (entity.office or "").startswith(("전 ", "전임")):
+        if (
+            entity.type != "person"
+            or not entity.country
+            or not rank
+            or (entity.office or "").startswith(("전 ", "전임"))
+        ):
             continue
         key = (entity.country, rank)
         if key not in best or len(entity.mentions) > len(best[key].mentions):
@@ -284,7 +355,3 @@ def _people(context: Context) -> dict[tuple[str, str], str]:
 def _agree(one: str | None, two: str | None) -> bool:
     """Whether two dates can be of one meeting: equal, one missing, or one the month of the other."""
     return not one or not two or one == two or one.startswith(f"{two}-") or two.startswith(f"{one}-")
-
-
-def _day(value: str) -> date | None:
-    return day_of(value[:10])

@@ -20,7 +20,19 @@ from hoedam.language.lexicon import Lexicon
 from hoedam.rules.loader import load_table
 
 Given = Literal[
-    "none", "done", "under_way", "ahead", "proposed", "talked", "present", "late", "begin", "finish", "on", "next", "bare"
+    "none",
+    "done",
+    "under_way",
+    "ahead",
+    "proposed",
+    "talked",
+    "present",
+    "late",
+    "begin",
+    "finish",
+    "on",
+    "next",
+    "bare",
 ]
 T = TypeVar("T")
 
@@ -147,11 +159,13 @@ def _next_verb(frame: Frame, at: int) -> int | None:
 def describes(frame: Frame, verb: int) -> bool:
     """Whether a verb stands before a noun that it describes (나누는 모형), not before 예정, 것, 중."""
     i = verb + 1
-    while frame.kind(i) == "P" or frame.kind(i) == "E" and frame.form(i) == "고" and frame.form(i + 1) == "있":
+    while frame.kind(i) == "P" or (frame.kind(i) == "E" and frame.form(i) == "고" and frame.form(i + 1) == "있"):
         i += 1 if frame.kind(i) == "P" else 2
     return frame.kind(i) == "M" and frame.kind(i + 1) in ("N", "D", "@") and frame.form(i + 1) not in LATER
 
 
 def finite(frame: Frame, i: int) -> bool:
     """Whether a clause ends at item i: 했고, 하며, 지만; not the 고 of 하고 있다."""
-    return frame.kind(i) == "F" or frame.kind(i) == "E" and frame.form(i) in _FINITE and frame.form(i + 1) not in ("있", "계시")
+    return frame.kind(i) == "F" or (
+        frame.kind(i) == "E" and frame.form(i) in _FINITE and frame.form(i + 1) not in ("있", "계시")
+    )

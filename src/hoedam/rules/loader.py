@@ -20,7 +20,7 @@ _TABLES = files("hoedam.rules")
 _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-class _StrictLoader(_Base):  # type: ignore[misc]
+class StrictLoader(_Base):  # type: ignore[misc]
     """YAML without its surprises: a key that stands twice is an error, `no` stays a word."""
 
     def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:
@@ -44,7 +44,7 @@ def load_table(name: str, kind: type[T]) -> T:
     """
     try:
         # yaml's C parser is the only fast way to read half a megabyte of tables
-        raw = yaml.load((_TABLES / name).read_bytes(), Loader=_StrictLoader)  # noqa: S506
+        raw = yaml.load((_TABLES / name).read_bytes(), Loader=StrictLoader)  # noqa: S506
         return msgspec.convert(raw, kind, strict=True)
     except (yaml.YAMLError, msgspec.ValidationError) as error:
         raise RulesInvalid(f"rules/{name}: {error}") from error

@@ -6,7 +6,7 @@ from functools import partial
 
 from hoedam.evaluation.examples.common import both_ways, frame
 from hoedam.extract.acts import act_rules, clause_rule
-from hoedam.extract.commitments import commitment_table
+from hoedam.extract.commitments import commitment_table, expanded
 from hoedam.extract.courtesy import CourtesyRule, courtesy_rule, courtesy_rules
 from hoedam.extract.predicates import find_predicates, predicate_table
 from hoedam.extract.selves import self_rules
@@ -57,7 +57,7 @@ def commitments() -> Iterator[str]:
     """A pattern is found in its examples, and not in its counterexamples."""
     table = commitment_table()
     for rule in (*table.softened, *table.not_commitments, *table.plans, *table.previews):
-        yield from both_ways(rule.id, rule, partial(_found, re.compile(rule.pattern)))
+        yield from both_ways(rule.id, rule, partial(_found, re.compile(expanded(rule.pattern))))
 
 
 def _found(pattern: re.Pattern[str], text: str) -> bool:

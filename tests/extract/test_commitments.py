@@ -1,0 +1,190 @@
+"""What was promised and what was asked (definitions, section 6): strengths, owners, terms, and what is no commitment."""
+
+import re
+
+import pytest
+from tests.extract.statement_texts import read
+
+from hoedam.extract.commitments import commitment_table
+
+TABLE = commitment_table()
+GROUPS = {group: getattr(TABLE, group) for group in ("softened", "not_commitments", "plans", "previews")}
+RULES = [rule for rules in GROUPS.values() for rule in rules]
+WRONG: dict[str, str] = {}
+
+
+@pytest.mark.parametrize("rule", [
+    pytest.param(r, id=r.id, marks=[pytest.mark.xfail(strict=True, reason=WRONG[r.id])] if r.id in WRONG else []) for r in RULES
+])  # fmt: skip
+def test_patterns_both_ways(rule):
+    assert rule.source
+    assert rule.examples
+    assert rule.counterexamples
+    assert [text for text in rule.examples if not re.search(rule.pattern, text)] == []
+    assert [text for text in rule.counterexamples if re.search(rule.pattern, text)] == []
+
+
+def test_ids_are_unique():
+    assert len({rule.id for rule in RULES}) == len(RULES)
+
+
+def made(text, kind=None):
+    """(strength, owner, words) of each commitment of a text."""
+    return [(c.strength, "+".join(c.owner), c.content.text) for c in read(text, kind).commitments]
+
+
+_MET = "한도영 대통령은 17일 카탈리나 로페스 칠레 대통령과 회담했다. "
+
+STRENGTHS = [
+    ("한 대통령은 “극지 연구선을 내어주겠다”고 말했다.", "pledged", "KOR"),
+    ("로페스 대통령은 “항만 요금을 동결하겠다”고 말했다.", "pledged", "CHL"),
+    ("로페스 대통령은 “다음 달 발파라이소 부두 공사를 시작하겠다”고 말했다.", "pledged", "CHL"),
+    ("로페스 대통령은 “올해 안에 비준 절차를 마치겠다”고 말했다.", "pledged", "CHL"),
+    ("로페스 대통령은 관세 환급을 앞당기겠다고 약속했다.", "pledged", "CHL"),
+    ("로페스 대통령은 조기 비준을 약속했다.", "pledged", "CHL"),
+    ("로페스 대통령은 “더는 유예 기간을 두지 않겠다”고 말했다.", "pledged", "CHL"),
+    ("로페스 대통령은 “농가 지원을 계속해 나가겠다”고 말했다.", "pledged", "CHL"),
+    ("로페스 대통령은 “우리 정부는 검역관을 더 보낼 것”이라고 말했다.", "pledged", "CHL"),
+    ("로페스 대통령은 “부산에 문화원을 열 계획이다”라고 말했다.", "planned", "CHL"),
+    ("로페스 대통령은 “부산 영사관 개설을 추진하고 있다”고 말했다.", "planned", "CHL"),
+    ("한 대통령은 “산불 감시 위성을 함께 쓰자”고 제안했다.", "proposed", "CHL+KOR"),
+    ("한 대통령은 청년 교류 협정 체결을 제안했다.", "proposed", "CHL+KOR"),
+    ("한 대통령은 “우리 선원들의 입국을 도와 달라”고 말했다.", "requested", "CHL"),
+    ("로페스 대통령은 리튬 가공 공장에 투자해 달라고 요청했다.", "requested", "KOR"),
+    ("로페스 대통령은 한국 기업의 참여를 당부했다.", "requested", "KOR"),
+    ("한 대통령은 로페스 대통령을 제주로 초청했다.", "requested", "CHL"),
+    ("로페스 대통령은 한 대통령의 답방 요청을 수락했다.", "pledged", "CHL"),
+    ("두 정상은 어업 위원회를 신설하기로 했다.", "agreed", "CHL+KOR"),
+    ("양측은 학위 인정에 합의했다.", "agreed", "CHL+KOR"),
+    ("두 정상은 남극 기지를 함께 쓰겠다고 밝혔다.", "agreed", "CHL+KOR"),
+    ("양국은 세관 자료를 교환하기로 뜻을 모았다.", "agreed", "CHL+KOR"),
+]  # fmt: skip
+WRONG_STRENGTH: dict[str, str] = {}
+
+
+@pytest.mark.parametrize(("text", "strength", "owner"), [
+    pytest.param(*row, marks=[pytest.mark.xfail(strict=True, reason=WRONG_STRENGTH[row[0]])] if row[0] in WRONG_STRENGTH else [], id=row[0])
+    for row in STRENGTHS
+])  # fmt: skip
+def test_strength_and_owner(text, strength, owner):
+    assert [found[:2] for found in made(_MET + text)] == [(strength, owner)]
+
+
+NONE = [
+    "양 정상은 내일 만찬에서 공급망을 논의할 예정이다.",
+    "한 대통령은 18일 귀국할 예정이다.",
+    "한 대통령은 “2년 전 체결한 협정이 잘 돌아가고 있다”고 말했다.",
+    "한 대통령은 “지난해 약속한 연구선을 이미 보냈다”고 말했다.",
+    "두 정상은 관세 인하에는 합의하지 못했다.",
+    "두 정상은 공급망이 중요하다는 데 인식을 같이했다.",
+    "로페스 대통령은 “교역이 더 늘기를 바란다”고 말했다.",
+    "로페스 대통령은 “교역이 두 배로 늘어날 것”이라고 말했다.",
+    "로페스 대통령은 “칠레 광부를 구해 준 은혜를 결코 잊지 않겠다”고 말했다.",
+    "로페스 대통령은 “김치 맛을 오래 기억하겠다”고 말했다.",
+    "한 대통령은 “합의를 깨면 반드시 대응하겠다”고 말했다.",
+    "로페스 대통령은 “한국이 비용을 내기로 합의했다”고 주장했다.",
+    "한 대통령은 “먼저 세 가지를 말씀드리겠다”고 말했다.",
+    "칠레가 관세를 낮출 것이라는 전망이 나온다.",
+    "정부가 리튬 투자를 늘릴 것으로 보인다.",
+    "양국은 내년에 공동위원회를 열 예정이다.",
+    "로페스 대통령은 “지금은 시장을 열기 어렵다”고 말했다.",
+    "양측은 배상 문제에서 입장차만 확인했다.",
+    "두 정상이 합의한 공동 연구센터가 17일 문을 열었다.",
+    "로페스 대통령은 “한국의 방역을 높이 평가한다”고 말했다.",
+]  # fmt: skip
+WRONG_NONE: dict[str, str] = {}
+
+
+@pytest.mark.parametrize("text", [
+    pytest.param(t, marks=[pytest.mark.xfail(strict=True, reason=WRONG_NONE[t])] if t in WRONG_NONE else [], id=t) for t in NONE
+])  # fmt: skip
+def test_what_is_no_commitment(text):
+    assert made(_MET + text) == []
+
+
+SOFTENED = [
+    ("양측은 조기 발효를 위해 노력하기로 했다.", True), ("양측은 해양 분야에서 협력하기로 했다.", True), ("두 정상은 공동 개발 방안을 모색하기로 했다.", True),
+    ("로페스 대통령은 “인하 폭을 검토하겠다”고 말했다.", True), ("로페스 대통령은 “현지 애로를 살펴보겠다”고 말했다.", True),
+    ("로페스 대통령은 “비준에 최선을 다하겠다”고 말했다.", True),
+    ("양측은 해양 협력을 강화하기로 했다.", False), ("두 정상은 공동 연구소를 세우기로 했다.", False), ("로페스 대통령은 “인하 폭을 두 배로 늘리겠다”고 말했다.", False),
+    ("로페스 대통령은 “검토를 끝내고 부두를 짓겠다”고 말했다.", False), ("양측은 협력 각서를 체결하기로 했다.", False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "softened"), SOFTENED)
+def test_softened(text, softened):
+    assert {c.softened for c in read(_MET + text).commitments} == {softened}
+
+
+OWNERS = [
+    ("로페스 대통령은 “에너지 장관으로 하여금 사업을 맡게 하겠다”고 말했다.", [("pledged", "CHL")]),
+    ("한 대통령은 “양국이 함께 조사선을 띄우겠다”고 말했다.", [("pledged", "CHL+KOR")]),
+    ("로페스 대통령은 “우리 정부가 도로를 놓겠다”고 말했다.", [("pledged", "CHL")]),
+    ("로페스 대통령은 “한국 정부가 차관을 늘려 달라”고 요청했다.", [("requested", "KOR")]),
+    ("두 정상은 상설 사무국을 두고 정기 항로를 열기로 했다.", [("agreed", "CHL+KOR"), ("agreed", "CHL+KOR")]),
+    ("두 정상은 농업, 산림, 수산 분야에서 공동 연구를 진행하기로 했다.", [("agreed", "CHL+KOR")]),
+    ("두 정상은 사무국을 설치하고 정기 항로를 열기로 했다.", [("agreed", "CHL+KOR"), ("agreed", "CHL+KOR")]),
+    ("로페스 대통령은 “비자를 간소화하고 수수료를 없애겠다”고 말했다.", [("pledged", "CHL"), ("pledged", "CHL")]),
+    ("한 대통령이 “항공편을 늘리자”고 제안하자 로페스 대통령은 동의했다.", [("agreed", "CHL+KOR"), ("pledged", "CHL")]),
+]  # fmt: skip
+WRONG_OWNER: dict[str, str] = {}
+
+
+@pytest.mark.parametrize(("text", "owners"), [
+    pytest.param(*row, marks=[pytest.mark.xfail(strict=True, reason=WRONG_OWNER[row[0]])] if row[0] in WRONG_OWNER else [], id=row[0])
+    for row in OWNERS
+])  # fmt: skip
+def test_owners_and_targets(text, owners):
+    assert [found[:2] for found in made(_MET + text)] == owners
+
+
+DUE = [
+    ("로페스 대통령은 “2023년까지 부두를 완공하겠다”고 말했다.", "2023"), ("로페스 대통령은 “연내 비준을 마치겠다”고 말했다.", "2021"),
+    ("두 정상은 늦어도 다음 달까지 특사를 교환하기로 했다.", "2021-09"), ("로페스 대통령은 “올 하반기에 전시회를 열겠다”고 말했다.", "2021-H2"),
+    ("두 정상은 11월 4일 산티아고에서 공동위원회를 열기로 했다.", "2021-11-04"),
+    ("로페스 대통령은 “내년부터 관세를 내리겠다”고 말했다.", None), ("로페스 대통령은 “부두를 짓겠다”고 말했다.", None),
+    ("한 대통령은 “내년에 열리는 환경 정상회의에 참석해 달라”고 말했다.", None), ("로페스 대통령은 “5년간 묘목을 보내겠다”고 말했다.", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "value"), DUE)
+def test_due(text, value):
+    reading = read(_MET + text)
+    times = {time.id: time.value for time in reading.times}
+    assert [times.get(c.due or "") for c in reading.commitments] == [value]
+
+
+@pytest.mark.parametrize(("text", "condition"), [
+    ("로페스 대통령은 “의회가 동의하면 부두를 넘기겠다”고 말했다.", "의회가 동의하면"),
+    ("로페스 대통령은 “시추에 성공할 경우 지분을 나누겠다”고 말했다.", "시추에 성공할 경우"),
+    ("로페스 대통령은 “조사가 끝나는 대로 자료를 보내겠다”고 말했다.", None),
+    ("로페스 대통령은 “부두를 넘기겠다”고 말했다.", None),
+])  # fmt: skip
+def test_condition(text, condition):
+    (found,) = read(_MET + text).commitments
+    assert (found.condition.text if found.condition else None) == condition
+
+
+RELEASE = "외교부는 8.17.(화) 서울에서 한-칠레 경제공동위원회를 개최하였다.\n"
+
+
+@pytest.mark.parametrize(("line", "strengths"), [
+    ("정부는 내년에 산티아고에 무역관을 개설할 계획이다.", ["planned"]), ("□ 외교부는 연내에 후속 협의를 개최할 예정임.", ["planned"]),
+    ("양측은 다음 달 차기 회의를 논의할 예정이다.", []), ("참석자들은 18일 발파라이소 항을 방문할 예정이다.", []),
+])  # fmt: skip
+def test_a_ministry_s_own_plans(line, strengths):
+    assert [found[0] for found in made(RELEASE + line, "press_release")] == strengths
+
+
+def test_the_outlet_s_plans_are_none():
+    assert made(_MET + "정부는 내년에 산티아고에 무역관을 개설할 계획이다.", "news") == []
+
+
+def test_counterpart_and_statement():
+    reading = read(
+        _MET + "로페스 대통령은 “리튬 정련소를 함께 짓자”고 제안했다. 한 대통령은 “조사단을 보내겠다”고 답했다."
+    )
+    first, second = reading.commitments
+    assert (first.counterpart, second.counterpart) == ((), ("CHL",))
+    assert (first.statement, second.statement) == ("s1", "s2")
+    assert [c.id for c in reading.commitments] == ["c1", "c2"]

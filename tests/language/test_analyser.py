@@ -1,0 +1,69 @@
+"""The analyser: offsets are the document's own, names are one token, stretches stay apart."""
+
+from bisect import bisect_left
+
+import pytest
+
+from hoedam.language.ko.analyser import analyse, analyser_version
+
+TEXT = "한도영 대통령은 17일 산티아고에서 카탈리나 로페스 대통령을 만났다.\n두 정상은 협의체를 신설하기로 했다."
+
+
+@pytest.fixture(scope="module")
+def tokens():
+    border = TEXT.index("\n")
+    return analyse(
+        TEXT, [(0, border), (border + 1, len(TEXT))], [(0, 3), (TEXT.index("카탈리나"), TEXT.index(" 대통령을"))]
+    )
+
+
+def test_parallel_lists(tokens):
+    assert len(tokens.forms) == len(tokens.tags) == len(tokens.starts) == len(tokens.ends)
+    assert tokens.starts == sorted(tokens.starts)
+
+
+def test_offsets_are_the_document_s(tokens):
+    place = tokens.forms.index("산티아고")
+    assert TEXT[tokens.starts[place] : tokens.ends[place]] == "산티아고"
+    second = tokens.forms.index("협의체")
+    assert TEXT[tokens.starts[second] : tokens.ends[second]] == "협의체"
+
+
+def test_names_are_one_token(tokens):
+    for name in ("한도영", "카탈리나 로페스"):
+        at = tokens.forms.index(name)
+        assert tokens.tags[at] == "NNP"
+        assert TEXT[tokens.starts[at] : tokens.ends[at]] == name
+
+
+def test_no_token_crosses_a_border(tokens):
+    border = TEXT.index("\n")
+    assert not any(s < border < e for s, e in zip(tokens.starts, tokens.ends, strict=True))
+
+
+def test_between(tokens):
+    start, end = TEXT.index("두 정상"), TEXT.index(" 협의체")
+    lo, hi = tokens.between(start, end)
+    assert lo == bisect_left(tokens.starts, start)
+    assert tokens.forms[lo:hi] == ["두", "정상", "은"]
+    assert tokens.between(len(TEXT), len(TEXT)) == (len(tokens.forms), len(tokens.forms))
+
+
+def test_a_name_outside_every_stretch_is_no_matter():
+    found = analyse(TEXT, [(TEXT.index("두"), len(TEXT))], [(0, 3)])
+    assert "한도영" not in found.forms
+
+
+@pytest.mark.parametrize("stretches", [[], [(0, 0)], [(3, 3), (5, 5)]])
+def test_nothing_to_read(stretches):
+    assert analyse(TEXT, stretches, []).forms == []
+
+
+def test_tags_have_no_irregular_stem_marks():
+    found = analyse("길을 물어 도와 지은 집", [(0, 13)], [])
+    assert not any("-" in tag for tag in found.tags)
+
+
+def test_the_version_names_analyser_and_model():
+    assert analyser_version().startswith("kiwipiepy ")
+    assert " / model " in analyser_version()
