@@ -208,9 +208,7 @@ def show(part: str, figure: Figure) -> None:
 def main() -> None:
     """Measure the parts asked for, and print the figures."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument(
-        "--quick", action="store_true", help="less text, fewer rounds: a minute instead of a quarter hour"
-    )
+    options.add_argument("--quick", action="store_true", help="less text and fewer rounds: one minute, not fifteen")
     options.add_argument("--json", action="store_true", help="print JSON instead of a table")
     options.add_argument("--only", nargs="+", choices=PARTS, default=list(PARTS), metavar="NAME")
     given = options.parse_args()

@@ -1,10 +1,22 @@
 """Where what was said ends: cues over a quotation, over a clause, over a matter, alone; and what is no cue."""
 
+from itertools import pairwise
+
 import pytest
 from tests.extract.test_predicates import sentence
+from tests.rows import rows
 
 from hoedam.extract.cues import find_cues
 from hoedam.extract.endings import read_ending
+
+WRONG: dict[str, str] = {
+    "민서영 장관은 “곧 간다”라는 글을 남겼다":
+        "글 is no noun of saying",
+    "민서영 장관이 왔다고 해서 달라지는 것은 없다":
+        "다고 해서, 다고 해도 are conditions, not reports",
+    "민서영 장관이 온다고 해도 늦었다":
+        "다고 해서, 다고 해도 are conditions, not reports",
+}
 
 OVER = [
     ("민서영 장관은 “곧 간다”고 말했다", ["quotation"]),
@@ -31,7 +43,7 @@ OVER = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "over"), OVER)
+@pytest.mark.parametrize(("text", "over"), rows(OVER, WRONG))
 def test_what_a_cue_stands_over(text, over):
     assert [cue.over for cue in find_cues(sentence(text))] == over
 
@@ -44,19 +56,16 @@ NO_CUE = [
     "민서영 장관은 합의를 이끌어 낼 것이라는 전망이 나온다", "민서영 장관은 자유무역협정에 서명했다",
     "민서영 장관은 회담을 마친 뒤 감사할 사람을 찾았다", "민서영 장관이 강조한 원칙이 시험대에 올랐다", "무엇을 얻었다고 할 수 있나",
 ]  # fmt: skip
-WRONG: dict[str, str] = {}
 
 
-@pytest.mark.parametrize("text", [
-    pytest.param(t, marks=[pytest.mark.xfail(strict=True, reason=WRONG[t])] if t in WRONG else [], id=t) for t in NO_CUE
-])  # fmt: skip
+@pytest.mark.parametrize("text", rows(NO_CUE, WRONG))
 def test_what_is_no_cue(text):
     assert not find_cues(sentence(text))
 
 
 ENDS = [
-    ("갔다", "final", True, False), ("갑니다", "final", False, False), ("가지 않았다", "final", True, True), ("가고 총리는 남았다", "connective", False, False),
-    ("갔으며 총리는 남았다", "connective", True, False), ("가는 사람이다", "adnominal", False, False), ("간다고 했다", "quoted", False, False), ("갔음", "nominal", True, False),
+    ("갔다", "final", True, False), ("갑니다", "final", False, False), ("가지 않았다", "final", True, True), ("가고 하늘은 맑았다", "connective", False, False),
+    ("갔으며 하늘은 맑았다", "connective", True, False), ("가는 사람이다", "adnominal", False, False), ("간다고 했다", "quoted", False, False), ("갔음", "nominal", True, False),
     ("가지는 못했다", "final", True, True), ("가고 있다", "final", False, False), ("가 주었다", "final", True, False),
 ]  # fmt: skip
 
@@ -90,4 +99,4 @@ def test_cues_never_overlap():
     frame = sentence("민서영 장관은 “곧 간다”며 “기다려 달라”고 요청했고 감사를 표하면서 다시 오겠다고 약속했다")
     cues = find_cues(frame)
     assert len(cues) == 4
-    assert all(a.end <= b.start for a, b in zip(cues, cues[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(cues))

@@ -9,7 +9,8 @@ BROADCAST = [
     case("interview", "외교 당국 간 협의가 17일 이어졌습니다.\n▶ 인터뷰 : 정하림 / 대통령실 대변인 - \"현지에서 계속 협의하고 있습니다\"",
          want("정하림", "direct", "현지에서 계속 협의하고 있습니다")),
     case("recorded", "[녹취] 백인혁 / 외교부 1차관 : 송환은 다음 주에 시작됩니다.",
-         want("백인혁", "direct", "송환은 다음 주에 시작됩니다.")),
+         want("백인혁", "direct", "송환은 다음 주에 시작됩니다."),
+         fails="[녹취] before the label"),
     case("foreign-guest", "[타마즈 로미제 / 조지아 총리 : 포도밭보다 데이터센터를 먼저 보여 드리겠습니다.]",
          want("타마즈 로미제", "direct", "포도밭보다 데이터센터를 먼저 보여 드리겠습니다.", "pledge")),
     case("story-around-a-label",
@@ -32,7 +33,8 @@ REMARKS = [
          want("한도영", "direct", "우리는 배터리 표준을 함께 만들겠습니다.", "pledge")),
     case("announced-full-text",
          "다음은 한도영 대통령의 모두발언 전문이다.\n존경하는 대표단 여러분, 반갑습니다.\n우리는 배터리 표준을 함께 만들겠습니다.",
-         want("한도영", "direct", "존경하는 대표단 여러분, 반갑습니다.", "welcome"), want("한도영", "direct", "우리는 배터리 표준을 함께 만들겠습니다.", "pledge")),
+         want("한도영", "direct", "존경하는 대표단 여러분, 반갑습니다.", "welcome"), want("한도영", "direct", "우리는 배터리 표준을 함께 만들겠습니다.", "pledge"),
+         fails="다음은 … 전문이다: an announcing sentence is no heading"),
 ]  # fmt: skip
 
 QUESTIONS = [

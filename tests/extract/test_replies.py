@@ -44,6 +44,21 @@ MARKED = [
          want("오스카 린드", "narrated", "흔쾌히 동의했다", "accept", reply=1)),
 ]  # fmt: skip
 
+_ASKS = "한도영 대통령은 17일 다우드 오마르 케냐 대통령과 회담했다. 오마르 대통령은 “항구를 넓혀 달라”고 했다. "
+_ASKED = want("다우드 오마르", "direct", "항구를 넓혀 달라", "request")
+
+NOBODY_NAMED = [
+    case("at-that-alone", _ASKS + "이에 “조사단부터 보내겠다”고 답했다.",
+         _ASKED, want("한도영", "direct", "조사단부터 보내겠다", "pledge", reply=1, basis="reply", certain=None),
+         fails="이에 without a subject goes on with the one who asked; in a talk between two it is the other one, basis reply"),
+    case("answered-alone", _ASKS + "이에 대해 “조사단부터 보내겠다”고 화답했다.",
+         _ASKED, want("한도영", "direct", "조사단부터 보내겠다", "pledge", reply=1, basis="reply", certain=None),
+         fails="이에 without a subject goes on with the one who asked; in a talk between two it is the other one, basis reply"),
+    case("refused-alone", _ASKS + "이에 “당장은 어렵다”고 난색을 보였다.",
+         _ASKED, want("한도영", "direct", "당장은 어렵다", "reject", reply=1, basis="reply", certain=None),
+         fails="이에 without a subject goes on with the one who asked; in a talk between two it is the other one, basis reply"),
+]  # fmt: skip
+
 UNMARKED = [
     case("only-next-to-each-other", "한도영 대통령은 “뱃길을 열자”고 말했다. 다우드 오마르 케냐 대통령은 “항구를 넓히겠다”고 말했다.",
          want("한도영", "direct", "뱃길을 열자", "propose"), want("다우드 오마르", "direct", "항구를 넓히겠다", "pledge", reply=0)),
@@ -62,6 +77,11 @@ UNMARKED = [
 
 @pytest.mark.parametrize(("text", "wants"), MARKED)
 def test_marked(text, wants):
+    check(text, wants)
+
+
+@pytest.mark.parametrize(("text", "wants"), NOBODY_NAMED)
+def test_an_answer_without_a_subject_is_the_other_one_s(text, wants):
     check(text, wants)
 
 

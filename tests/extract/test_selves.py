@@ -6,6 +6,7 @@ named last, or somebody is named with them, nothing of that.
 
 import pytest
 from tests.extract.statement_texts import name_of, read
+from tests.rows import rows
 
 from hoedam.extract.selves import self_rules
 
@@ -54,20 +55,16 @@ CERTAIN = [
     ("one-s-own-firms-benefit", _KOR + "이어 “우리 기업에 세제 혜택을 주겠다”고 했다.", "한도영"),
 ]  # fmt: skip
 
-WRONG: dict[str, str] = {}
+WRONG: dict[str, str] = {
+    "asks-the-other-s-government":
+        "한국 정부 is an organization, and only a country asked by its name raises the doubt",
+    "both-institutions-named":
+        "케냐 의회가 is the subject of an inner clause (교류하도록), not of the pledge",
+}
 
 
-def _rows(table):
-    return [
-        pytest.param(
-            *rest, id=name, marks=[pytest.mark.xfail(strict=True, reason=WRONG[name])] if name in WRONG else []
-        )
-        for name, *rest in table
-    ]
-
-
-@pytest.mark.parametrize(("text", "speaker", "named_last"), _rows(DOUBT))
-def test_only_the_other_side_can_say_this(text, speaker, named_last):
+@pytest.mark.parametrize(("name", "text", "speaker", "named_last"), rows(DOUBT, WRONG))
+def test_only_the_other_side_can_say_this(name, text, speaker, named_last):
     reading = read(text)
     known = {entity.id: name_of(entity) for entity in reading.entities}
     doubtful = reading.statements[1:]
@@ -80,8 +77,8 @@ def test_only_the_other_side_can_say_this(text, speaker, named_last):
     assert doubtful[0].id in [issue.about for issue in reading.issues if issue.code == "speaker_conflict"]
 
 
-@pytest.mark.parametrize(("text", "speaker"), _rows(CERTAIN))
-def test_the_one_named_last_can_say_this(text, speaker):
+@pytest.mark.parametrize(("name", "text", "speaker"), rows(CERTAIN, WRONG))
+def test_the_one_named_last_can_say_this(name, text, speaker):
     reading = read(text)
     known = {entity.id: name_of(entity) for entity in reading.entities}
     statement = reading.statements[-1]

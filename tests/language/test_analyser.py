@@ -59,9 +59,9 @@ def test_nothing_to_read(stretches):
     assert analyse(TEXT, stretches, []).forms == []
 
 
-def test_tags_have_no_irregular_stem_marks():
+def test_tags_mark_regular_and_irregular_stems():
     found = analyse("길을 물어 도와 지은 집", [(0, 13)], [])
-    assert not any("-" in tag for tag in found.tags)
+    assert {"VV-R", "VV-I"} & set(found.tags)
 
 
 def test_the_version_names_analyser_and_model():

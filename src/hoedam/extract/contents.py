@@ -15,7 +15,7 @@ from hoedam.extract.speakers import Subject, find_subjects
 from hoedam.model import Form
 
 _CONNECTORS = re.compile(
-    r"(?:[\s,·\-ㅇ○□△▲▶◦ㆍ]|그러면서도?|이어서?|또한?|아울러|특히|나아가|더 나아가|이와 함께|이와 관련(?:해|하여)|더불어|한편|다만|끝으로|마지막으로"
+    r"(?:\d{1,2}[.)]\s|[\s,·\-ㅇ○□△▲▶◦ㆍ]|그러면서도?|이어서?|또한?|아울러|특히|나아가|더 나아가|이와 함께|이와 관련(?:해|하여)|더불어|한편|다만|끝으로|마지막으로"
     r"|이에 (?:대해|대하여|관해)(?:서는)?|이에|이날|이 자리에서|이번 (?:회담|방문|통화)(?:에서|을 통해|을 계기로)?|(?:정상)?회담에서(?:는|도)?|면담에서|통화에서|앞서|먼저|우선|그리고"
     r"|그러나|하지만|반면|이밖에도?|이 밖에도?|그 밖에|이외에도?|(?:모두|마무리)?발언에서|만찬사에서|답사에서|환영사에서|공동(?:언론발표|기자회견)에서|[가-힣 ]{1,12}에게(?:는)?)(?:[\s,]+|$)"
 )
@@ -39,10 +39,12 @@ def content_of(
         return ([before, said], "mixed") if before else ([said], "direct")
     first = _content_start(frame, cue, lo, subject)
     last = cue.end if cue.over == "matter" or cue.narrated_clause else cue.at
+    if cue.over == "matter" and cue.ending is not None and cue.ending.hearsay:
+        last = next((i for i in range(cue.start, cue.end) if frame.form(i) == "것"), last)  # 당부한 것으로 전해졌다
     if last <= first:
         return [], "narrated"
     first = _behind_background(frame, first, last, cue)
-    start, end = frame.starts[first], _content_end(text, frame, cue, last)
+    start, end = frame.starts[first], content_end(text, frame, cue, last)
     start += skip_connectors(text, start, end)
     if end - start < 2:
         return [], "narrated"
@@ -52,7 +54,7 @@ def content_of(
     return [(start, end)], "mixed" if mixed else "indirect"
 
 
-def _content_end(text: str, frame: Frame, cue: Cue, last: int) -> int:
+def content_end(text: str, frame: Frame, cue: Cue, last: int) -> int:
     """Behind the last item; of a quotative ending the part that closes the clause is kept (한다|고, 선수라|고)."""
     if cue.over != "clause" or cue.narrated_clause:
         return frame.ends[last - 1]
@@ -91,6 +93,8 @@ def _held(frame: Frame, i: int) -> bool:
     if frame.form(i) not in _HOLDS or frame.form(i - 1) not in ("을", "를"):
         return False
     noun, before = frame.form(i - 2), frame.form(i - 3)
+    if noun == "회담" and before in ("과", "와"):
+        return True
     return noun in _MEETINGS or (
         noun in ("회담", "회의", "정상회담", "정상회의") and (before in _SUMMITS or noun.startswith("정상"))
     )

@@ -169,7 +169,7 @@ def _reported(
         return _passed_on(frame, Cue(over, at, start, ending.end, rule, ending), predicates)
     if over == "clause" and (ending.forecast or ending.future):
         return None
-    if over == "clause" and not reports(frame, ending, narrated=False):
+    if ending.negated or (over == "clause" and not reports(frame, ending, narrated=False)):
         return None
     by = ending.end if ending.kind == "adnominal" and ending.noun not in SUBORDINATE_NOUNS else None
     return Cue(over, at, start, ending.end, rule, ending, by=by)

@@ -15,11 +15,28 @@ GOES_ON_CLAUSE = {
     "다면서", "ㄴ다면서", "는다면서", "라면서", "이라면서", "자면서", "냐면서",
 }  # fmt: skip
 GOES_ON_CLAUSE |= {f"{form}도" for form in GOES_ON_CLAUSE if form.endswith("면서")}
-ADNOMINAL_CLAUSE = {"다는", "ㄴ다는", "는다는", "라는", "이라는", "자는", "냐는", "느냐는", "으라는"}
+ADNOMINAL_CLAUSE = {
+    "단",
+    "ㄴ단",
+    "는단",
+    "란",
+    "다는",
+    "ㄴ다는",
+    "는다는",
+    "라는",
+    "이라는",
+    "자는",
+    "냐는",
+    "느냐는",
+    "으라는",
+}
 QUOTED_ENDINGS = OVER_CLAUSE | GOES_ON_CLAUSE | ADNOMINAL_CLAUSE
 SUBORDINATE_NOUNS = {"한편", "동시", "데", "뒤", "후", "다음", "가운데", "반면", "직후", "끝", "데다", "뿐"}
 _HEARSAY = {"알려지", "전해지", "파악되", "확인되", "전하", "알리"}
 _FORECAST = {"보이", "예상되", "전망되", "관측되", "풀이되", "해석되", "분석되", "예측되", "보"}
+# purposes, conditions, concessions: 다고 해도, 다고 해서, 하기로 하려면
+_NO_REPORT = {"기로", "려고", "려", "러", "도록", "게", "거나", "면", "으면", "려면", "어야", "아야", "기", "자면"}
+_NO_REPORT |= {"어서", "아서", "여서", "어도", "아도", "여도", "더라도", "ㄴ들", "은들"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,33 +146,14 @@ def _adnominal(frame: Frame, i: int, *, past: bool, negated: bool) -> Ending:
 
 def reports(frame: Frame, ending: Ending, *, narrated: bool) -> bool:
     """Whether the ending belongs to a report: not background (강조한 회담), not a plan (논의할 예정)."""
-    if ending.negated and narrated:
+    if ending.negated:
         return False
     if ending.kind == "connective":
-        if narrated and ending.form in ("어", "아", "여"):
-            return False
-        return ending.form not in (
-            "기로",
-            "려고",
-            "려",
-            "러",
-            "도록",
-            "게",
-            "거나",
-            "면",
-            "으면",
-            "려면",
-            "어야",
-            "아야",
-            "기",
-            "자면",
-        )
+        return ending.form not in _NO_REPORT and not (narrated and ending.form in ("어", "아", "여"))
     if ending.kind == "adnominal":
-        if ending.future:
-            return False
         if ending.noun in SUBORDINATE_NOUNS:
-            return True
-        return not narrated and frame.kind(ending.end) == "@"  # …라고 강조한 총리는
+            return not ending.future
+        return not narrated and not ending.future and frame.kind(ending.end) == "@"  # …라고 강조한 총리는
     if ending.kind == "nominal":
         return frame.kind(ending.end) in ("", "S")
     return ending.kind == "final"

@@ -4,15 +4,18 @@ What was done with them may stand in the sentence, or in one before it (22건의
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from hoedam.extract.matter_rules import rules
 from hoedam.model import Block, Document
 
 _BULLET = re.compile(r"[△▲▴▵∆◇◆▶▷•∙ㅇ○●](?=\s?[가-힣A-Za-z「『‘“(0-9])")
-_LEADING = re.compile(r"^\s*(?:[△▲▴▵∆◇◆▶▷•∙ㅇ○●□■*※·\-–—]|\(?\d{1,2}[.)]|[①-⑳㉑-㉟]|[가-하][.)])\s*")
+_LEADING = re.compile(r"\s*(?:[△▲▴▵∆◇◆▶▷•∙ㅇ○●□■*※·\-–—]|\(?\d{1,2}[.)]|[①-⑳㉑-㉟]|[가-하][.)])\s*")
 _TRAILING = re.compile(r"\s*(?:[(（][^()（）]{1,60}[)）]|\*+)\s*$")
+_END = re.compile(r"(?:을|를|이|가|에|의|로|으로|이다|입니다)?(?:\s등|[,.;]|\s(?=체결|서명|맺|이다)|$)")
 _SPACES = re.compile(r"\s+")
 _LONGEST = 90  # code points of an item; a longer one is a sentence
 
@@ -56,9 +59,9 @@ def stated_total(text: str, start: int, end: int) -> int | None:
     return int(found["n"] or found["m"]) if found else None
 
 
-def counted_documents(text: str, start: int, end: int) -> re.Match[str] | None:
-    """Where a sentence counts signed documents: 22건의 문서, 양해각서 10건."""
-    return _patterns()[1].search(text, start, end)
+def counted_documents(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Where the text counts documents: 22건의 문서, 양해각서 10건."""
+    return _patterns()[1].finditer(text, start, end)
 
 
 def bulleted(text: str, start: int, end: int) -> Bulleted | None:
@@ -70,7 +73,7 @@ def bulleted(text: str, start: int, end: int) -> Bulleted | None:
     closing = total.search(text, marks[-1], end)
     stop = closing.start() if closing else _last(text, marks[-1], end)
     bounds = [*marks, stop]
-    items = tuple(_item(text, lo + 1, hi) for lo, hi in zip(bounds, bounds[1:], strict=False) if hi > lo + 1)
+    items = tuple(_item(text, lo + 1, hi) for lo, hi in pairwise(bounds) if hi > lo + 1)
     named = (closing["a"] or closing["b"]) if closing else None
     called = before.search(text, start, marks[0])
     number = int(closing["n"] or closing["m"]) if closing else None
@@ -91,6 +94,8 @@ def _item(text: str, start: int, end: int) -> Item:
         start += 1
     while end > start and (text[end - 1].isspace() or text[end - 1] in ",;·."):
         end -= 1
+    if end - start > 2 * _LONGEST:
+        return Item(start, end)
     closing = _TRAILING.search(text[start:end])
     return Item(start, start + closing.start() if closing and closing.start() else end)
 
@@ -98,8 +103,10 @@ def _item(text: str, start: int, end: int) -> Item:
 def line_item(document: Document, block: Block) -> Item | None:
     """The name of a document that a line of a list holds and nothing else, if it does."""
     text = document.text
-    leading = _LEADING.match(text[block.start : block.end])
-    start = block.start + (leading.end() if leading else 0)
+    if block.end - block.start > 2 * _LONGEST:
+        return None
+    leading = _LEADING.match(text, block.start, block.end)
+    start = leading.end() if leading else block.start
     if block.kind != "list_item" and not leading:
         return None
     item = _item(text, start, block.end)

@@ -18,7 +18,6 @@ from hoedam.model import Time
 _LONGEST = 8  # code points that a head may go on behind the end of another
 _REACH = 10  # items that a name may have before its head
 _JOINS = frozenset("·-/&+~∼–")
-_MARKED = re.compile(r"[「『《〈‘“'\"]([^「」『』《》〈〉‘’“”'\"\n]{2,60})[」』》〉’”'\"]")
 _OPENERS = {"」": "「", "』": "『", "》": "《", "〉": "〈", "’": "‘", "”": "“", "'": "'", '"': '"'}
 _ALIAS = re.compile(r"\s?[(（]([A-Za-z가-힣·]{2,20})[)）]")
 _SPACES = re.compile(r"\s+")
@@ -29,7 +28,7 @@ _EDITION = re.compile(r"(?:제\s?)?(\d{1,3})차\s(?:[가-힣·-]{1,20}\s)?$")
 class Named:
     """A name in a frame: items first..last, code points start..end, the words and their head.
 
-    `bare`: the head alone. `anaphor`: a word before it says that it was named before. `alias`: FTA in brackets.
+    `bare`: the head alone or with words that name nothing; `anew`: with such words (후속 공장). `anaphor`: a word before it says that it was named before. `alias`: FTA in brackets.
     """
 
     head: Head
@@ -40,6 +39,7 @@ class Named:
     end: int
     name: str
     bare: bool
+    anew: bool
     anaphor: bool
     alias: str | None
     edition: bool
@@ -101,7 +101,7 @@ def _named(text: str, frame: Frame, start: int, end: int, groups: tuple[Head, ..
     alias = _ALIAS.match(text, end)
     edition = _EDITION.search(text[max(0, frame.starts[first] - 24) : frame.starts[first]])
     return Named(
-        head, text[start:end], first, last, frame.starts[first], end, name, bare, anaphor,
+        head, text[start:end], first, last, frame.starts[first], end, name, bare, bool(bare and modifiers), anaphor,
         alias[1] if alias else None, bool(edition and int(edition[1]) > 1), closes(text, end) or "",
     )  # fmt: skip
 

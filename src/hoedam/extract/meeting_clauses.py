@@ -235,7 +235,7 @@ class Clause:
         ]  # fmt: skip
 
     def _leaders(self, end: int) -> set[Rank]:
-        """The rank of those of two states who led the talks, where the text behind says who did."""
+        """The rank of those who led the talks, where the text behind says who did."""
         stop = self.text.find("대표", end, end + _BEHIND)
         entities = self.context.entities
         lo = bisect_left(entities.mentions, end, key=lambda m: m.start)
@@ -244,7 +244,7 @@ class Clause:
             if m.role in ("name", "title") and len(m.entities) == 1 and m.end <= stop
         ]  # fmt: skip
         ranks = {rank for rank in (rank_of(person.office) for person in people) if rank}
-        return ranks if len(ranks) == 1 and len({person.country for person in people}) > 1 else set()
+        return ranks if len(ranks) == 1 else set()
 
     def _peers(self, persons: Sequence[Mention], wanted: Rank | None) -> _Party | None:
         """Persons of one rank from two states or more, of each state the one named last."""

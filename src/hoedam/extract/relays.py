@@ -7,7 +7,7 @@ first. What remains of the outer words is the outer speaker's own.
 import re
 
 from hoedam.extract.attribution import Attributor
-from hoedam.extract.contents import skip_connectors
+from hoedam.extract.contents import content_end, skip_connectors
 from hoedam.extract.cues import Cue
 from hoedam.extract.drafts import Draft, mentions_within
 from hoedam.extract.entities import Entities
@@ -18,7 +18,30 @@ from hoedam.extract.speakers import Subject, find_subjects, is_relayer
 _ACCORDING = re.compile(r" 에/J 따르/V 면/E| 에/J 의하/V 면/E")
 _BRIEFING = re.compile(r"서면 ?브리핑|브리핑 ?자료|보도 ?자료|서면 ?자료|발표문")
 _CORRECTS = {"정정하", "바로잡", "번복하", "수정하", "고치"}
-_PRESS = {"취재진", "기자", "기자들", "기자단", "사회자", "앵커", "진행자", "청중", "시민", "누리꾼", "현수막", "질문"}
+_PRESS = {
+    "업계",
+    "전문가",
+    "전문가들",
+    "야권",
+    "여권",
+    "야당",
+    "여당",
+    "시민단체",
+    "언론",
+    "외신",
+    "학계",
+    "재계",
+    "정치권",
+    "주민들",
+    "네티즌",
+    "노동계",
+    "일각",
+    "안팎",
+    "외교가",
+    "분석가",
+    "매체",
+}
+_PRESS |= {"취재진", "기자", "기자들", "기자단", "사회자", "앵커", "진행자", "청중", "시민", "누리꾼", "현수막", "질문"}
 
 
 def pass_on(who: Attributor, draft: Draft, frame: Frame, cue: Cue, subject: Subject | None) -> None:
@@ -32,6 +55,9 @@ def pass_on(who: Attributor, draft: Draft, frame: Frame, cue: Cue, subject: Subj
         draft.relayed_by = before[0].speakers
         if inner := who.whom(before[-1]):
             draft.speakers, draft.evidence = inner, (before[-1].evidence,)
+            start, end = draft.content[0]
+            if start == frame.starts[before[-1].start] and frame.starts[before[-1].end] < end:
+                draft.content[0] = (frame.starts[before[-1].end], end)
     elif subject and is_relayer(subject.speakers, who.entities):
         draft.relayed_by = subject.speakers
         draft.speakers, draft.basis, draft.evidence = who.principal_before(), "continuation", ()
@@ -50,10 +76,12 @@ def take_inner_matter(who: Attributor, frame: Frame, cue: Cue, lo: int, draft: D
     if not own or not own[-1].speakers or own[-1].speakers == told_by[0].speakers:
         return
     source = own[-1]
+    if not is_relayer(told_by[0].speakers, who.entities) and not source.roles & {"collective", "name", "title"}:
+        return  # the minister's own account: 운영은 칠레가 맡기로 했다고 설명했다
     first = max(lo, told_by[0].end if told_by[0].start < cue.at else 0)
     first = source.end if source.start <= first + 2 else first  # a source further in stays in its matter
     begin = frame.starts[first] + skip_connectors(who.document.text, frame.starts[first], frame.ends[cue.at - 1])
-    draft.content = [(begin, frame.ends[cue.at - 1])]
+    draft.content = [(begin, content_end(who.document.text, frame, cue, cue.at))]
     draft.form, draft.rule, draft.mood = "narrated", inner.narrates(), ""
     draft.speakers, draft.evidence = source.speakers, (source.evidence,)
     draft.basis = "collective" if len(source.speakers) > 1 else "subject"

@@ -37,7 +37,7 @@ _OWNED = re.compile(r"\s*(?:[가-힣·]{1,10}\s?){0,3}(?:의|은|는|을|를)(?=
 _GIVEN = re.compile(
     r"\s*(?:측|정부|기업|기업인|회사|청년|학생|유학생|국민|근로자|노동자|관광객|투자자|연구진)?(?:들)?(?:에게|에는|에도|에|의 (?:진출|참여|투자|수출))(?=[\s,])"
 )
-_CONDITION = re.compile(r"[가-힣]면[\s,]|경우|[가-힣]라도 ")
+_CONDITION = re.compile(r"[가-힣]면[\s,]|경우|[가-힣]라도 |도록 (?:돕|도와|지원|협력|요청|촉구|설득)")
 _HOMECOMING = re.compile(r"\s*(?:에|로|으로) (?:돌아가|도착하|귀국하|귀임하)")
 
 
@@ -101,7 +101,7 @@ def _only_side(context: Context, doings: list[Doing], mine: str) -> str | None:
             behind = context.document.text[mention.end : doing.end]
             if doing.act in _OWN_DEEDS and country != mine and _its_deed(mention, behind, words):
                 return country
-            named = country == mine and mention.role == "country"
+            named = country == mine and mention.role in ("country", "side", "organization")
             if named and (
                 (doing.act == "request" and _ASKED.match(behind)) or (doing.act in _OWN_DEEDS and _GIVEN.match(behind))
             ):

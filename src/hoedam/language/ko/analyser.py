@@ -20,7 +20,7 @@ class Tokens:
     """The morphemes of a document in order, as parallel lists; offsets are the document's own.
 
     Neighbours may overlap (했 is 하 and 었 on the same place), so evidence is made of spans, never
-    of forms. Tags are Sejong's as Kiwi writes them, without the -R/-I of irregular stems.
+    of forms. Tags are Sejong's as Kiwi writes them (VV-I and VV-R mark regular and irregular stems).
     """
 
     forms: list[str]

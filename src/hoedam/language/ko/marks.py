@@ -16,16 +16,17 @@ from dataclasses import dataclass
 QUOTATIVE = r"(?:이?라고도?|고도?|고만|이?라며|며|이?라면서도?|면서도?|이?라는|는|이?라던|던|란|이란|이?라|냐고|냐며|느냐고|이?자|자고|자며)"
 _VERB = r"(?:말|밝|강조|언급|설명|전했|전하|덧붙|평가|당부|요청|촉구|제안|답|화답|했|하[며고자]|지적|약속|다짐|주장|역설|소개|물)"
 _CLOSER_LOST = re.compile(
-    rf"(?<=[다요자까라것듯임함음])[.?!]?(?=(?:이?라고|고|이?라며|며|이?라면서|면서)\s+(?:{_VERB}|[^\s]+[은는]\s))"
+    rf"(?<=[다요자까라것듯임함음])[.?!]?(?=(?:이?라고|고|이?라며|며|이?라면서|면서)\s+(?:{_VERB}|[^\s]+[은는]\s|[\"“]))"
 )
 _MARK = re.compile(r"""["“”]""")
 _SINGLE = re.compile(
-    r"‘[^‘’\n]{1,400}’|(?<![\w.])'(?!\d\d[.년])[^'\n]{1,400}'|「[^「」\n]{1,400}」|『[^『』\n]{1,400}』"
+    r"‘[^‘’\n]{1,400}’|(?<![\w.])'(?!\d\d[.년])[^'\n]{1,400}'|「[^「」\n]{1,400}」|『[^『』\n]{1,400}』|《[^《》\n]{1,400}》"
 )
 _QUOTED_SINGLE = re.compile(rf"{QUOTATIVE}(?![가-힣])|이?라고|이?라며|이?라면서")
 _STOP = re.compile(r"[.?!…]+[)\]”\"’']*(?=\s|$)|(?<=[다요까])[.](?=[가-힣\"“])")
 _GOES_ON = re.compile(rf"\s*(?:{QUOTATIVE}(?![가-힣])|이?라[고며는던]|[,·)은는이가을를의에와과도]|등(?![가-힣]))")
 _TOPIC_END = re.compile(r"[가-힣)](?:은|는|이|가|께서|께서는)\s+(?=\S)")
+_REPAIR = 1_000  # how far a lost partner is looked for: no quotation in a paragraph is longer
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,26 +73,24 @@ def _pair(text: str, start: int, stop: int) -> tuple[list[Quotation], list[int]]
     found: list[Quotation] = []
     unpaired: list[int] = []
     opened: int | None = None
-    floor = start
+    inner = floor = start  # where the words of the open quotation begin, and where the last one ended
     for match in _MARK.finditer(text, start, stop):
         at, mark = match.start(), match[0]
         opener = mark == "“" or (_opens(text, at, start) and not (mark == "”" and opened is not None))
+        if opened is None and (opener or not _closes(text, at, start)):
+            opened, inner = at, at + 1
+            continue
         if opened is None:
-            if opener or not _closes(text, at, start):
-                opened = at
-                continue
             repaired = _without_opener(text, floor, at)
             unpaired.append(at)
         elif opener and mark != "”" and (mark == "“" or not _closes(text, at, start)):
-            if not text[opened + 1 : at].strip(' “"'):  # the opener written twice
+            if not text[inner:at].strip():  # the opener written twice
+                inner = at + 1
                 continue
             repaired = _without_closer(text, opened, at)
             unpaired.append(opened)
-            opened = at
+            opened, inner = at, at + 1
         else:
-            inner = opened + 1
-            while inner < at and text[inner] in '“"':
-                inner += 1
             repaired = Quotation(opened, at + 1, inner, at) if at > inner else None
             opened = None
         if repaired:
@@ -106,6 +105,7 @@ def _pair(text: str, start: int, stop: int) -> tuple[list[Quotation], list[int]]
 
 def _without_opener(text: str, floor: int, closer: int) -> Quotation | None:
     """The quotation before a closer that has no opener: from behind the sentence's topic."""
+    floor = max(floor, closer - _REPAIR)
     sentence = max((m.end() for m in re.finditer(r"[.?!]\s+", text[floor:closer])), default=0) + floor
     topic = _TOPIC_END.search(text, sentence, closer)
     inner = topic.end() if topic else sentence
@@ -116,7 +116,7 @@ def _without_opener(text: str, floor: int, closer: int) -> Quotation | None:
 
 def _without_closer(text: str, opener: int, stop: int) -> Quotation | None:
     """The quotation behind an opener that has no closer: up to the particle and verb that report it."""
-    lost = _CLOSER_LOST.search(text, opener + 1, stop)
+    lost = _CLOSER_LOST.search(text, opener + 1, min(stop, opener + _REPAIR))
     if not lost:
         return None
     return Quotation(opener, lost.end(), opener + 1, lost.end(), repaired=True)
@@ -124,8 +124,11 @@ def _without_closer(text: str, opener: int, stop: int) -> Quotation | None:
 
 def _singles(text: str, start: int, stop: int, doubles: list[Quotation]) -> Iterator[Quotation]:
     """Single marks and corner brackets outside double ones, where a particle says that they quote."""
+    at = 0
     for match in _SINGLE.finditer(text, start, stop):
-        inside = any(q.start <= match.start() < q.end for q in doubles)
+        while at < len(doubles) and doubles[at].end <= match.start():
+            at += 1
+        inside = at < len(doubles) and doubles[at].start <= match.start()
         if not inside and match.end() - match.start() > 6 and _QUOTED_SINGLE.match(text, match.end(), stop):
             yield Quotation(match.start(), match.end(), match.start() + 1, match.end() - 1)
 
