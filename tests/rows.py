@@ -11,16 +11,14 @@ def known(reason: str) -> list[pytest.MarkDecorator]:
     return [pytest.mark.xfail(strict=True, reason=reason)] if reason else []
 
 
-def rows(table: Iterable[Any], wrong: Mapping[str, str] = {}) -> list[Any]:
-    """A row for each tuple (or single value) of `table`; `wrong`: the reasons, by a row's name.
+def rows(table: Iterable[Any], wrong: Mapping[str, str] | None = None, name: int = 0) -> list[Any]:
+    """A row for each tuple (or single value) of `table`, known by its value number `name`, or the `id` of that.
 
-    A row's name is its `id`, or else the first text in it that `wrong` knows, or else left to pytest.
+    `wrong`: why a row fails, by what it is known by.
     """
-    return [_row(row if isinstance(row, tuple) else (row,), wrong) for row in table]
+    return [_row(row if isinstance(row, tuple) else (row,), wrong or {}, name) for row in table]
 
 
-def _row(row: tuple[Any, ...], wrong: Mapping[str, str]) -> Any:
-    names = [getattr(value, "id", value) for value in row]
-    texts = [name for name in names if isinstance(name, str)]
-    reason = next((wrong[name] for name in texts if name in wrong), "")
-    return pytest.param(*row, id=texts[0] if texts else None, marks=known(reason))
+def _row(row: tuple[Any, ...], wrong: Mapping[str, str], name: int) -> Any:
+    label = getattr(row[name], "id", row[name])
+    return pytest.param(*row, id=label, marks=known(wrong.get(label, "")))

@@ -12,10 +12,6 @@ from hoedam.extract.endings import read_ending
 WRONG: dict[str, str] = {
     "민서영 장관은 “곧 간다”라는 글을 남겼다":
         "글 is no noun of saying",
-    "민서영 장관이 왔다고 해서 달라지는 것은 없다":
-        "다고 해서, 다고 해도 are conditions, not reports",
-    "민서영 장관이 온다고 해도 늦었다":
-        "다고 해서, 다고 해도 are conditions, not reports",
 }
 
 OVER = [

@@ -56,10 +56,8 @@ CERTAIN = [
 ]  # fmt: skip
 
 WRONG: dict[str, str] = {
-    "asks-the-other-s-government":
-        "한국 정부 is an organization, and only a country asked by its name raises the doubt",
-    "both-institutions-named":
-        "케냐 의회가 is the subject of an inner clause (교류하도록), not of the pledge",
+    "own-institution-of-the-last":
+        "국회에, of one's own parliament, is taken for the beneficiary of the other side's gift (한국 기업에)",
 }
 
 

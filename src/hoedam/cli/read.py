@@ -1,5 +1,6 @@
 """`hoedam read`: documents to tables, JSON or Markdown."""
 
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -50,7 +51,7 @@ def command(
     """
     found, failures = _find(sources)
     total = len(found) + len(failures)
-    single = len(sources) == 1 and not Path(sources[0]).is_dir()
+    single = len(sources) == 1 and not os.path.isdir(sources[0])
     outcomes = Reader(Settings(published=published)).read_many(found, workers)
     with suppress(NothingRead), destination(output) as file:
         out = writer(form, file, Labels(lang or locale_language()), single=single)

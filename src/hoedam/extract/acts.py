@@ -204,7 +204,7 @@ def split_clauses(frame: Frame, lo: int, hi: int) -> list[tuple[int, int]]:
     """Items lo..hi cut behind the endings that may close a clause."""
     cuts = [lo]
     for i in range(lo + 1, hi - 1):
-        if (frame.kind(i) == "E" and frame.form(i) in _SPLITS and not _goes_on(frame, i)) or (
+        if (frame.kind(i) == "E" and frame.form(i) in _SPLITS and not _stays_open(frame, i, hi)) or (
             frame.kind(i) == "F" and frame.kind(i + 1) != "J"
         ):
             cuts.append(i + 1)
@@ -219,6 +219,28 @@ def _goes_on(frame: Frame, i: int) -> bool:
     if frame.form(i - 1) in _MANNER or (frame.starts[behind] <= frame.ends[i] and frame.kind(behind) == "V"):
         return True  # 주고받자 is one verb
     return frame.form(i) == "고" and frame.form(behind) in ("있", "싶", "나", "나서", "말", "보", "계시")
+
+
+def _within_later(frame: Frame, i: int, hi: int) -> bool:
+    """Whether the clause that ends in the 고 of item i stays inside what a later ending closes: two
+    qualities of one noun (강력하고 실효적인 결의), a purpose (포기하고 협력할 수 있도록)."""
+    if frame.form(i) != "고" or frame.kind(i + 1) == "S":
+        return False
+    quality = i - 1 in frame.qualities
+    for j in range(i + 1, hi):
+        kind, form = frame.kind(j), frame.form(j)
+        if kind == "F" or (quality and kind == "J"):
+            return False
+        if kind == "M" and quality:
+            return frame.form(j + 1) not in _INTENTS | {"수", "바"}
+        if kind == "E" and form not in ("어", "아", "여"):
+            return form == "도록"
+    return False
+
+
+def _stays_open(frame: Frame, i: int, hi: int) -> bool:
+    """Whether no clause ends at item i, though its ending could close one."""
+    return _goes_on(frame, i) or _within_later(frame, i, hi)
 
 
 def _join_short(frame: Frame, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -266,6 +288,13 @@ def read_clauses(frame: Frame, lo: int, hi: int, text: str, mood: str, reported:
     return clauses
 
 
+# what a verb makes of a wish or a regret: 했으면 좋겠다고 제안했다, 유감이라고 항의했다
+_OVERRULED = {
+    ("hope", "propose"), ("hope", "request"), ("hope", "invite"),
+    ("regret", "criticise"), ("concern", "criticise"), ("assess", "criticise"),
+}  # fmt: skip
+
+
 def _with_report(rule: ActRule, reported: ActName | None, final: bool) -> ActName:
     """The clause's act; where its ending leaves it open, the reporting verb's.
 
@@ -275,6 +304,8 @@ def _with_report(rule: ActRule, reported: ActName | None, final: bool) -> ActNam
         return rule.act
     if reported == "invite" and final and rule.act == "request":
         return "invite"  # 찾아 달라고 초청했다
+    if final and (rule.act, reported) in _OVERRULED:
+        return reported
     plain = reported in ("assess", "inform")
     if (rule.open and (final or plain)) or (rule.weak and final and not plain):
         return reported

@@ -23,7 +23,7 @@ from hoedam.extract.endings import (
     reports,
 )
 from hoedam.extract.frames import Frame
-from hoedam.extract.predicates import Predicate, PredicateRule, find_predicates
+from hoedam.extract.predicates import Predicate, PredicateRule, find_predicates, predicate_table
 
 Over = Literal["quotation", "clause", "matter", "alone"]
 
@@ -40,6 +40,7 @@ _SAID_NOUNS = {
 }  # fmt: skip
 _SPEAKER_NOUNS = {"설명", "입장", "판단", "주장", "전언", "방침", "생각"}
 _ANSWERS = {"대답", "답", "답변", "반응", "주문", "당부", "제안", "요구", "약속", "구상", "계획", "요청", "복안", "말"}
+_IN_ONE_WORD = {"다는데", "ㄴ다는데", "는다는데", "라는데", "이라는데"}
 _NOT_SAID = {
     "하",
     "듣",
@@ -58,6 +59,7 @@ _NOT_SAID = {
     "꼽히",
     "불리",
 }
+_LIKE_THIS = {"이같이", "이렇게", "이처럼", "그렇게", "같이"}
 _REACH = 14  # items between a complement and the verb that reports it
 
 
@@ -81,8 +83,11 @@ class Cue:
     narrated_clause: bool = False
 
 
-def find_cues(frame: Frame) -> list[Cue]:
-    """The cues of a frame in order; none overlap."""
+def find_cues(frame: Frame, *, present: bool = False) -> list[Cue]:
+    """The cues of a frame in order; none overlap.
+
+    `present`: acts are narrated in the present (joint texts: 양측은 환영한다).
+    """
     if frame.form(len(frame) - 1) == "?":
         return []  # a reporter's or the outlet's own question
     predicates = find_predicates(frame)
@@ -90,7 +95,7 @@ def find_cues(frame: Frame) -> list[Cue]:
     cues: list[Cue] = []
     i = 0
     while i < len(frame):
-        cue = _cue_at(frame, i, starts, predicates)
+        cue = _cue_at(frame, i, starts, predicates, present)
         if cue:
             cues.append(cue)
             i = max(cue.end, i + 1)
@@ -99,7 +104,9 @@ def find_cues(frame: Frame) -> list[Cue]:
     return cues
 
 
-def _cue_at(frame: Frame, i: int, starts: dict[int, Predicate], predicates: list[Predicate]) -> Cue | None:
+def _cue_at(
+    frame: Frame, i: int, starts: dict[int, Predicate], predicates: list[Predicate], present: bool
+) -> Cue | None:
     kind = frame.kind(i)
     if kind == "Q":
         return _over_quotation(frame, i, predicates)
@@ -113,7 +120,7 @@ def _cue_at(frame: Frame, i: int, starts: dict[int, Predicate], predicates: list
     if kind == "T" and frame.form(i) in ("음", "ㅁ") and frame.form(i + 1) in ("을", "를"):
         return _nominalised(frame, i, predicates)
     if i in starts:
-        return _over_matter(frame, starts[i])
+        return _over_matter(frame, starts[i], present)
     return None
 
 
@@ -147,6 +154,12 @@ def _over_clause(frame: Frame, at: int, predicates: list[Predicate]) -> Cue | No
         if cue and form in _QUESTION and not (cue.rule and cue.rule.act == "ask"):
             return None
         return cue
+    if form in _IN_ONE_WORD:
+        predicate = next((p for p in predicates if p.start == at + 1), None)
+        ending = read_ending(frame, predicate.end) if predicate else None
+        if predicate and ending and reports(frame, ending, narrated=True):
+            return Cue("clause", at, at, ending.end, _concur(predicate.narrates()), ending, narrated_clause=True)
+        return None
     if form in GOES_ON_CLAUSE:
         return Cue("clause", at, at, at + 1, None, Ending("connective", form, at + 1, past=True))
     if form in ADNOMINAL_CLAUSE:
@@ -249,7 +262,16 @@ def _said_noun(frame: Frame, over: Over, at: int, start: int, behind: int, predi
     if ending.forecast or not reports(frame, ending, narrated=over == "matter"):
         return None
     narrated = over == "clause" and noun in ("데", "점") and rule is not None and rule.narrates
+    if noun == "데" and not frame.form(at).startswith("자"):
+        rule = _concur(rule)
     return Cue(over, at, start, ending.end, rule, ending, narrated_clause=narrated)
+
+
+def _concur(rule: PredicateRule | None) -> PredicateRule | None:
+    """…다는 데 의견을 모았다 shares a view, whatever verb closes it; only …기로 and …자는 데 decide."""
+    if rule is None or rule.id != "agree":
+        return rule
+    return next((other for other in predicate_table().rules if other.id == "concur"), rule)
 
 
 def _noun_behind(frame: Frame, behind: int) -> tuple[int, bool]:
@@ -321,9 +343,11 @@ def _passed_on(frame: Frame, inner: Cue, predicates: list[Predicate]) -> Cue | N
     return replace(inner, end=outer.end, outer=outer)
 
 
-def _over_matter(frame: Frame, predicate: Predicate) -> Cue | None:
+def _over_matter(frame: Frame, predicate: Predicate, present: bool) -> Cue | None:
     """A predicate that names its act itself."""
     rule = predicate.narrates()
+    if frame.form(predicate.start - 1) in _LIKE_THIS or frame.form(predicate.start - 2) == "이렇":
+        return None  # 이같이 강조했다 only points back
     if rule is None and frame.form(predicate.start - 1) in ("으로", "로") and frame.form(predicate.start - 2) == "것":
         rule = predicate.complement()
         rule = rule if rule and rule.act in ("assess", "hope") else None
@@ -341,7 +365,7 @@ def _over_matter(frame: Frame, predicate: Predicate) -> Cue | None:
         or not reports(frame, ending, narrated=True)
     ):
         return None
-    if ending.kind == "final" and not (ending.past or ending.hearsay):
+    if ending.kind == "final" and not (ending.past or ending.hearsay or present):
         return None
     return Cue("matter", predicate.start, predicate.start, ending.end, rule, ending)
 

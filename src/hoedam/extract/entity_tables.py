@@ -103,13 +103,17 @@ class Offices(Table, frozen=True):
     offices: list[Office]
     weak: list[str]
     alone: list[str]
+    named_only: list[str]
     unnamed: list[str]
     short_names: list[str]
     belongs: dict[str, str]
+    also_called: dict[str, list[str]]
+    honorifics: dict[str, list[str]]
     north: list[str]
     former: list[str]
     marks: list[str]
     generic: list[str]
+    others: list[str]
     not_before: list[str]
     designations: list[Designation]
     fields: dict[str, list[str]]
@@ -141,10 +145,12 @@ class Organizations(Table, frozen=True):
     home: list[list[str]]
     foreign: list[Foreign]
     unplaced: list[str]
+    shared: dict[str, list[str]]
     after_country: AfterCountry
     suffixes: list[str]
     common_heads: list[str]
     front_words: list[str]
+    front_fields: list[str]
     front_endings: list[str]
     front_endings_of_names: list[str]
     also_names: list[str]
@@ -162,11 +168,18 @@ class Names(Table, frozen=True):
     rare_surnames: str
     doubtful_surnames: str
     given: str
+    given_first: str
+    given_last: str
+    foreign_ends: str
+    one_syllable: list[str]
+    name_ends: str
+    noun_tails: list[str]
     hanja_readings: str
     joints: list[str]
     parts: list[str]
     also_words: list[str]
     grammar: list[str]
+    closing: list[str]
     stop: list[str]
     korean_ends: str
     adnominal: list[str]
@@ -300,6 +313,7 @@ def _titles(offices: Offices) -> Iterator[Title]:
         for title in office.titles:
             # 외교장관 is a 장관, 국가안보실장 an 안보실장; a 부위원장 is no 위원장
             ends = {other for other in office.titles if title.endswith(other) and title != f"부{other}"}
+            ends |= {*offices.also_called.get(title, [])}
             weak = office.weak or title in offices.weak
             yield Title(title, frozenset(ends), office, weak, office.alone or title in offices.alone)
 

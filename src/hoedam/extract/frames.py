@@ -10,7 +10,7 @@ into one item, so that a rule is written once. An item is `form/CLASS`:
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from hoedam.extract.entities import Mention
 from hoedam.language.ko.analyser import Tokens
@@ -21,6 +21,7 @@ _CLASS = {
     "NNG": "N", "NNP": "N", "NNB": "N", "NR": "N", "NP": "N", "XR": "N", "XPN": "N", "XSN": "N",
     "SL": "N", "SH": "N", "SN": "N", "XSV": "V", "XSA": "V", "VCP": "V", "VCN": "V", "XSM": "A",
 }  # fmt: skip
+_QUALITY = {"VA", "VA-I", "VA-R", "VCP", "XSA"}
 _PARTICLES = {"은", "는", "이", "가", "을", "를", "의", "에", "도", "과", "와", "로", "으로", "에게", "께서", "만"}
 
 
@@ -41,6 +42,7 @@ class Frame:
     refs: list[Quotation | Mention | None]
     at: list[int]
     code: str = ""
+    qualities: set[int] = field(default_factory=set)  # the V items that are adjectives or copulas
 
     def __len__(self) -> int:
         return len(self.forms)
@@ -118,12 +120,21 @@ def _add_token(frame: Frame, tokens: Tokens, i: int) -> None:
     kind = _CLASS.get(tag) or ("V" if tag[0] == "V" else "J" if tag[0] == "J" else "S" if tag[0] == "S" else "N")
     if frame.classes and frame.classes[-1] == "N":
         glued = frame.ends[-1] >= start
+        if glued and form == "키" and i + 1 < len(tokens.forms) and tokens.forms[i + 1] == "로":
+            frame.forms[-1] += "하"  # 협력키로 is 협력하기로
+            frame.classes[-1] = "V"
+            _append(frame, "기", "T", start, end)
+            return
         if glued and (tag in ("XSV", "XSA") or tag == "XSN" or _prefixed(frame, tokens, i)):
             frame.forms[-1] += form
             frame.classes[-1] = kind
             frame.ends[-1] = max(end, frame.ends[-1])
+            if tag == "XSA":
+                frame.qualities.add(len(frame.forms) - 1)
             return
     _append(frame, form, kind, start, end)
+    if tag in _QUALITY:
+        frame.qualities.add(len(frame.forms) - 1)
 
 
 def _add_rest(frame: Frame, tokens: Tokens, i: int, whole: tuple[int, int, str, Quotation | Mention]) -> None:

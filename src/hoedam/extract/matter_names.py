@@ -21,7 +21,8 @@ _JOINS = frozenset("·-/&+~∼–")
 _OPENERS = {"」": "「", "』": "『", "》": "《", "〉": "〈", "’": "‘", "”": "“", "'": "'", '"': '"'}
 _ALIAS = re.compile(r"\s?[(（]([A-Za-z가-힣·]{2,20})[)）]")
 _SPACES = re.compile(r"\s+")
-_EDITION = re.compile(r"(?:제\s?)?(\d{1,3})차\s(?:[가-힣·-]{1,20}\s)?$")
+_EDITION = re.compile(r"(?:제\s?)?(\d{1,3})차\s")
+_EDITION_BEFORE = re.compile(r"(?:제\s?)?(\d{1,3})차\s(?:[가-힣·-]{1,20}\s)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class Named:
     """A name in a frame: items first..last, code points start..end, the words and their head.
 
     `bare`: the head alone or with words that name nothing; `anew`: with such words (후속 공장). `anaphor`: a word before it says that it was named before. `alias`: FTA in brackets.
+    `items`: what is counted before a bare kind of document (A, B 등 5건의 양해각서).
     """
 
     head: Head
@@ -44,6 +46,7 @@ class Named:
     alias: str | None
     edition: bool
     particle: str
+    items: tuple[tuple[int, int], ...] = ()
 
 
 def heads_in(text: str, start: int, end: int) -> list[tuple[int, int, tuple[Head, ...]]]:
@@ -84,26 +87,55 @@ def _named(text: str, frame: Frame, start: int, end: int, groups: tuple[Head, ..
     items = _items(frame, start, end)
     if not items or items[-1] in covered:
         return None
-    last = items[-1]
     first, marked = _first(text, frame, items[0], end, covered)
     before = text[frame.starts[first] : start]
     head = next((head for head in groups if _fits(head, before)), None)
-    if head is None or not (closes(text, end) or _closed(text, frame, last, covered)):
+    if head is None or not (closes(text, end) or _closed(text, frame, items[-1], covered)):
         return None
     anaphor = frame.form(first - 1) in rules().table.anaphors and frame.kind(first - 1) in "ND"
-    lo, hi = marked or (frame.starts[first], end)
-    modifiers = _SPACES.sub(" ", before).split()
-    bare = not marked and all(word in rules().table.generic for word in modifiers)
+    modifiers = before.split()
+    bare = marked is None and all(word in rules().table.generic for word in modifiers)
     if bare and not head.alone and not anaphor:
-        first = _description(frame, first)
-        bare, lo = first == _items(frame, lo, end)[0], frame.starts[first]
-    name = _clean(text[lo:hi])
+        described = _description(frame, first)
+        first, bare = described, described == first
+    lo, hi = marked or (frame.starts[first], end)
+    first, lo, edition = _without_edition(text, frame, first, lo)
     alias = _ALIAS.match(text, end)
-    edition = _EDITION.search(text[max(0, frame.starts[first] - 24) : frame.starts[first]])
     return Named(
-        head, text[start:end], first, last, frame.starts[first], end, name, bare, bool(bare and modifiers), anaphor,
-        alias[1] if alias else None, bool(edition and int(edition[1]) > 1), closes(text, end) or "",
+        head, text[start:end], first, items[-1], frame.starts[first], end, _clean(text[lo:hi]), bare,
+        bool(bare and modifiers), anaphor, alias[1] if alias else None, edition, closes(text, end) or "",
+        tuple(_listed(frame, first, covered)) if bare and head.kind == "agreement" else (),
     )  # fmt: skip
+
+
+def _without_edition(text: str, frame: Frame, first: int, lo: int) -> tuple[int, int, bool]:
+    """The name without 제4차, and whether that says that it has met before; 제1차 does not."""
+    inside = _EDITION.match(text, lo)
+    if inside and inside.end() < frame.end:
+        first = max(first, bisect_right(frame.starts, inside.end()) - 1)
+        return first, inside.end(), int(inside[1]) > 1
+    before = _EDITION_BEFORE.search(text[max(frame.start, lo - 24) : lo])
+    return first, lo, bool(before and int(before[1]) > 1)
+
+
+def _listed(frame: Frame, first: int, covered: set[int]) -> Iterator[tuple[int, int]]:
+    """The items (code points) of A, B 등 5건의 양해각서, where they are nouns that do not say what they are."""
+    i = first - 1
+    if frame.form(i) != "의" or frame.form(i - 1) not in rules().table.counters or not frame.form(i - 2).isdigit():
+        return
+    i -= 3
+    if frame.form(i) in ("총", "모두"):
+        i -= 1
+    if frame.form(i) != "등" or frame.kind(i) != "N":
+        return
+    while True:
+        begin = _run(frame, i, covered)
+        if begin == i or _closes_name(frame, i - 1):
+            return
+        yield frame.starts[begin], frame.ends[i - 1]
+        if frame.form(begin - 1) != ",":
+            return
+        i = begin - 1
 
 
 def _fits(head: Head, before: str) -> bool:

@@ -111,7 +111,21 @@ class _Reader:
                     draft.tell(StatusEvent(status=status, span=span, date=when), guess=guess)
             floor = event.last + 1
 
+        for named in names:
+            self._spread(named, drafts[named.first])
+
+    def _spread(self, named: Named, draft: Draft | None) -> None:
+        """A, B 등 5건의 양해각서에 서명했다: what was said of the documents counts for each."""
+        if draft is None or not draft.status:
+            return
+        for start, end in named.items:
+            name = f"{' '.join(self.text[start:end].split())} {named.word}"
+            self._item(Item(start, end), name, draft.status[0], draft.total)
+
     def _draft(self, frame: Frame, named: Named) -> Draft | None:
+        """The matter that a name means; one that stands for the items counted before it is not kept itself."""
+        if named.items:
+            return Draft(named.head.kind, named.name)
         draft = self.register.find(named)
         if draft is not None:
             draft.take(named.name, self.context.document.span(named.start, named.end))
@@ -121,7 +135,8 @@ class _Reader:
 
     def _count(self, group: list[Named], drafts: list[Draft | None], frame: Frame) -> None:
         """A와 B 등 4건: every one of them has the total that is stated."""
-        total = stated_total(self.text, group[-1].end, min(group[-1].end + 40, frame.end))
+        stop = min(group[-1].end + 40, frame.end)
+        total = stated_total(self.text, group[0].items[-1][1] if group[0].items else group[-1].end, stop)
         for draft in drafts:
             if draft is not None and total:
                 draft.total = total

@@ -16,11 +16,11 @@ from dataclasses import dataclass, field, replace
 from hoedam.extract.anchors import closes
 from hoedam.extract.context import Context
 from hoedam.extract.meeting_clauses import Clause, Sighting
-from hoedam.extract.meeting_rules import Rank, Trigger, kind_by_rank, meeting_rules, rank_of
+from hoedam.extract.meeting_rules import RANKS, Rank, Trigger, kind_by_rank, meeting_rules, rank_of
 from hoedam.extract.moods import find_within
 from hoedam.extract.timex import day_of
-from hoedam.language.ko.marks import Quotation, sentences_inside
-from hoedam.model import Block, Entity, Meeting, MeetingKind, Span
+from hoedam.extract.units import Times, units
+from hoedam.model import Entity, Meeting, MeetingKind, Span
 
 _KINDS = ("paragraph", "list_item", "footnote")
 _VERBAL = (
@@ -78,45 +78,19 @@ def read_meetings(context: Context) -> tuple[Meeting, ...]:
 
 def _sightings(context: Context) -> Iterator[Sighting]:
     starts = [mention.start for mention in context.entities.mentions]
+    times = Times(context.times)
+    text = context.document.text
     for block in context.blocks(*_KINDS):
-        for start, end, quotations, hits in _sentences(context, block):
-            clause = Clause(context, starts, start, end, quotations)
-            for hit in hits:
-                sighting = clause.sighting(*hit)
+        found = [h for h in find_within(meeting_rules().triggers, text, block.start, block.end) if stands(text, h)]
+        for unit in units(context, block, [start for start, _, _ in found]):
+            clause = Clause(context, starts, times, unit)
+            for place in unit.places:
+                sighting = clause.sighting(*found[place])
                 if sighting:
                     yield sighting
 
 
-def _sentences(context: Context, block: Block) -> Iterator[tuple[int, int, Sequence[Quotation], list[Hit]]]:
-    """The sentences of a block with words of meeting, and those inside its quotations."""
-    text = context.document.text
-    found = [hit for hit in find_within(meeting_rules().triggers, text, block.start, block.end) if _stands(text, hit)]
-    marked = context.marked.get(block.id)
-    if not found or marked is None:
-        return
-    for start, end in marked.sentences:
-        here = [hit for hit in found if start <= hit[0] < end]
-        if not here:
-            continue
-        quotations = [q for q in marked.quotations if start <= q.start and q.end <= end]
-        outside = [hit for hit in here if not any(q.start <= hit[0] < q.end for q in quotations)]
-        if outside:
-            yield start, end, quotations, outside
-        if len(outside) < len(here):
-            yield from _quoted(text, quotations, here)
-
-
-def _quoted(
-    text: str, quotations: Sequence[Quotation], hits: list[Hit]
-) -> Iterator[tuple[int, int, Sequence[Quotation], list[Hit]]]:
-    for quotation in quotations:
-        for start, end in sentences_inside(text, quotation.inner_start, quotation.inner_end):
-            inside = [hit for hit in hits if start <= hit[0] < end]
-            if inside:
-                yield start, end, (), inside
-
-
-def _stands(text: str, hit: Hit) -> bool:
+def stands(text: str, hit: Hit) -> bool:
     """Whether the word ends here or goes on as its own verb does (통화했다), and is not another (통화 정책)."""
     _, end, trigger = hit
     if trigger.not_before and text[end : end + 8].lstrip().startswith(trigger.not_before):
@@ -132,6 +106,7 @@ class Book:
         self.drafts: list[Draft] = []
         self.waiting: list[Sighting] = []
         self.people = _people(context)
+        self.by_state = {e.country: e.id for e in reversed(context.entities.entities) if e.type == "country"}
 
     def add(self, sighting: Sighting) -> None:
         """Takes a sighting in: evidence of a meeting already known, a new one, or to be settled at the end."""
@@ -142,7 +117,7 @@ class Book:
             for one in self._one_by_one(sighting):
                 self.add(one)
             return
-        sighting = self._resolved(sighting)
+        sighting = self._resolved(self._completed(sighting))
         kind = sighting.kind or self._kind_of(sighting)
         if kind is None:
             return
@@ -154,6 +129,21 @@ class Book:
             self.waiting.append(sighting)
         elif len(states) > 1 or kind == "multilateral":
             self._new(kind, sighting)
+
+    def _completed(self, sighting: Sighting) -> Sighting:
+        """또 B 총리와도 만나: where the subject is left out it is the one of the home state who met somebody last."""
+        if len(sighting.participants) != 1 or sighting.kind == "multilateral":
+            return sighting
+        country_of = self.context.entities.country_of
+        partner, home = sighting.participants[0], self.context.home
+        met = (id for draft in reversed(self.drafts) for id in draft.participants if country_of(id) == home)
+        host = next(met, None)
+        if host is None or country_of(partner) == home:
+            return sighting
+        offices = (self.context.entities.by_id(id).office for id in (host, partner))
+        ranks = {rank for office in offices if (rank := rank_of(office))}
+        kind = sighting.trigger.kind or kind_by_rank(ranks, call=sighting.trigger.call)
+        return replace(sighting, participants=(host, partner), kind=kind)
 
     def _one_by_one(self, sighting: Sighting) -> Iterator[Sighting]:
         """윤 대통령은 A 총리, B 총리와 각각 회담했다: two meetings, both of the person of the home state."""
@@ -239,23 +229,23 @@ class Book:
 
     def _kind_of(self, sighting: Sighting) -> MeetingKind | None:
         """The kind for states in talks without a word of rank (한일 회담): that of their highest persons."""
-        for rank in ("head", "minister", "vice", "official"):
+        for rank in RANKS:
             if all(self.people.get((state, rank)) for state in self._states(sighting.participants)):
-                return kind_by_rank({rank}, call=sighting.trigger.call)  # type: ignore[arg-type]
+                return kind_by_rank({rank}, call=sighting.trigger.call)
         return self._usual_kind(call=sighting.trigger.call)
 
     def _states(self, ids: Sequence[str]) -> frozenset[str]:
         return frozenset(self.context.entities.country_of(id) or id for id in ids)
 
     def _sides(self) -> tuple[str, ...]:
-        """The entities of the two sides of the story."""
-        by_state = {e.country: e.id for e in reversed(self.context.entities.entities) if e.type == "country"}
-        return tuple(by_state[state] for state in self.context.entities.sides if state in by_state)
+        """The entities of the two sides of the story; their leaders stand for states that the text does not name."""
+        leaders = {self.context.entities.country_of(id): id for id in self.context.entities.principals}
+        found = (self.by_state.get(state) or leaders.get(state) for state in self.context.entities.sides)
+        return tuple(id for id in found if id)
 
     def _as_states(self, ids: tuple[str, ...]) -> tuple[str, ...]:
         """The states of persons, where the document speaks of those: background names no persons of its own."""
-        by_state = {e.country: e.id for e in reversed(self.context.entities.entities) if e.type == "country"}
-        states = tuple(by_state.get(self.context.entities.country_of(id), "") for id in ids)
+        states = tuple(self.by_state.get(self.context.entities.country_of(id), "") for id in ids)
         return states if all(states) else ids
 
     def _persons(self, ids: tuple[str, ...], rank: Rank | None) -> tuple[str, ...]:

@@ -11,20 +11,27 @@ from hoedam.extract.countries import state_of
 from hoedam.extract.entity_tables import tables, titles
 
 _LATIN = re.compile(r"[A-Za-z]+")
+_REGNAL = re.compile(r"\d{1,2}세")
 
 
 @lru_cache(maxsize=1)
 def _shapes() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """Korean names; words a transliteration cannot be; hanja readings only; grammar at the end of a word."""
     table = tables().names
-    given = f"[{table.given}]"
+    given = f"(?:[{table.given}{table.given_first}]?[{table.given}{table.given_last}])"
     doubles = "|".join(table.double_surnames)
-    korean = re.compile(rf"(?:[{''.join(table.surnames)}]{given}{{1,2}}|(?:{doubles}){given}{{1,2}})")
+    korean = re.compile(rf"(?:(?:{doubles}){given}|[{''.join(table.surnames)}]{given})")
     native = "".join(
         chr(code) for code in range(0xAC00, 0xD7A4) if (code - 0xAC00) % 28 not in {0, 1, 4, 8, 16, 17, 19, 21}
     )
     ends = "|".join(sorted([*table.grammar, "는", "을", "를", "의"], key=len, reverse=True))
     return korean, re.compile(f"[{native}]"), re.compile(f"[{table.hanja_readings}]+"), re.compile(rf"(?:{ends})$")
+
+
+@lru_cache(maxsize=1)
+def _closing() -> re.Pattern[str]:
+    """Ends of words that stand before a phrase: 것은, 따르면, 카운터파트인 (but 후세인)."""
+    return re.compile(rf"(?:{'|'.join(tables().names.closing)}|(?<=...)(?<!세)인)$")
 
 
 @lru_cache(maxsize=1)
@@ -61,7 +68,9 @@ def looks_foreign(word: str) -> bool:
     if len(bare) < 2 or len(bare) > 9 or is_common(word) or not "가" <= bare[0] <= "힣":
         return False
     _, native, readings, ends = _shapes()
-    return native.search(bare) is None and readings.fullmatch(bare) is None and ends.search(bare) is None
+    if native.search(bare) or readings.fullmatch(bare) or ends.search(bare):
+        return False
+    return _closing().search(bare) is None
 
 
 @lru_cache(maxsize=4096)
@@ -71,13 +80,22 @@ def may_be_foreign(word: str) -> bool:
     _, native, _, ends = _shapes()
     if not 2 <= len(bare) <= 9 or is_common(word) or _LATIN.search(bare):
         return False
-    return native.search(bare) is None and ends.search(bare) is None and bare[-1] not in "은는을를의며"
+    if native.search(bare) or ends.search(bare) or bare[-1] in "은는을를의며":
+        return False
+    return _closing().search(bare) is None
 
 
 @lru_cache(maxsize=4096)
 def is_part(word: str) -> bool:
     """Whether the word can stand inside a transliterated name of several words: 빈, 알, 쩐, 아지즈."""
-    return word in tables().names.parts or (looks_foreign(word) and not word.endswith(tuple(tables().names.adnominal)))
+    if word in tables().names.parts or is_regnal(word):
+        return True
+    return looks_foreign(word) and not word.endswith(tuple(tables().names.adnominal))
+
+
+def is_regnal(word: str) -> bool:
+    """Whether the word counts bearers of a name: 2세."""
+    return _REGNAL.fullmatch(word) is not None
 
 
 @lru_cache(maxsize=4096)
@@ -97,8 +115,32 @@ def with_particle(word: str) -> bool:
 
 
 def is_surname(word: str) -> bool:
-    """Whether the one syllable can be a surname, Korean or Chinese."""
-    return len(word) == 1 and (word in tables().names.surnames or word in tables().names.hanja_surnames)
+    """Whether the word can be a surname, Korean (남궁) or Chinese."""
+    names = tables().names
+    if len(word) != 1:
+        return word in names.double_surnames
+    return word in names.surnames or word in names.hanja_surnames
+
+
+@lru_cache(maxsize=4096)
+def is_short_name(word: str) -> bool:
+    """Whether the word of one syllable can be a transliterated name that stands alone before a title: 푹, 탕."""
+    return len(word) == 1 and "가" <= word <= "힣" and word not in tables().names.one_syllable and not is_common(word)
+
+
+@lru_cache(maxsize=4096)
+def is_rare_syllable(word: str) -> bool:
+    """Whether no Chinese character is read so: what such a syllable stands for before a title is a name."""
+    return word not in tables().names.hanja_readings
+
+
+@lru_cache(maxsize=4096)
+def ends_like_foreign(word: str) -> bool:
+    """Whether a word of hanja readings only ends as transliterations do and Korean nouns do not: 모리타, 루비오."""
+    names = tables().names
+    if len(word) < 3 or not may_be_foreign(word) or with_particle(word):
+        return False
+    return word[-1] in names.name_ends and not word.endswith(tuple(names.noun_tails))
 
 
 _BASE, _FINALS = 0xAC00, 28

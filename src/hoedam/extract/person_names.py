@@ -12,6 +12,9 @@ from hoedam.extract.names import (
     is_common,
     is_korean_name,
     is_part,
+    is_rare_syllable,
+    is_regnal,
+    is_short_name,
     is_surname,
     looks_foreign,
     may_be_foreign,
@@ -20,6 +23,7 @@ from hoedam.extract.names import (
 )
 from hoedam.extract.phrases import Phrase, Span, Word
 
+_KOREAN_SHAPED = frozenset({"KOR", "PRK", "CHN", "TWN"})  # states whose people have names of this shape
 _ROMAN = re.compile(r"[A-Z][A-Za-zÀ-ž.'’]*|(?<=[ -])[a-z]{2,}")
 _BRACKETED = re.compile(r"[(（]([가-힣]{1,9}(?: [가-힣]{1,9}){0,5})[)）]")
 _RIGHT = re.compile(r"([가-힣]{1,9})(?![가-힣])")
@@ -33,6 +37,9 @@ def read_name(text: str, words: list[Word], at: int, phrase: Phrase, adjacent: f
     word = words[at]
     if word.quote:
         return _read_quoted(text, word, at, phrase)
+    if word.body in tables().names.double_surnames and not phrase.country and not word.bracket:
+        phrase.shape, phrase.words, phrase.start = "surname", ((word.start, word.end),), word.start
+        return at + 1
     if _is_korean(word.body, phrase) and not _foreign_after_all(words, at, phrase):
         _set_name(phrase, "korean", [word])
         phrase.sure = len(word.body) > 2 or bool(phrase.country or phrase.organization or phrase.title.weak)
@@ -41,8 +48,18 @@ def read_name(text: str, words: list[Word], at: int, phrase: Phrase, adjacent: f
         phrase.shape, phrase.words, phrase.start = "surname", ((word.start, word.end),), word.start
         return max(_read_syllables(words, at, phrase) or _after_surname(text, words, at, phrase, adjacent), at + 1)
     if len(word.body) == 1 or word.body in tables().names.parts:
-        return _read_syllables(words, at, phrase) or at
+        return _read_syllables(words, at, phrase) or _read_short(words, at, phrase)
     return _read_foreign(text, words, at, phrase, adjacent)
+
+
+def _read_short(words: list[Word], at: int, phrase: Phrase) -> int:
+    """One syllable that is no surname: 푹 주석, 찐 총리; sure where it is no reading of a Chinese character either."""
+    word = words[at]
+    if not is_short_name(word.body) or not phrase.title.alone or phrase.title.weak:
+        return at
+    _set_name(phrase, "foreign", [word])
+    phrase.sure = is_rare_syllable(word.body)
+    return at + 1
 
 
 def _is_korean(word: str, phrase: Phrase) -> bool:
@@ -53,7 +70,9 @@ def _is_korean(word: str, phrase: Phrase) -> bool:
 
 
 def _after_surname(text: str, words: list[Word], at: int, phrase: Phrase, adjacent: frozenset[str]) -> int:
-    if at + 1 < len(words) and words[at].body in tables().names.parts and looks_foreign(words[at + 1].body):
+    """손 이고르 … 한: a surname is the last part of a foreign name only where the state stands beside it."""
+    part = words[at].body in tables().names.parts and phrase.country is not None
+    if part and at + 1 < len(words) and looks_foreign(words[at + 1].body):
         return _read_foreign(text, words, at, phrase, adjacent)
     return at
 
@@ -82,6 +101,8 @@ def _foreign_after_all(words: list[Word], at: int, phrase: Phrase) -> bool:
         return False
     before, further = words[at + 1].body, words[at + 2].body if at + 2 < len(words) else ""
     if len(words[at].body) == 2 and before in tables().names.parts and len(before) > 1:
+        return True
+    if phrase.country and phrase.country not in _KOREAN_SHAPED and may_lead(before):  # 조지 부시, 모리타 신지
         return True
     return looks_foreign(before) and (len(words[at].body) == 2 or bool(phrase.country) or state_of(further) is not None)
 
@@ -113,15 +134,18 @@ def _read_foreign(text: str, words: list[Word], at: int, phrase: Phrase, adjacen
     word, roman = nearest.body, _roman(text, nearest)
     sure = bool(roman) or (looks_foreign(word) and not with_particle(word)) or _before_state(words, at, phrase)
     sure = sure or (is_korean_name(word) and _foreign_after_all(words, at, phrase))
+    sure = sure or is_regnal(word)
     doubtful = word in adjacent and may_be_foreign(word) and not with_particle(word)
     if not sure and not doubtful and phrase.shape != "surname":
         return at
     taken = [nearest]
     while not taken[-1].first and at + len(taken) < len(words):
         further = words[at + len(taken)]
-        if further.bracket or further.quote or not _goes_on(further, taken, len(taken) < roman, adjacent):
+        if further.bracket or further.quote or not _goes_on(further, taken, len(taken) < roman, phrase):
             break
         taken.append(further)
+    if len(taken) == 1 and is_regnal(word):
+        return at
     if len(taken) > max(roman, 2) and taken[-1].body in tables().names.also_words:
         taken.pop()
     _set_name(phrase, "foreign", taken)
@@ -132,9 +156,15 @@ def _read_foreign(text: str, words: list[Word], at: int, phrase: Phrase, adjacen
 def _before_state(words: list[Word], at: int, phrase: Phrase) -> bool:
     """Whether the word's place before a state and a title makes a name of it: 하미시 주마 탄자니아 총리."""
     word = words[at].body
-    if phrase.country is None or word[-1] in "이가은와과로한된인":
+    if phrase.country is None:
         return False
+    if word[-1] in "이가은와과로한된인":  # 로 and 이 belong to a name of two syllables behind a first one: 고노 다로
+        return word[-1] in "로이" and len(word) == 2 and at + 1 < len(words) and _leads(words[at + 1].body)
     return may_be_foreign(word) or _ends_in_e(words, at)
+
+
+def _leads(word: str) -> bool:
+    return may_be_foreign(word) and not with_particle(word) and word[-1] not in tables().names.korean_ends
 
 
 def _ends_in_e(words: list[Word], at: int) -> bool:
@@ -142,16 +172,23 @@ def _ends_in_e(words: list[Word], at: int) -> bool:
     return words[at].body.endswith("에") and at + 1 < len(words) and looks_foreign(words[at + 1].body)
 
 
-def _goes_on(word: Word, taken: list[Word], roman: bool, adjacent: frozenset[str]) -> bool:
-    """Whether a further word to the left is part of the same name."""
+def _goes_on(word: Word, taken: list[Word], roman: bool, phrase: Phrase) -> bool:
+    """Whether a further word to the left is part of the same name.
+
+    A word that may be Korean as well is so only before a state and its title: 조지 하트 미국 대통령, but 역시 하트 대통령.
+    """
     if is_common(word.body) or with_particle(word.body):
         return False
     if roman:
         return may_be_foreign(word.body) or len(word.body) == 1
     if len(taken) > 6:
         return False
-    joined = taken[-1].body in tables().names.joints or word.body in adjacent
-    return is_part(word.body) or (joined and may_be_foreign(word.body)) or (len(taken) < 3 and may_lead(word.body))
+    if is_part(word.body):
+        return True
+    if taken[-1].body in tables().names.joints or is_regnal(taken[-1].body):
+        return may_be_foreign(word.body)
+    led = phrase.country is not None or len(word.body) > 2
+    return led and len(taken) < 3 and may_lead(word.body)
 
 
 def _roman(text: str, word: Word) -> int:

@@ -4,13 +4,18 @@ import re
 from dataclasses import dataclass, field
 
 from hoedam.extract.anchors import HEADLINES, Anchor
-from hoedam.extract.entity_tables import Title
+from hoedam.extract.entity_tables import Title, tables
 from hoedam.model import Block
 
 Span = tuple[int, int]
 
 _WORDS = 9  # words to its left, at most
-_WORD = re.compile(r"([^\w「『\x01]*)([「『]?)([가-힣A-Za-z一-龥][가-힣A-Za-z一-龥\-’']*)(\x01*)([」』]?)")
+_MARKS = "·ㆍ‧・"
+_CORE = r"[가-힣A-Za-z一-龥][가-힣A-Za-z一-龥\-’']*|\d{1,2}세"
+_WORD = re.compile(rf"([^\w「『\x01]*)([「『]?)({_CORE})(\x01*)([」』]?)")
+_LISTED = re.compile(rf"([^{_MARKS}]*[가-힣\x01][{_MARKS}])+({_CORE})(\x01*)")
+_FIELDS = re.compile(rf"()()([가-힣]+(?:[{_MARKS}][가-힣]+)+[부처청위])()()")
+_INITIAL = re.compile(r"([A-Z]|[에아]이|[비씨디지티피]|에프|에이치|[제케]이|에[스엘]|[엘엠엔알]|큐|브이|더블유|엑스|와이|제트)\.")
 
 
 @dataclass(slots=True)
@@ -66,7 +71,8 @@ def adjacent_words(text: str, found: list[Anchor]) -> frozenset[str]:
     words: set[str] = set()
     for anchor in found:
         if anchor.kind == "title" and text[anchor.start - 1 : anchor.start] == " ":
-            words.add(text[max(0, anchor.start - 11) : anchor.start - 1].rpartition(" ")[2])
+            before = text[max(0, anchor.start - 11) : anchor.start - 1].split()
+            words.update(before[-1:])
     return frozenset(words)
 
 
@@ -74,17 +80,30 @@ def split_words(piece: str, at: int) -> list[Word]:
     """Words with their spans, nearest first, up to the first that cannot belong to a phrase."""
     words: list[Word] = []
     end = at + len(piece) - 1
-    for word in reversed(piece[:-1].split(" ")[-_WORDS:]):
-        match = _WORD.fullmatch(word)
-        if match is None:
+    for written in reversed(piece[:-1].split(" ")[-_WORDS:]):
+        word = _word(written, end - len(written)) if written else None
+        if written and word is None:
             break
-        start = end - len(word) + match.start(3)
-        words.append(
-            Word(
-                start, start + len(match[3]), match[3], bool(match[1]) or bool(match[2]), len(match[4]), bool(match[5])
-            )
-        )
-        if match[1] or match[2]:
-            break
-        end -= len(word) + 1
+        if word:
+            words.append(word)
+            if word.first:
+                break
+        end -= len(written) + 1
     return words
+
+
+def _word(written: str, at: int) -> Word | None:
+    """A word between two spaces; of names in a list (사토 겐지·모리 신) the last, of fields (외교·안보부) all."""
+    initial = _INITIAL.fullmatch(written)
+    if initial:
+        return Word(at, at + len(written) - 1, initial[1], False, 0, False)
+    match = _WORD.fullmatch(written) or _FIELDS.fullmatch(written)
+    if match:
+        start = at + match.start(3)
+        opened = bool(match[1]) or bool(match[2])
+        return Word(start, start + len(match[3]), match[3], opened, len(match[4]), bool(match[5]))
+    listed = _LISTED.fullmatch(written)
+    if listed is None or len(listed[2]) < 2 or listed[2] in tables().partners:
+        return None
+    start = at + listed.start(2)
+    return Word(start, start + len(listed[2]), listed[2], True, len(listed[3]), False)

@@ -88,6 +88,17 @@ def take_inner_matter(who: Attributor, frame: Frame, cue: Cue, lo: int, draft: D
     draft.relayed_by, draft.told = who.whom(told_by[0]), True
 
 
+def told_at_the_end(who: Attributor, draft: Draft, frame: Frame, cue: Cue, carried: Subject | None) -> None:
+    """A는 “…”라고 X 대변인이 전했다: who stands behind the words passes them on, where another stands before."""
+    behind = find_subjects(frame, cue.start, cue.end)
+    if not behind or not is_relayer(behind[-1].speakers, who.entities):
+        return
+    before = find_subjects(frame, 0, cue.at)
+    source = before[0].speakers if before else carried.speakers if carried else ()
+    if source and source != behind[-1].speakers:
+        draft.speakers, draft.relayed_by, draft.told = source, behind[-1].speakers, True
+
+
 def told_by_one(drafts: list[Draft]) -> None:
     """T는 A가 …했으며 B가 …했다고 전했다: what A did is told by T as well."""
     teller = drafts[-1].relayed_by

@@ -133,7 +133,7 @@ def choose_subject(frame: Frame, cue: Cue, lo: int, carried: Subject | None) -> 
     subjects = find_subjects(frame, lo, limit) + (
         find_subjects(frame, cue.start, cue.end) if cue.over == "clause" else []
     )
-    topics = [s for s in subjects if s.topic]
+    topics = _those_who_speak([s for s in subjects if s.topic])
     nominatives = [s for s in subjects if not s.topic]
     subordinate = cue.ending is not None and (
         cue.ending.form in ("자", "자마자", "은데", "는데") or cue.ending.noun in ("데", "말", "제안", "요청", "질문")
@@ -152,11 +152,44 @@ def choose_subject(frame: Frame, cue: Cue, lo: int, carried: Subject | None) -> 
     return carried, carried
 
 
+def _those_who_speak(topics: list[Subject]) -> list[Subject]:
+    """Of several topics the persons and sides: 신 장관은 폴란드는 … leaves the state to what is said."""
+    people = [s for s in topics if not _only_inner(s)]
+    return people or topics
+
+
+def _closed_before(frame: Frame, subject: Subject, hi: int) -> bool:
+    """Whether the subject's own verb closes before item `hi` in a clause of purpose, condition or a noun's."""
+    for i in range(subject.end, hi):
+        kind, form = frame.kind(i), frame.form(i)
+        if kind == "M" and _not_mine(frame, i, subject):
+            return True
+        if kind == "T":
+            return not (form == "기" and frame.form(i + 1) == "로")
+        if kind == "E" and frame.kind(i - 1) != "J":
+            return form in ("도록", "면", "으면", "려면", "어야", "아야", "게")
+    return False
+
+
+def _not_mine(frame: Frame, i: int, subject: Subject) -> bool:
+    """Whether the adnominal ending at item i closes the subject's clause: 대통령이 방한한 것을, 북한이 발사한 미사일.
+
+    …할 것을 요구했다 leaves the subject to the verb behind; a person may stand before somebody else's
+    adnominal clause (대통령이 밀린 돈을 내겠다고).
+    """
+    noun = frame.form(i + 1)
+    if frame.form(i) in ("ㄹ", "을") and noun == "것":
+        return False
+    return noun in ("데", "것", "점") or not subject.roles & {"name", "title", "pronoun", "collective"}
+
+
 def _may_speak(frame: Frame, subject: Subject, cue: Cue, subordinate: bool, lo: int, topic: Subject | None) -> bool:
     """Whether a nominative before a clause can be its speaker, not only the subject of what is said."""
     if subordinate:
         return True
     if topic is not None and topic.start < subject.start:
+        return False
+    if _closed_before(frame, subject, cue.start):
         return False
     if cue.over == "matter":
         return True

@@ -18,6 +18,7 @@ from hoedam.extract.relays import (
     asked_by_press,
     pass_on,
     take_inner_matter,
+    told_at_the_end,
     told_by_one,
     withdraw,
     written_somewhere,
@@ -108,7 +109,8 @@ class StatementReader:
         drafts: list[Draft] = []
         carried: Subject | None = None
         lo = 0
-        for cue in find_cues(sentence.frame):
+        present = self.context.document.kind == "joint_statement"
+        for cue in find_cues(sentence.frame, present=present):
             subject, carried = self.who.resolved(*choose_subject(sentence.frame, cue, lo, carried))
             made = self._drafts_of(sentence, cue, lo, subject, drafts)
             if made:
@@ -177,6 +179,8 @@ class StatementReader:
             self.who.join_companion(frame, cue, lo, draft)
         if cue.outer is not None:
             pass_on(self.who, draft, frame, cue, subject)
+        elif cue.over != "matter":
+            told_at_the_end(self.who, draft, frame, cue, subject)
         return draft
 
     def _mark(self, draft: Draft, frame: Frame, cue: Cue, lo: int) -> None:

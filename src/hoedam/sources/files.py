@@ -1,5 +1,6 @@
 """Which files to read, and reading one from the disk."""
 
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -15,9 +16,9 @@ def find(paths: Iterable[str | Path]) -> Iterator[Path]:
     """
     for given in paths:
         path = Path(given)
-        if path.is_dir():
+        if os.path.isdir(path):  # unlike Path.is_dir, no error for a name that is too long
             yield from _in_folder(path)
-        elif path.exists():
+        elif os.path.exists(path):
             yield path
         else:
             raise SourceUnreadable(f"{path} does not exist: check the path.")

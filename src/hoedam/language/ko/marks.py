@@ -91,7 +91,7 @@ def _pair(text: str, start: int, stop: int) -> tuple[list[Quotation], list[int]]
             unpaired.append(opened)
             opened, inner = at, at + 1
         else:
-            repaired = Quotation(opened, at + 1, inner, at) if at > inner else None
+            repaired = Quotation(opened, at + 1, inner, at) if text[inner:at].strip() else None
             opened = None
         if repaired:
             found.append(repaired)

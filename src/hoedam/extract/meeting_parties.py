@@ -1,0 +1,159 @@
+"""Who took part in a meeting, as the sentence with its word says.
+
+Handled: A 대통령은 B 대통령과 · A 대통령과 B 총리가 · A, B 총리와 각각 · 두 정상은 · 한·호주 확대정상회담 · 양국 외교장관회담 ·
+이란과의 정상회담 · B 총리를 예방했다 · 또 B 총리와도 만나 (one person: the other is left out).
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from hoedam.extract.context import Context
+from hoedam.extract.entities import Mention
+from hoedam.extract.meeting_rules import RANKS, Rank, Trigger, meeting_rules, rank_of
+
+_GAP = re.compile(
+    r"(?:간|사이의|양국|정상|외교|국방|통상|산업|경제|재무|외무|안보|교육|환경|보건|문화|과학|확대|단독|소인수|약식|양자|공식|제\d+차"
+    r"|화상|첫|3자|수석대표|고위급|차관급|국장급|미래협력|긴급|비공개|[\s·「『‘“(])*(?:(?<=\s)[가-힣]{1,6})?$"
+)
+_NEXT_TO = 30  # code points between a pair and the word that it stands before
+_WITH = re.compile(r"(?:과|와)의\s")
+_PARTNER = re.compile(r"(?:님)?\s?(?:내외|부부|일행)?(?:과|와|을|를|에게|하고)(?:의|도|는)?(?=[\s,])")
+_HOST = re.compile(r"(?:의장을 맡은|의장인|주재한|주최국인|개최국인|공동의장인)\s$")
+_DELEGATION = re.compile(r"(?:\([^()]{1,10}\))?\s?(?:대표단|대표|사무총장단|고위대표)")
+_NEAR = 24  # mentions behind a conference among which its host and delegations are looked for
+_BEHIND = 160  # code points behind talks within which those who led them are named
+_WORD_RANK = re.compile(r"정상|대통령|총리|지도자|부총리|장관|차관|수석대표|대표|실장|수장")
+_OF_KIND: dict[str, Rank] = {
+    "summit": "head", "summit_call": "head", "ministerial": "minister", "ministerial_call": "minister",
+    "vice_ministerial": "vice",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Who takes part (entity ids), named from `start` on; `ranks` as held or told.
+
+    `loose`: they come from a pair or a collective (한일, 두 정상), not from names.
+    """
+
+    ids: tuple[str, ...]
+    loose: bool
+    ranks: frozenset[Rank]
+    start: int
+
+
+class Parties:
+    """The mentions of a sentence start..end, asked who takes part in the meeting that a word of it names."""
+
+    def __init__(self, context: Context, mentions: Sequence[Mention], end: int) -> None:
+        self.context, self.mentions, self.end = context, mentions, end
+        self.text = context.document.text
+
+    def of(self, start: int, trigger: Trigger) -> Party | None:
+        """Who takes part in the meeting whose word stands at `start`, if the sentence says."""
+        persons, group = self._persons(start), self._group(start)
+        if trigger.two:
+            someone_else = group is not None and persons and persons[-1].start > group.start
+            return self._couple(persons) or (None if someone_else else group)
+        wanted = _OF_KIND.get(trigger.kind or "")
+        found = self._attached(start) or self._peers(persons, wanted) or group or self._couple(persons)
+        return found or (self._peers(self._persons(self.end), wanted) if trigger.kind else None)
+
+    def _persons(self, stop: int) -> list[Mention]:
+        """Mentions before `stop` of persons who hold an office of some rank."""
+        by_id = self.context.entities.by_id
+        single = (m for m in self.mentions if m.end <= stop and m.role in ("name", "title") and len(m.entities) == 1)
+        return [m for m in single if rank_of(by_id(m.entities[0]).office)]
+
+    def _attached(self, start: int) -> Party | None:
+        """The pair or collective right before the word: 한·호주 확대정상회담, 양국 외교장관회담."""
+        near = next((m for m in reversed(self.mentions) if m.end <= start), None)
+        if near is None or start - near.end > _NEXT_TO:
+            return None
+        gap, ids = self.text[near.end : start], near.entities
+        with_one = _WITH.match(gap) if near.role == "country" else None
+        if with_one:
+            gap, ids = gap[with_one.end() :], (*self._home(), *ids)
+        elif near.role not in ("pair", "collective"):
+            return None
+        if len(ids) < 2 or not _GAP.match(gap):
+            return None
+        return self._party_of(near, ids, self.text[near.start : start + 6])
+
+    def _home(self) -> tuple[str, ...]:
+        home = self.context.home
+        return tuple(e.id for e in self.context.entities.entities if e.type == "country" and e.country == home)
+
+    def _group(self, start: int) -> Party | None:
+        """The last collective before the word: 두 정상은, 양 장관은, 양국은."""
+        before = (m for m in reversed(self.mentions) if m.end <= start)
+        last = next((m for m in before if m.role in ("collective", "pair") and len(m.entities) > 1), None)
+        return self._party_of(last, last.entities, self.text[last.start : last.end]) if last else None
+
+    def _party_of(self, mention: Mention, ids: tuple[str, ...], words: str) -> Party:
+        entities = [self.context.entities.by_id(id) for id in ids]
+        table = meeting_rules().table.collective_ranks
+        said = {table[word] for word in _WORD_RANK.findall(words)}
+        held = {rank for entity in entities if (rank := rank_of(entity.office))}
+        return Party(ids, True, frozenset(held or said), mention.start)
+
+    def _peers(self, persons: Sequence[Mention], wanted: Rank | None) -> Party | None:
+        """Persons of one rank from two states or more, of each state the one named last."""
+        by_id = self.context.entities.by_id
+        for rank in (wanted,) if wanted else RANKS:
+            last: dict[str, Mention] = {}
+            for mention in persons:
+                entity = by_id(mention.entities[0])
+                if rank_of(entity.office) == rank and entity.country:
+                    last[entity.country] = mention
+            if len(last) > 1:
+                chosen = sorted(last.values(), key=lambda m: m.start)
+                return Party(tuple(m.entities[0] for m in chosen), False, frozenset({rank}), chosen[0].start)
+        return None
+
+    def _couple(self, persons: Sequence[Mention]) -> Party | None:
+        """Two persons of two states, one of them with the particle of a partner or an object: B를 예방했다."""
+        by_id, country_of = self.context.entities.by_id, self.context.entities.country_of
+        partner = next((m for m in reversed(persons) if _PARTNER.match(self.text, m.end)), None)
+        if partner is None:
+            return None
+        state = country_of(partner.entities[0])
+        others = (m for m in reversed(persons) if country_of(m.entities[0]) not in (None, state))
+        other = next(others, None)
+        if other is None and state in (None, self.context.home):
+            return None
+        pair = sorted(filter(None, (other, partner)), key=lambda m: m.start)
+        ranks = (rank_of(by_id(m.entities[0]).office) for m in pair)
+        return Party(tuple(m.entities[0] for m in pair), False, frozenset(filter(None, ranks)), pair[0].start)
+
+    def of_many(self, start: int) -> Party | None:
+        """Who attends a conference: the persons of the clause, then its host and delegations in what follows."""
+        persons = self._persons(start)
+        if not persons:
+            return None
+        behind = self._behind(start)[:_NEAR]
+        ids = [m.entities[0] for m in persons] + [m.entities[0] for m in behind if self._attends(m)]
+        return Party(tuple(dict.fromkeys(ids)), False, frozenset(), persons[0].start)
+
+    def _behind(self, start: int) -> Sequence[Mention]:
+        mentions = self.context.entities.mentions
+        return mentions[bisect_left(mentions, start, key=lambda m: m.start) :][: _NEAR]
+
+    def _attends(self, mention: Mention) -> bool:
+        """의장을 맡은 A 장관; 아프리카연합(AU) 대표단."""
+        if not mention.entities:
+            return False
+        kind = self.context.entities.by_id(mention.entities[0]).type
+        if kind == "person":
+            return _HOST.search(self.text[max(0, mention.start - 12) : mention.start]) is not None
+        return kind == "organization" and _DELEGATION.match(self.text, mention.end) is not None
+
+    def rank_of_leaders(self, end: int) -> set[Rank]:
+        """The rank of those who led talks, where the text behind says who did (…가 수석대표로 참석했다)."""
+        stop = self.text.find("대표", end, end + _BEHIND)
+        by_id = self.context.entities.by_id
+        named = (m for m in self._behind(end) if m.end <= stop and m.role in ("name", "title") and len(m.entities) == 1)
+        ranks = {rank for m in named if (rank := rank_of(by_id(m.entities[0]).office))}
+        return ranks if len(ranks) == 1 else set()
