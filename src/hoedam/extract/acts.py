@@ -234,7 +234,7 @@ def _within_later(frame: Frame, i: int, hi: int) -> bool:
         if kind == "M" and quality:
             return frame.form(j + 1) not in _INTENTS | {"수", "바"}
         if kind == "E" and form not in ("어", "아", "여"):
-            return form == "도록"
+            return form == "도록" and frame.form(j + 1) != "하"  # …토록 하겠다 is an own deed
     return False
 
 

@@ -149,21 +149,14 @@ class Attributor:
                 return candidate
         return ()
 
-    def join_companion(self, frame: Frame, cue: Cue, lo: int, draft: Draft) -> None:
-        """A는 B와 정상회담을 하고 …하기로 뜻을 모았다: both decided."""
-        for i in range(lo, cue.start):
-            mention = frame.mention(i)
-            if (
-                mention is None
-                or len(mention.entities) != 1
-                or mention.role not in ("name", "title", "side", "country")
-            ):
-                continue
-            beside = frame.kind(i + 1) == "J" and frame.form(i + 1) in ("과", "와")
-            met = any(frame.form(j) in _MET for j in range(i + 2, min(i + 7, len(frame))))
-            if beside and met and mention.entities != draft.speakers:
-                draft.speakers, draft.basis = (*draft.speakers, *mention.entities), "collective"
-                return
+    def join_companion(self, frame: Frame, cue: Cue, lo: int, subject: Subject | None, draft: Draft) -> None:
+        """A는 B와 정상회담을 하고 …하기로 뜻을 모았다: both decided. Without a subject, A is whose talks these are."""
+        companion = next((frame.mention(i) for i in range(lo, cue.start) if met_with(frame, i)), None)
+        if companion is None:
+            return
+        own = draft.speakers if subject is not None else self.entities.principals[:1]
+        if len(own) == 1 and companion.entities != own:
+            draft.speakers, draft.basis = (*own, *companion.entities), "collective"
 
     def may_go_on(self, frame: Frame, cue: Cue, lo: int, earlier: list[Draft]) -> bool:
         """Whether an act without a subject can be somebody's: a speaker stands in the sentence or just before."""
@@ -212,6 +205,15 @@ class Attributor:
         elif owner := _word_of(frame):
             self.discourse.topic = owner
         return []
+
+
+def met_with(frame: Frame, i: int) -> bool:
+    """Whether item i is somebody talked with: X와 (가진) 회담에서, X와 통화하고."""
+    mention = frame.mention(i)
+    if mention is None or len(mention.entities) != 1 or mention.role not in ("name", "title", "side", "country"):
+        return False
+    beside = frame.kind(i + 1) == "J" and frame.form(i + 1) in ("과", "와")
+    return beside and any(frame.form(j) in _MET for j in range(i + 2, min(i + 7, len(frame))))
 
 
 def _word_of(frame: Frame) -> tuple[str, ...]:

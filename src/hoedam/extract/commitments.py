@@ -25,9 +25,10 @@ _STRENGTH: dict[str, Strength] = {
 _IF = {"면", "으면", "다면", "ㄴ다면", "는다면", "라면", "이라면", "거든"}
 _WISHES = {"좋", "감사하", "고맙", "하", "되", "안"}  # …면 좋겠다 is a wish, not a condition
 _NOT_DUE = re.compile(
-    r"\s*(?:부터|이후|이래|간(?![가-힣])|동안|만에|째|이상|열리|열릴|개최|예정된|에 (?:열리|열릴|개최|있을|예정된)|회의|회담|정상회의|총회|대회|엑스포|박람회|기준|현재|대비)"
+    r"\s*(?:부터|이후|이래|간(?![가-힣])|동안|만에|째|이상|열리|열릴|개최|예정된|(?:[가-힣]+ ){0,2}(?:세계박람회|엑스포|올림픽|월드컵|수교|기념|주년)|에 (?:열리|열릴|개최|있을|예정된)|회의|회담|정상회의|총회|대회|엑스포|박람회|기준|현재|대비)"
 )
 _CAUSED = re.compile(r"\s*(?:측)?\s*(?:[가-힣]{1,10}\s?){0,2}(?:으?로 하여금|에게 (?:맡|지시|일러))")
+_SUBJECT = re.compile(r"\s?(?:측|정부)?(?:은|는|이|가)\s")
 _BOTH = re.compile(r"(?:양국|두 나라|양측|양 정부|서로|함께|공동으로)")
 _JOINTLY = re.compile(r"^[\s,]*(?:양국|양측|두 나라)(?: [가-힣·]+){0,2}?(?:이|가|은|는)\s")
 _ASKED = re.compile(
@@ -125,10 +126,8 @@ def commitment_strength(act: Act) -> Strength | None:
     words = act.span.text
     if (act.courtesy and act.act not in ("invite", "accept")) or _pattern("not_commitments").search(words):
         return None
-    if act.act in ("pledge", "inform"):
-        planned = _pattern("plans").search(words)
-        if planned and not _pattern("previews").search(words):
-            return "planned"
+    if act.act in ("pledge", "inform") and _pattern("plans").search(words):
+        return None if _pattern("previews").search(words) else "planned"
     return _STRENGTH.get(act.act)
 
 
@@ -159,7 +158,17 @@ def _owner(
         return tuple(sorted({*mine, *(sides if len(sides) > 2 else partner)}))
     if strength == "requested":
         return _asked(context, act, draft, mine) or partner
-    return _caused(context, act, mine) or tuple(sorted(mine))
+    return _caused(context, act, mine) or _told_of(context, act, mine) or tuple(sorted(mine))
+
+
+def _told_of(context: Context, act: Act, mine: tuple[str, ...]) -> tuple[str, ...]:
+    """멕시코는 … 협조하기로 했다, told by the other side: the state that is the clause's subject."""
+    text = context.document.text
+    for mention in mentions_within(context.entities, act.span.start, min(act.span.end, act.span.start + 8)):
+        countries = _named(context, mention)
+        if len(countries) == 1 and countries[0] not in mine and _SUBJECT.match(text, mention.end):
+            return countries
+    return ()
 
 
 def _countries(context: Context, ids: Sequence[str]) -> tuple[str, ...]:
@@ -176,11 +185,12 @@ def _named(context: Context, mention: Mention) -> tuple[str, ...]:
 def _asked(context: Context, act: Act, draft: Draft, mine: tuple[str, ...]) -> tuple[str, ...]:
     """The state asked: named in the request as the one to act, or the one spoken to."""
     text = context.document.text
+    asked: tuple[str, ...] = ()
     for mention in mentions_within(context.entities, act.span.start, act.span.end):
         countries = _named(context, mention)
         if len(countries) == 1 and countries[0] not in mine and _ASKED.match(text, mention.end):
-            return countries
-    return tuple(c for c in _countries(context, draft.said_to) if c not in mine)
+            asked = countries  # the last: who is to act stands nearest to the verb
+    return asked or tuple(c for c in _countries(context, draft.said_to) if c not in mine)
 
 
 def _caused(context: Context, act: Act, mine: tuple[str, ...]) -> tuple[str, ...]:

@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from hoedam.extract.entities import Entities, Mention
 from hoedam.model import Block, Document
 
+_STAND_UP = re.compile(
+    r"\s*(?:▶\s*)?(?:인터뷰|스탠딩|스탠드업|리포트|클로징|오프닝)\s*[:：]\s*[^-–\"“]{2,30}기자[^-–\"“]{0,12}[-–]\s*(?P<said>\S.*)$"
+)
 _BROADCAST = re.compile(
     r"\s*(?:[▶◀■▣]\s*)?[\[【(]?\s*(?:(?:인터뷰|녹취|싱크|현장음|통화|기자회견)\s*[:：]?\s*)?(?P<who>[^\[\]:/\n]{2,24}?)\s*/\s*"
     r"(?P<office>[^:\n\]\"“]{2,40}?)\s*(?:[:：]|\s[-–])\s*(?P<said>.+?)\s*[\]】]?\s*$"
@@ -62,6 +65,9 @@ def _labelled(document: Document, block: Block, entities: Entities) -> Turn | No
     if block.kind not in ("paragraph", "list_item", "heading"):
         return None
     text = document.text
+    stand_up = _STAND_UP.match(text, block.start, block.end)
+    if stand_up:
+        return Turn(stand_up.start("said"), stand_up.end("said"), None)
     for pattern in (_BROADCAST, _LABEL_ONLY):
         match = pattern.match(text, block.start, block.end)
         if match:

@@ -69,6 +69,8 @@ def names_in(
     covered = {i for time in times for i in _items(frame, time.span.start, time.span.end)}
     names: list[Named] = []
     for start, end, groups in heads:
+        if names and names[-1].alias and start <= names[-1].end + 2:
+            continue  # its own short form in brackets
         named = _named(text, frame, start, end, groups, covered)
         if named is None:
             continue

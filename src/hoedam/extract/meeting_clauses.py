@@ -77,13 +77,17 @@ class Clause:
         party = self.parties.of_many(start) if many else self.parties.of(start, trigger)
         if (trigger.two and party is None) or (trigger.dated and time is None):
             return None
-        return self._made(start, self._behind(item, end, mood), trigger, party, time, self._kind(end, trigger, party, many))
+        return self._made(
+            start, self._behind(item, end, mood), trigger, party, time, self._kind(end, trigger, party, many)
+        )
 
     def _made(
         self, start: int, last: int, trigger: Trigger, party: Party | None, time: Time | None, kind: MeetingKind | None
     ) -> Sighting:
         place = self._place(start)
-        first = min([start, *(p for p in (party and party.start, time and time.span.start, place and place.start) if p)])
+        first = min(
+            [start, *(p for p in (party and party.start, time and time.span.start, place and place.start) if p)]
+        )
         evidence = self.context.document.span(max(self.start, first), last)
         each = bool(party and not party.loose and len(party.ids) > 2 and _EACH.search(self.text, party.start, start))
         return Sighting(

@@ -139,7 +139,7 @@ class Parties:
 
     def _behind(self, start: int) -> Sequence[Mention]:
         mentions = self.context.entities.mentions
-        return mentions[bisect_left(mentions, start, key=lambda m: m.start) :][: _NEAR]
+        return mentions[bisect_left(mentions, start, key=lambda m: m.start) :][:_NEAR]
 
     def _attends(self, mention: Mention) -> bool:
         """의장을 맡은 A 장관; 아프리카연합(AU) 대표단."""

@@ -7,15 +7,17 @@ A short form goes to the nearest person before it that fits, else to the first a
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
+from hoedam.extract.countries import state_of
 from hoedam.extract.entity_tables import tables, titles
 from hoedam.extract.names import alike, is_common, looks_foreign
 from hoedam.extract.phrases import Phrase
 from hoedam.extract.subjects import Subject, World
 from hoedam.language.lexicon import Lexicon
 
+_BESIDE = re.compile(r"(?<![가-힣])([가-힣]{2,12}?)(?:의|에서는?) $")
 _COMPACT = re.compile(r"[\s\-’']+")
 _FAR = 40  # persons of one name or office looked through for the one that fits
 _RECENT = 24  # persons looked back to for a variant spelling
@@ -42,10 +44,14 @@ class People:
         self._recent: dict[str, dict[Subject, None]] = defaultdict(dict)
         self._states_at = states_at
         self._core_states: dict[str, list[tuple[int, str]]] = defaultdict(list)
+        self._holders: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        self._subject: Subject | None = None  # the person met last as the subject of a clause
         for phrase in phrases:
             if phrase.country and phrase.words and phrase.country != world.home:
                 for core in phrase.cores:
                     self._core_states[core].append((phrase.start, phrase.country))
+                    if not phrase.former:
+                        self._holders[core][phrase.country].update(words_of(phrase.name(text)))
 
     # making persons
 
@@ -84,13 +90,15 @@ class People:
         return None
 
     def _new(self, name: str, words: tuple[str, ...], phrase: Phrase) -> Subject:
-        person = Subject("person", name, words=words, korean=phrase.shape == "korean" or name[:1] == name)
+        person = Subject("person", name, words=words, korean=phrase.shape in {"korean", "surname"})
         self.all.append(person)
         self._by_name[compact(name)].append(person)
         for word in {*words, *(compact("".join(words[i : i + 2])) for i in range(len(words) - 1))}:
             self._by_word[word].append(person)
         if len(words) == 1 and len(name) <= 4:
             self._by_word[name[0]].append(person)
+            if name[:2] in tables().names.double_surnames:
+                self._by_word[name[:2]].append(person)
         if len(words) > 1 and len(words[0]) > 1:  # 시 주석, 리 총리
             self._by_word[words[0][0]].append(person)
         return person
@@ -128,35 +136,77 @@ class People:
         belongs = next(
             (tables().offices.belongs[core] for core in sorted(phrase.cores) if core in tables().offices.belongs), None
         )
-        if belongs and person.korean and belongs == "JPN" and phrase.cores & set(tables().offices.north):
-            return "PRK"
         if belongs and (belongs != "KOR" or person.korean):
-            return belongs if belongs != "KOR" else self.world.home
+            return self._home_or_north(belongs, person, phrase)
         named = tables().named.get(phrase.organization or "")
         if named and named.country != "HOME" and named.name not in tables().organizations.unplaced:
             return named.country
-        if person.korean and not (name_is_rare(person.name) and "head" in person.kinds):
+        if person.korean and not self._foreign_after_all(person, phrase):
             return self.world.home
-        return self._state_nearby(phrase) if phrase.title.office.id != "other" else None
+        return self._state_nearby(person, phrase) if phrase.title.office.id != "other" else None
 
-    def _state_nearby(self, phrase: Phrase) -> str | None:
+    def _home_or_north(self, belongs: str, person: Subject, phrase: Phrase) -> str:
+        """The state that an office belongs to; a 외무상 with a Korean name is the North's, where that is spoken of."""
+        if belongs == "JPN" and person.korean and phrase.cores & {*tables().offices.north}:
+            return self.nearest_state(phrase.start, ("JPN", "PRK")) or "PRK"
+        return belongs if belongs != "KOR" else self.world.home
+
+    def _foreign_after_all(self, person: Subject, phrase: Phrase) -> bool:
+        """Whether a head of state or government with a Korean-looking name is none of home's: 음발라, 기시다.
+
+        Home has only one 총리 at a time: beside 한덕수 국무총리 another one is foreign.
+        """
+        if "head" not in person.kinds or len(person.name) < 2:
+            return False
+        if name_is_rare(person.name):
+            return True
+        core, held = phrase.title.core, self._by_state.get((self.world.home, phrase.title.core), {})
+        others = (p for p in islice(held, _FAR) if p is not person and not p.former and len(p.name) > 2)
+        return not phrase.former and core in {"대통령", "총리"} and next(others, None) is not None
+
+    def nearest_state(self, at: int, states: tuple[str, ...]) -> str | None:
+        """Which of the states is spoken of nearest before, else after; None where none is."""
+        low = bisect_right(self._states_at, (at - _AROUND, ""))
+        here = bisect_right(self._states_at, (at, ""))
+        high = bisect_right(self._states_at, (at + _AROUND, ""))
+        near = (*reversed(self._states_at[max(low, here - _FAR) : here]), *self._states_at[here : min(high, here + _FAR)])
+        return next((state for _, state in near if state in states), None)
+
+    def _state_nearby(self, person: Subject, phrase: Phrase) -> str | None:
         """The foreign state of the last holder of such an office, else the one most spoken of around the phrase."""
+        beside = self._state_beside(phrase)
+        if beside:
+            return beside
         same = self._core_states.get(phrase.title.core, [])
         at = bisect_right(same, (phrase.start, "")) - 1
         if at >= 0 and phrase.start - same[at][0] < _AROUND and (phrase.title.core not in {"대통령", "총리"}):
             return same[at][1]
         low = bisect_right(self._states_at, (phrase.start - _AROUND, ""))
         high = bisect_right(self._states_at, (phrase.start + _AROUND, ""))
+        taken = {self.world.home, *self._taken(phrase)} | ({"PRK"} if not person.korean else set())
         counts: Counter[str] = Counter()
         last: dict[str, int] = {}
         for at, state in self._states_at[low:high]:
-            if state != self.world.home:
+            if state not in taken:
                 counts[state] += 1
                 last[state] = at if at <= phrase.start else last.get(state, -1)
         ranked = sorted(counts, key=lambda state: (counts[state], last[state], state), reverse=True)
         if not ranked or (len(ranked) > 1 and counts[ranked[0]] < _CLEAR * counts[ranked[1]]):
             return None
         return ranked[0]
+
+    def _state_beside(self, phrase: Phrase) -> str | None:
+        """The state right before the phrase whose own the person is: 가나의 … 대통령, 가나에서는 … 대통령을 만났다."""
+        beside = _BESIDE.search(self.text, max(phrase.block.start, phrase.start - 20), phrase.start)
+        state = state_of(beside[1]) if beside else None
+        return state if state != self.world.home else None
+
+    def _taken(self, phrase: Phrase) -> Iterator[str]:
+        """The states whose president or premier another phrase names."""
+        core = phrase.title.core
+        if core in {"대통령", "총리"} and not phrase.former:
+            mine = {*words_of(phrase.name(self.text))}
+            yield from (state for state, names in self._holders[core].items() if not names & mine)
 
     # finding persons again
 
@@ -298,8 +348,8 @@ def words_of(name: str) -> list[str]:
 
 
 def name_is_rare(name: str) -> bool:
-    """Whether a name with a Korean shape has a surname that hardly anybody bears."""
-    return name[:1] in tables().names.rare_surnames
+    """Whether a name with a Korean shape has a surname that hardly anybody bears, or ends as no Korean name does."""
+    return name[:1] in tables().names.rare_surnames or name[-1] in tables().names.foreign_ends
 
 
 def _part_of(person: Subject, words: tuple[str, ...]) -> bool:

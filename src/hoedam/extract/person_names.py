@@ -102,8 +102,12 @@ def _foreign_after_all(words: list[Word], at: int, phrase: Phrase) -> bool:
     before, further = words[at + 1].body, words[at + 2].body if at + 2 < len(words) else ""
     if len(words[at].body) == 2 and before in tables().names.parts and len(before) > 1:
         return True
-    if phrase.country and phrase.country not in _KOREAN_SHAPED and may_lead(before):  # 조지 부시, 모리타 신지
-        return True
+    if (
+        phrase.country
+        and phrase.country not in _KOREAN_SHAPED
+        and (may_lead(before) or before in tables().names.joints)
+    ):
+        return True  # 조지 부시, 모리타 신지, 라시드 빈 마문
     return looks_foreign(before) and (len(words[at].body) == 2 or bool(phrase.country) or state_of(further) is not None)
 
 

@@ -19,6 +19,7 @@ from hoedam.extract.person_names import read_name, read_right
 from hoedam.extract.phrases import Phrase, Word, split_words
 
 _REACH = 64  # code points to the left of a title that its phrase can cover
+_HONOURS = (" 폐하", " 각하", " 전하")
 _GLUED = re.compile(r"[가-힣一-龥\x01]*$")
 
 
@@ -28,14 +29,18 @@ def read_phrase(text: str, masked: str, anchor: Anchor, adjacent: frozenset[str]
     particle = closes(text, end)
     if particle is None or text.startswith(" 겸 ", end):
         return None
+    if text.startswith(_HONOURS, end) and closes(text, end + 3) is not None:
+        end, particle = end + 3, closes(text, end + 3) or ""
     phrase = Phrase(start, end, title, block, particle, office_at=start, title_at=start, cores=set(title.cores))
     words = _words_before(text, masked, block.start, start, phrase)
     if words is None:
         return None
     _read_left(text, words, phrase, adjacent)
+    if phrase.shape == "bare" and title.core in tables().offices.named_only:
+        return None
     if phrase.shape == "bare" and not particle:
         read_right(text, phrase, adjacent)
-    if phrase.shape == "foreign" and title.weak and len(phrase.words) < 2 and not phrase.country:
+    if phrase.shape == "foreign" and phrase.title.weak and len(phrase.words) < 2 and not phrase.country:
         phrase.sure = False
     phrase.office = _office(text, phrase)
     return phrase
@@ -82,7 +87,17 @@ def _read_glued(text: str, at: int, phrase: Phrase) -> bool:
             phrase.title = titles()["장관"]
             phrase.cores = {"장관"}
         phrase.cores.add(text[at : phrase.end])
+        _read_glued_state(glued, at, phrase)
     return len(glued) <= 14
+
+
+def _read_glued_state(glued: str, at: int, phrase: Phrase) -> None:
+    """주한중국대사, 주한 일본대사: the state that sends the holder, whose title then is no common word."""
+    skip = 2 if glued.startswith("주한") else 0
+    state = state_of(glued[skip:]) if len(glued) - skip > 1 else None
+    if state:
+        phrase.country, phrase.country_at = state, (at + skip, phrase.title_at)
+        phrase.title = phrase.title._replace(weak=False)
 
 
 def _read_left(text: str, words: list[Word], phrase: Phrase, adjacent: frozenset[str]) -> None:
@@ -90,6 +105,7 @@ def _read_left(text: str, words: list[Word], phrase: Phrase, adjacent: frozenset
     if phrase.shape == "bare":
         at = _read_office(words, phrase)
         at = _read_state(words, at, phrase)
+        at = _read_marks(words, at, phrase)
         at = read_name(text, words, at, phrase, adjacent)
     if at >= len(words) or (at and words[at - 1].first):
         return
@@ -112,6 +128,8 @@ def _read_office(words: list[Word], phrase: Phrase) -> int:
             phrase.former, phrase.mark = True, word.body if at == 0 else None
         elif word.body in offices.marks:
             phrase.mark = word.body if at == 0 else None
+        elif word.body in tables().organizations.front_fields:
+            phrase.of_field = True
         elif _is_organization(word.body):
             phrase.organization = word.body
         else:
@@ -133,15 +151,21 @@ def _ministries() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(sure), re.compile(".{2,}(?:" + "|".join(table.front_endings_of_names) + ")")
 
 
+@lru_cache(maxsize=1)
+def _posted() -> frozenset[str]:
+    """주한, 주미, 주일대사 …: words that say where somebody is posted."""
+    return frozenset(word for words in tables().countries.fixed.values() for word in words if word[0] == "주")
+
+
 @lru_cache(maxsize=4096)
 def _is_organization(word: str) -> bool:
     """Whether the word is a ministry or body before a title: 외교부, 국가안보실, 국회, 삼성전자."""
-    if word in tables().named or (word[0] == "주" and state_of(word[1:])):
+    if word in tables().named or (word[0] == "주" and (state_of(word[1:]) or word in _posted())):
         return True
     sure, doubtful = _ministries()
     if sure.fullmatch(word):
         return True
-    if state_of(word) or (len(word) == 3 and is_korean_name(word)):
+    if state_of(word) or word in tables().countries.formal or (len(word) == 3 and is_korean_name(word)):
         return False
     return doubtful.fullmatch(word) is not None and not looks_foreign(word)
 
@@ -153,6 +177,18 @@ def _read_state(words: list[Word], at: int, phrase: Phrase) -> int:
             phrase.country, phrase.country_at = state, (words[at].start, words[at].end)
             phrase.start = words[at].start
             return len(words) if words[at].first else at + 1
+        if words[at].body in tables().countries.formal and not words[at].first and at + 1 < len(words):
+            return max(_read_state(words, at + 1, phrase), at)  # 이란 이슬람공화국, 러시아 연방
+    return at
+
+
+def _read_marks(words: list[Word], at: int, phrase: Phrase) -> int:
+    """Marks of time between name and state: 모리 신지 신임 일본 총리, 前 일본 총리; the next word's index."""
+    offices = tables().offices
+    while 0 < at < len(words) and not words[at - 1].first and words[at].body in {*offices.former, *offices.marks}:
+        phrase.former = phrase.former or words[at].body in offices.former
+        phrase.mark = None
+        at += 1
     return at
 
 
@@ -181,6 +217,8 @@ def stands_alone(text: str, phrase: Phrase) -> bool:
     """Whether a bare title means its holder: 왕세자는, 가나 대통령에게, not 차기 대통령은, 대통령 선거."""
     offices = tables().offices
     if phrase.title.weak and not phrase.title.alone:
+        return False
+    if phrase.of_field and phrase.country is None:  # 외교 장관과 국방 장관
         return False
     if phrase.before in offices.generic or (phrase.country is None and not phrase.title.alone):
         return False

@@ -15,7 +15,9 @@ _CORE = r"[가-힣A-Za-z一-龥][가-힣A-Za-z一-龥\-’']*|\d{1,2}세"
 _WORD = re.compile(rf"([^\w「『\x01]*)([「『]?)({_CORE})(\x01*)([」』]?)")
 _LISTED = re.compile(rf"([^{_MARKS}]*[가-힣\x01][{_MARKS}])+({_CORE})(\x01*)")
 _FIELDS = re.compile(rf"()()([가-힣]+(?:[{_MARKS}][가-힣]+)+[부처청위])()()")
-_INITIAL = re.compile(r"([A-Z]|[에아]이|[비씨디지티피]|에프|에이치|[제케]이|에[스엘]|[엘엠엔알]|큐|브이|더블유|엑스|와이|제트)\.")
+_INITIAL = re.compile(
+    r"([A-Z]|[에아]이|[비씨디지티피]|에프|에이치|[제케]이|에[스엘]|[엘엠엔알]|큐|브이|더블유|엑스|와이|제트)\."
+)
 
 
 @dataclass(slots=True)
@@ -44,7 +46,7 @@ class Phrase:
     mark: str | None = None
     sure: bool = True
     office: str = ""
-    group: bool = False
+    of_field: bool = False  # a field before the title that is no body of its own: 외교 장관
 
     @property
     def headline(self) -> bool:

@@ -13,6 +13,8 @@ from hoedam.extract.statements import StatementReader
 from hoedam.language.ko.marks import sentences_inside
 from hoedam.model import Act, ActName, Attribution, Statement
 
+_WE_BOTH = re.compile(r"(?:우리 )?(?:두|양) (?:정상|장관|나라)[은는이가]\s|우리 양국[은이]\s")
+_BLAMES = re.compile(r"항의|철회|시정|강한 유감|강력히? ?유감")
 _GIVES = re.compile(r"[해아어여워와] ?(?:줄 것|주기|주시기|주실 것)")
 _WITH = re.compile(r"(?:과|와)(?: 함께| 공동으로)? |서로|양국|합의")
 # … 기업의 참여를 바란다; … 정부가 나서기를 기대한다: a deed, not a state of things (확대되기를)
@@ -47,11 +49,20 @@ def read_doings(context: Context, reader: StatementReader, draft: Draft) -> list
         last = number == len(pieces) - 1
         doings += _sentence(context, reader, start, end, draft.mood if last else "", reported if last else None)
     doings = [_asked_of(context, draft, doing) for doing in doings]
+    doings = [_both_sides(text, doing) for doing in doings]
     if draft.contested:  # an agreement that one side alone claims
         doings = [replace(d, act="inform") if d.act == "agree" else d for d in doings]
     if len(draft.speakers) > 1:  # a collective ~하겠다 is a joint deed
         doings = [replace(d, act="agree") if d.act == "pledge" else d for d in doings]
     return doings
+
+
+def _both_sides(text: str, doing: Doing) -> Doing:
+    """우리 두 정상은 … 나갈 것이다 is a joint deed; 멕시코는 … 하기로 했다 is that state's alone."""
+    words = text[doing.start : doing.end]
+    if doing.act == "pledge" and _WE_BOTH.match(words):
+        return replace(doing, act="agree")
+    return doing
 
 
 def _asked_of(context: Context, draft: Draft, doing: Doing) -> Doing:
@@ -101,6 +112,8 @@ def _narrated(context: Context, reader: StatementReader, draft: Draft) -> list[D
     act: ActName = (draft.rule.act if draft.rule else None) or "inform"
     if act == "hope" and _GIVES.search(context.document.text, start, end):
         act = "request"  # …해 줄 것을 희망했다
+    if act in ("regret", "concern") and _BLAMES.search(draft.situation):
+        act = "criticise"  # 강한 유감을 표명하고 철회를 요구했다
     if act == "agree" and len(draft.speakers) == 1 and not _WITH.search(context.document.text, start, end):
         act = "pledge"  # what one side decides is its own deed
     rule = draft.rule.id if draft.rule else "narrated"

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from hoedam.extract.attribution import JOINT, Attributor
+from hoedam.extract.attribution import JOINT, Attributor, met_with
 from hoedam.extract.contents import content_of, mood_of, outside_marks
 from hoedam.extract.context import Context
 from hoedam.extract.cues import Cue, find_cues
@@ -175,8 +175,8 @@ class StatementReader:
         draft.said_to = _said_to(frame, lo, cue)
         draft.mood = mood_of(frame, cue)
         self._mark(draft, frame, cue, lo)
-        if len(speakers) == 1 and cue.rule is not None and cue.rule.id in JOINT:
-            self.who.join_companion(frame, cue, lo, draft)
+        if (subject is None or len(speakers) == 1) and cue.rule is not None and cue.rule.id in JOINT:
+            self.who.join_companion(frame, cue, lo, subject, draft)
         if cue.outer is not None:
             pass_on(self.who, draft, frame, cue, subject)
         elif cue.over != "matter":
@@ -244,10 +244,14 @@ def _nominative(frame: Frame, cue: Cue, lo: int, subject: Subject | None) -> tup
 
 
 def _said_to(frame: Frame, lo: int, cue: Cue) -> tuple[str, ...]:
+    """Whom the words were said to: X에게, or X with whom the sentence says they met."""
     for i in range(lo, cue.end):
         mention = frame.mention(i)
         if mention and mention.entities and frame.kind(i + 1) == "J" and frame.form(i + 1) in _TO:
             return mention.entities
+    for i in range(min(lo, cue.at)):
+        if met_with(frame, i):
+            return frame.mention(i).entities  # type: ignore[union-attr]
     return ()
 
 

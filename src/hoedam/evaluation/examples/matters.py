@@ -8,7 +8,7 @@ from hoedam.extract.matter_names import heads_in, names_in
 from hoedam.extract.matter_rules import Head, StatusRule, rules
 from hoedam.extract.matters import read_matters
 from hoedam.extract.meeting_rules import Trigger, meeting_rules
-from hoedam.extract.meetings import _stands
+from hoedam.extract.meetings import stands
 from hoedam.extract.moods import MoodRule, match_rule, mood_rules
 from hoedam.extract.pipeline import look
 from hoedam.extract.times import read_times
@@ -77,9 +77,9 @@ def meetings() -> Iterator[str]:
 
 def _meets(example: str) -> bool:
     text, start, _ = marked(example)
-    return any(hit[0] == start and _stands(text, hit) for hit in meeting_rules().triggers.find(text))
+    return any(hit[0] == start and stands(text, hit) for hit in meeting_rules().triggers.find(text))
 
 
 def _meets_not(rule: Trigger, text: str) -> bool:
     hits = meeting_rules().triggers.find(text)
-    return not any(hit[2] is rule and _stands(text, hit) for hit in hits)
+    return not any(hit[2] is rule and stands(text, hit) for hit in hits)

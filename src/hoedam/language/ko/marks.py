@@ -129,7 +129,8 @@ def _singles(text: str, start: int, stop: int, doubles: list[Quotation]) -> Iter
         while at < len(doubles) and doubles[at].end <= match.start():
             at += 1
         inside = at < len(doubles) and doubles[at].start <= match.start()
-        if not inside and match.end() - match.start() > 6 and _QUOTED_SINGLE.match(text, match.end(), stop):
+        words = len(match[0]) > 6 and match[0][1:-1].strip()
+        if words and not inside and _QUOTED_SINGLE.match(text, match.end(), stop):
             yield Quotation(match.start(), match.end(), match.start() + 1, match.end() - 1)
 
 
