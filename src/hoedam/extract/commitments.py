@@ -28,8 +28,9 @@ _NOT_DUE = re.compile(
     r"\s*(?:부터|이후|이래|간(?![가-힣])|동안|만에|째|이상|열리|열릴|개최|예정된|(?:[가-힣]+ ){0,2}(?:세계박람회|엑스포|올림픽|월드컵|수교|기념|주년)|에 (?:열리|열릴|개최|있을|예정된)|회의|회담|정상회의|총회|대회|엑스포|박람회|기준|현재|대비)"
 )
 _CAUSED = re.compile(r"\s*(?:측)?\s*(?:[가-힣]{1,10}\s?){0,2}(?:으?로 하여금|에게 (?:맡|지시|일러))")
+_CONDITION = re.compile(r"[가-힣]면[\s,]|경우")
 _SUBJECT = re.compile(r"\s?(?:측|정부)?(?:은|는|이|가)\s")
-_BOTH = re.compile(r"(?:양국|두 나라|양측|양 정부|서로|함께|공동으로)")
+_BOTH = re.compile(r"양국|두 나라|양측|양 정부")
 _JOINTLY = re.compile(r"^[\s,]*(?:양국|양측|두 나라)(?: [가-힣·]+){0,2}?(?:이|가|은|는)\s")
 _ASKED = re.compile(
     r"\s*(?:측|정부|기업|기업들|회사|당국|업체|은행)?(?:들)?(?:의|이|가|께서|도|에|에게|에도|측에|은|는)(?=[\s,])"
@@ -166,7 +167,8 @@ def _told_of(context: Context, act: Act, mine: tuple[str, ...]) -> tuple[str, ..
     text = context.document.text
     for mention in mentions_within(context.entities, act.span.start, min(act.span.end, act.span.start + 8)):
         countries = _named(context, mention)
-        if len(countries) == 1 and countries[0] not in mine and _SUBJECT.match(text, mention.end):
+        told = len(countries) == 1 and countries[0] not in mine and _SUBJECT.match(text, mention.end)
+        if told and not _CONDITION.search(text, mention.end, act.span.end):
             return countries
     return ()
 
@@ -178,7 +180,8 @@ def _countries(context: Context, ids: Sequence[str]) -> tuple[str, ...]:
 
 def _named(context: Context, mention: Mention) -> tuple[str, ...]:
     """The states that a mention names; 우리 names whoever speaks."""
-    own = context.document.text.startswith(("우리", "자국"), mention.start)
+    text = context.document.text
+    own = text.startswith(("우리", "자국"), mention.start) or text.endswith("우리 ", 0, mention.start)
     return () if own else _countries(context, mention.entities)
 
 

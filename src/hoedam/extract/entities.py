@@ -25,6 +25,7 @@ from hoedam.extract.countries import (
     read_syllable_side,
 )
 from hoedam.extract.designations import read_labels
+from hoedam.extract.entity_tables import tables
 from hoedam.extract.organizations import capitals_as_states, read_organization, read_place, read_suffix
 from hoedam.extract.people import People
 from hoedam.extract.person_mentions import read_bare_names, read_hanja, read_persons
@@ -125,6 +126,9 @@ def _read_group(text: str, anchor: Anchor, world: World) -> Draft | None:
     if not opens(text, start) or (closes(text, end) is None and not (rule.kind == "state" and pair_ends(text, end))):
         return None
     if rule.kind != "state" and text.startswith((" 회", " 간 "), end):
+        return None
+    before = text[max(block.start, start - 8) : start].split()
+    if text.startswith("정상들", start) and before and before[-1] in tables().offices.others:
         return None
     return Draft(
         start, end, "collective", (), block.kind in HEADLINES, (rule.kind, rule.count, field_of(text[start:end]))

@@ -22,12 +22,13 @@ class Draft:
     guesses: list[StatusEvent] = field(default_factory=list)
     aliases: set[str] = field(default_factory=set)
     total: int | None = None
+    _told: set[tuple[str, Span]] = field(default_factory=set)
 
     def tell(self, event: StatusEvent, *, guess: bool = False) -> None:
         """Adds a state, once."""
-        told = self.guesses if guess else self.status
-        if all(known.status != event.status or known.span != event.span for known in told):
-            told.append(event)
+        if (event.status, event.span) not in self._told:
+            self._told.add((event.status, event.span))
+            (self.guesses if guess else self.status).append(event)
 
     def take(self, name: str, span: Span) -> None:
         """Adds a mention; the fullest name stays."""

@@ -189,8 +189,7 @@ class Book:
         return None
 
     def _confirm(self, draft: Draft, sighting: Sighting) -> None:
-        if sighting.evidence not in draft.evidence:
-            draft.evidence.append(sighting.evidence)
+        draft.evidence.append(sighting.evidence)
         draft.place = draft.place or sighting.place
         if sighting.date and (draft.date is None or len(sighting.date) > len(draft.date)):
             draft.date = sighting.date

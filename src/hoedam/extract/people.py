@@ -12,7 +12,7 @@ from itertools import islice
 
 from hoedam.extract.countries import state_of
 from hoedam.extract.entity_tables import tables, titles
-from hoedam.extract.names import alike, is_common, looks_foreign
+from hoedam.extract.names import alike, is_common, is_regnal, looks_foreign
 from hoedam.extract.phrases import Phrase
 from hoedam.extract.subjects import Subject, World
 from hoedam.language.lexicon import Lexicon
@@ -206,13 +206,15 @@ class People:
         core = phrase.title.core
         if core in {"대통령", "총리"} and not phrase.former:
             mine = {*words_of(phrase.name(self.text))}
-            yield from (state for state, names in self._holders[core].items() if not names & mine)
+            yield from (state for state, names in self._holders[core].items() if not _share(mine, names))
 
     # finding persons again
 
-    def meet(self, person: Subject, *, count: bool = True) -> None:
+    def meet(self, person: Subject, *, count: bool = True, subject: bool = False) -> None:
         """Notes that the person stands here, so that the next short form goes to the nearest."""
         person.count += count
+        if subject:
+            self._subject = person
         keys = [*person.words, *person.cores, person.name[:1], *(f"{person.country} {core}" for core in person.cores)]
         for key in keys:
             row = self._recent[key]
@@ -248,14 +250,37 @@ class People:
         if namesake:
             return namesake
         core = phrase.title.core
+        if not phrase.country and (phrase.honorific or core in tables().offices.honorifics):
+            return self._addressed(phrase)
         country = phrase.country or self._state_of_office(phrase)
         if country:
             return self._nearest(f"{country} {core}", self._by_state.get((country, core), {}), phrase)
         return self._nearest(core, self._by_core.get(core, []), phrase)
 
+    def _addressed(self, phrase: Phrase) -> Subject | None:
+        """대통령님, 총리께서, 폐하: the nearest holder who is not the one that speaks; for an aide, the own president."""
+        cores = tables().offices.honorifics.get(phrase.title.core, [phrase.title.core])
+        speaker = self._subject
+        holders = [p for core in cores for p in self._near(core) if p is not speaker and not p.former]
+        if speaker and speaker.kinds & {"staff"}:
+            holders.sort(key=lambda p: p.country != speaker.country)
+        elif speaker and speaker.cores & {*cores}:
+            holders = [p for p in holders if p.country is None or p.country != speaker.country]
+        return next(iter(holders), None)
+
+    def _near(self, core: str) -> Iterator[Subject]:
+        """The persons of a title, those met last first."""
+        yield from islice(reversed(self._recent.get(core, {})), _FAR)
+        yield from islice(self._by_core.get(core, []), _FAR)
+
     def _namesake(self, phrase: Phrase) -> Subject | None:
-        """전 장관, 투 주석: the person of whose name the one syllable before the title is, where there is one."""
+        """전 장관, 투 주석: the person of whose name the one syllable before the title is, where there is one.
+
+        A syllable that stands for a state (러 부부장) is a surname where the document has such a person.
+        """
         name = phrase.mark or phrase.before
+        if phrase.country_at and phrase.country_at[1] - phrase.country_at[0] == 1:
+            return self._surname_or_state(phrase)
         if len(name) != 1 or not self.text.startswith(f"{name} ", phrase.title_at - 2):
             return None
         former, phrase.former = phrase.former, False
@@ -264,6 +289,17 @@ class People:
             phrase.start, phrase.words = phrase.title_at - 2, ((phrase.title_at - 2, phrase.title_at - 1),)
             return person
         phrase.former = former
+        return None
+
+    def _surname_or_state(self, phrase: Phrase) -> Subject | None:
+        start, end = phrase.country_at or (0, 0)
+        name, country = self.text[start:end], phrase.country
+        phrase.country = None
+        person = self._nearest(name, self._by_word.get(name, []), phrase) if end == phrase.title_at - 1 else None
+        if person and person.country != country:
+            phrase.words, phrase.country_at = ((start, end),), None
+            return person
+        phrase.country = country
         return None
 
     def _state_of_office(self, phrase: Phrase) -> str | None:
@@ -318,7 +354,7 @@ class People:
                 keys.update(
                     w
                     for w in person.words
-                    if len(w) > 1 and not is_common(w) and (looks_foreign(w) or len(person.words) > 1)
+                    if len(w) > 1 and not is_regnal(w) and not is_common(w) and (looks_foreign(w) or len(person.words) > 1)
                 )
         return Lexicon((key, key) for key in sorted(keys))
 
@@ -329,6 +365,11 @@ class People:
             if " " not in key or " ".join(person.words) == key:
                 return person
         return next(iter(self._by_name.get(compact(key), []) or self._by_word.get(key, [])), None)
+
+
+def _share(words: set[str], others: set[str]) -> bool:
+    """Whether two names have a word in common, spelt alike or nearly."""
+    return bool(words & others) or any(alike(a, b) for a in islice(words, _FAR) for b in islice(others, _FAR))
 
 
 def kind_of(core: str, phrase: Phrase) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from hoedam.extract.anchors import HEADLINES, Anchor, closes, find_in, opens
 from hoedam.extract.designations import read_source
 from hoedam.extract.entity_tables import tables
-from hoedam.extract.names import looks_foreign, may_lead
+from hoedam.extract.names import ends_like_foreign, looks_foreign, may_lead
 from hoedam.extract.people import People, words_of
 from hoedam.extract.persons import stands_alone
 from hoedam.extract.phrases import Phrase
@@ -100,7 +100,7 @@ def mentions_of(people: People, phrases: list[Phrase]) -> Iterator[tuple[Phrase,
             continue
         if phrase.shape == "bare" or not phrase.country:
             phrase.former = phrase.former or person.former
-        people.meet(person)
+        people.meet(person, subject=phrase.subject)
         yield phrase, person
 
 
@@ -132,7 +132,10 @@ def _worth_a_person(phrase: Phrase, name: str, often: Counter[str]) -> bool:
         return _surname_alone(name, phrase, often)
     if phrase.shape == "korean":
         return phrase.sure or (often[name] > 1 and phrase.title.office.id != "head")
-    return phrase.sure or (often[name] > 1 and looks_foreign(name)) or (often[name] > 2 and may_lead(name))
+    if phrase.sure or (often[name] > 1 and (looks_foreign(name) or len(name) == 1)):
+        return True
+    state_office = phrase.title.alone and not phrase.title.weak
+    return (often[name] > 2 and may_lead(name)) or (state_office and ends_like_foreign(name))
 
 
 def _unname(text: str, phrase: Phrase) -> bool:

@@ -49,6 +49,16 @@ class Phrase:
     of_field: bool = False  # a field before the title that is no body of its own: 외교 장관
 
     @property
+    def subject(self) -> bool:
+        """Whether its particle makes it the subject of a clause."""
+        return self.particle in {"은", "는", "이", "가", "도", "께서", "께서는", "께서도"} and not self.honorific
+
+    @property
+    def honorific(self) -> bool:
+        """Whether a title alone is spoken to or of with respect: 대통령님, 총리께서."""
+        return self.shape == "bare" and self.particle.startswith(("님", "께"))
+
+    @property
     def headline(self) -> bool:
         """Whether it stands in a headline, where it can only confirm."""
         return self.block.kind in HEADLINES
