@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from tests.whole import assert_whole
 
 import hoedam
 from hoedam import Reading, Settings
 from hoedam.cli.main import main
 from hoedam.reader import Reader
-from tests.whole import assert_whole
 
 STORY = """오세린 대통령, 몬테네그로 총리와 회담
 [서울=하늘뉴스] 2022-05-11
@@ -106,7 +106,7 @@ def test_invisible_characters_between_all_syllables(invisible: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "mark", list("\"'“”‘’「」『』〈〉《》()[]·…△*_<>&|#`~") + ["\"'", "”“", "「『", "&quot;", "''"]
+    "mark", [*list("\"'“”‘’「」『』〈〉《》()[]·…△*_<>&|#`~"), "\"'", "”“", "「『", "&quot;", "''"]
 )
 def test_thousands_of_marks_without_a_partner(mark: str) -> None:
     whole(STORY + mark * 3_000)

@@ -5,11 +5,11 @@ from datetime import date
 
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.whole import assert_whole
 
 from hoedam import Settings
 from hoedam.errors import SourceUnreadable
 from hoedam.reader import Reader
-from tests.whole import assert_whole
 
 NAMES = [
     "오세린",
@@ -133,9 +133,14 @@ FRAGMENTS = (NAMES, STATES, OFFICES, PARTICLES, WORDS, TIMES, ENDINGS, CUES, MAR
 PUBLISHED = Settings(published=date(2022, 5, 11))
 LEAD = "오세린 대통령은 11일 몬테네그로 총리와 회담을 열었다.\n"  # so that a text counts as Korean
 
-fragment = st.sampled_from([words for group in FRAGMENTS for words in group])
 gap = st.sampled_from(GAPS)
-korean = st.lists(st.tuples(fragment, gap), min_size=4, max_size=60).map(lambda pairs: LEAD + "".join(map("".join, pairs)))
+fragment = st.sampled_from([words for group in FRAGMENTS for words in group])
+CLAUSE = (STATES, NAMES, OFFICES, PARTICLES, MARKS, TIMES, WORDS, ENDINGS, MARKS, CUES)  # nearly a report
+clause = st.tuples(*map(st.sampled_from, CLAUSE)).map(
+    lambda p: f"{p[0]} {p[1]} {p[2]}{p[3]} {p[4]}{p[5]} {p[6]} {p[7]}{p[8]}{p[9]}"
+)
+pieces = st.lists(st.tuples(fragment | clause, gap), min_size=3, max_size=40)
+korean = pieces.map(lambda pairs: LEAD + "".join(map("".join, pairs)))
 noise = st.text(st.characters(), max_size=300)
 damaged = st.builds(lambda text, at, middle: text[: at % len(text)] + middle + text[at % len(text) :],
                     korean, st.integers(0, 10_000), noise)  # fmt: skip

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import TYPE_CHECKING
 
 import click
 from rich.console import Console
@@ -15,9 +16,12 @@ from hoedam.cli.screen import console, show_title
 from hoedam.cli.views import View, doubts, words
 from hoedam.errors import SettingInvalid
 from hoedam.model import Commitment, Reading, Statement
-from hoedam.reader import Reader
+from hoedam.reader import load
 from hoedam.rules.catalogue import rule_sources
 from hoedam.settings import Settings
+
+if TYPE_CHECKING:
+    from hoedam.extract.explain import Candidate
 
 Row = tuple[str, str]
 
@@ -35,7 +39,11 @@ def command(source: str, wanted: str | None, at: int | None, published: date | N
     For each statement of SOURCE: its words and cue, the speaker with the basis and evidence of the claim, the
     candidates that did not win, what is in doubt, and the rules that decided what each clause does.
     """
-    reading = Reader(Settings(published=published)).read(one_source(source))
+    from hoedam.extract.explain import explain  # the analyser comes with it
+
+    settings = Settings(published=published)
+    document = load(one_source(source), settings)
+    reading, candidates = explain(document, settings)
     chosen = _chosen(reading, wanted, at)
     if not chosen and (wanted or at is not None):
         raise SettingInvalid(f"no statement {wanted or f'at {at}'} in {source}: see `hoedam read {source}` for all.")
@@ -43,7 +51,7 @@ def command(source: str, wanted: str | None, at: int | None, published: date | N
     view, out = View(reading, labels), console()
     show_title(out, view.title, view.subtitle)
     for statement in chosen:
-        _show(out, statement, Explained(reading, statement, view, labels))
+        _show(out, statement, Explained(reading, statement, candidates.get(statement.id, ()), view, labels))
 
 
 def _chosen(reading: Reading, wanted: str | None, at: int | None) -> list[Statement]:
@@ -70,7 +78,10 @@ def _show(out: Console, statement: Statement, rows: "Explained") -> None:
 class Explained:
     """One statement as rows of what and why."""
 
-    def __init__(self, reading: Reading, statement: Statement, view: View, labels: Labels) -> None:
+    def __init__(
+        self, reading: Reading, statement: Statement, candidates: tuple["Candidate", ...], view: View, labels: Labels
+    ) -> None:
+        self._candidates = candidates
         self.view = view
         self._reading = reading
         self._statement = statement
@@ -104,6 +115,9 @@ class Explained:
         yield "speaker", f"{who}: {self._label('basis', claim.basis)}"
         if claim.evidence:
             yield "evidence", words(claim.evidence)
+        for candidate in self._candidates:
+            won = " ✓" if candidate.speakers == statement.speakers else ""
+            yield "candidate", f"{view.names(candidate.speakers)}: {self._label('ground', candidate.ground)}{won}"
         if claim.alternatives:
             yield "instead", view.names(claim.alternatives)
         if statement.relayed_by:

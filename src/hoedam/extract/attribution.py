@@ -96,6 +96,19 @@ class Attributor:
             return self.sides(), "document", ()
         return self.discourse.last, "continuation", ()
 
+    def considered(self, subject: Subject | None, earlier: list[Draft]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Who could have said it, and on what ground, the strongest ground first; for an explanation."""
+        talk = self.discourse
+        grounds = [
+            ("subject", self.whom(subject) if subject else ()),
+            ("sentence", next((d.speakers for d in reversed(earlier) if not d.aside), ())),
+            ("teller", talk.teller),
+            ("topic", talk.topic),
+            ("last", talk.last),
+            ("before", talk.before),
+        ]
+        return tuple((ground, who) for ground, who in grounds if who)
+
     def whom(self, subject: Subject) -> tuple[str, ...]:
         """Who a subject is; 그는 and 이 관계자 are the last person, or the last of that designation."""
         if subject.speakers:

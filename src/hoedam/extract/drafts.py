@@ -44,6 +44,7 @@ class Draft:
     aside: bool = False  # “…”는 총리의 요청에: told in passing, the sentence is about somebody else
     contested: bool = False  # claimed by one side or denied by the other
     withdrawn: bool = False  # a later relay corrects it
+    considered: tuple[tuple[str, tuple[str, ...]], ...] = ()  # who could have said it, and on what ground
     mood: str = ""  # the ending that the reporting took from the content (자고, 냐고, 라고), as an item
 
     @property

@@ -26,10 +26,10 @@ from hoedam.extract.countries import (
 )
 from hoedam.extract.designations import read_labels
 from hoedam.extract.entity_tables import tables
-from hoedam.extract.organizations import capitals_as_states, read_organization, read_place, read_suffix
+from hoedam.extract.organizations import capitals_as_states, read_organization, read_place, read_suffix, settle_shared
 from hoedam.extract.people import People
 from hoedam.extract.person_mentions import read_bare_names, read_hanja, read_persons
-from hoedam.extract.persons import read_phrase
+from hoedam.extract.persons import read_list, read_phrase
 from hoedam.extract.phrases import Phrase, adjacent_words
 from hoedam.extract.subjects import Draft, Role, Subject, World
 from hoedam.model import Block, Document, Entity
@@ -83,6 +83,7 @@ def read_entities(document: Document, home: str = "KOR") -> Entities:
     drafts = [*_things(text, found, world), *(pair for block in blocks for pair in read_pairs(text, block, world))]
     phrases = _phrases(text, found, blocks)
     people = People(text, world, phrases, _states(drafts, phrases))
+    settle_shared(drafts, world, people.nearest_state)
     drafts += read_persons(text, found, phrases, people)
     _name_both(text, drafts, people)
     drafts = _longest(drafts)
@@ -158,6 +159,7 @@ def _phrases(text: str, found: list[Anchor], blocks: list[Block]) -> list[Phrase
     masked, adjacent = mask_brackets(text), adjacent_words(text, found)
     read = (read_phrase(text, masked, anchor, adjacent) for anchor in found if anchor.kind == "title")
     phrases = [phrase for phrase in read if phrase]
+    phrases += [one for phrase in phrases for one in read_list(text, masked, phrase, adjacent)]
     phrases += [label for block in blocks for label in read_labels(text, block)]
     phrases.sort(key=lambda phrase: (phrase.start, -phrase.end))
     kept: list[Phrase] = []
@@ -173,6 +175,7 @@ def _phrases(text: str, found: list[Anchor], blocks: list[Block]) -> list[Phrase
 def _states(drafts: Iterable[Draft], phrases: Iterable[Phrase]) -> list[tuple[int, str]]:
     """Where which state is spoken of: what the state of a person is inferred from."""
     named = [(d.start, s.country) for d in drafts for s in d.who if s.country and s.type in {"country", "place"}]
+    named += [(start, s.country) for d in drafts for start, _, s in d.inner]
     named += [(p.start, p.country) for p in phrases if p.country for _ in range(3)]
     return sorted((at, state) for at, state in named if state)
 

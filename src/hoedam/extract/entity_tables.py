@@ -255,9 +255,9 @@ def _states(table: Countries) -> tuple[dict[str, str], dict[str, str]]:
 
 
 def _named(table: Organizations) -> dict[str, Named]:
-    lines = [(forms, None) for forms in (*table.international, *([name] for name in table.unplaced))] + [
-        (forms, HOME) for forms in table.home
-    ]
+    lines = [
+        (forms, None) for forms in (*table.international, *([name] for name in (*table.unplaced, *table.shared)))
+    ] + [(forms, HOME) for forms in table.home]
     found = {form: Named(forms[0], country) for forms, country in lines for form in forms}
     return found | {form: Named(line.names[0], line.country) for line in table.foreign for form in line.names}
 

@@ -17,6 +17,7 @@ from hoedam.model import Time
 
 _LONGEST = 8  # code points that a head may go on behind the end of another
 _REACH = 10  # items that a name may have before its head
+_BETWEEN = frozenset({"정부", "기관", "당국", "대학", "은행", "부처", "도서관", "기업", "도시", "국가"})
 _JOINS = frozenset("·-/&+~∼–")
 _OPENERS = {"」": "「", "』": "『", "》": "《", "〉": "〈", "’": "‘", "”": "“", "'": "'", '"': '"'}
 _ALIAS = re.compile(r"\s?[(（]([A-Za-z가-힣·]{2,20})[)）]")
@@ -215,18 +216,24 @@ def _run(frame: Frame, at: int, covered: set[int], *, genitive: bool = False) ->
     floor = max(0, at - _REACH)
     while first > floor:
         i = first - 1
-        if (
-            frame.kind(i) == "A"
-            and frame.form(i) == "및"
-            and frame.kind(i - 1) == "N"
-            and not _closes_name(frame, i - 1)
-        ) or (genitive and frame.kind(i) == "J" and frame.form(i) in ("의", "과", "와") and frame.kind(i - 1) == "N"):
-            i -= 1
+        if frame.form(i) == "간" and frame.form(i - 1) in _BETWEEN:  # 정부 간 협정
+            first = i - 1
+            continue
+        i -= _bridges(frame, i, genitive=genitive)
         lo = _word(frame, i)
-        if not _in_name(frame, i, lo, first) or any(j in covered for j in range(lo, i + 1)):
+        if not _in_name(frame, i, lo) or any(j in covered for j in range(lo, i + 1)):
             break
         first = lo
     return first
+
+
+def _bridges(frame: Frame, i: int, *, genitive: bool) -> bool:
+    """Whether item i links two nouns of one name: 무역 및 투자, and before 에 관한 a genitive."""
+    if frame.kind(i - 1) != "N":
+        return False
+    if frame.kind(i) == "A" and frame.form(i) == "및":
+        return not _closes_name(frame, i - 1)
+    return genitive and frame.kind(i) == "J" and frame.form(i) in ("의", "과", "와")
 
 
 def _glued(frame: Frame, i: int) -> bool:
@@ -243,7 +250,7 @@ def _word(frame: Frame, i: int) -> int:
     return i + 1 if frame.kind(i) == "S" else i
 
 
-def _in_name(frame: Frame, last: int, first: int, before: int) -> bool:
+def _in_name(frame: Frame, last: int, first: int) -> bool:
     """Whether a word, items first..last, is a noun that may stand in a name; analysers break some names in odd ways."""
     kind, form = frame.kind(last), frame.form(last)
     if kind == "A":

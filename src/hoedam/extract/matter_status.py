@@ -17,6 +17,7 @@ from hoedam.extract.moods import LATER, Mood, describes, find_within, finite
 _COMING = re.compile(r"(?: (?:ㄹ|을)/M (?:예정|계획|방침|전망|것|수)/N|겠/P|(?:면|으면)/E)")
 _CORES = ("에서", "에", "으로", "로", "을", "를", "은", "는", "이", "가", "의", "과", "와", "도")
 _TOPICS = frozenset({"은", "는", "이", "가", "도", "께서"})
+_OWN = 4  # items between 의 and the particle of what belongs to a thing
 _LINKS = frozenset({"관하", "대하", "위하"})
 _LIGHT = frozenset({"하", "되", "시키", "받", "당하"})
 
@@ -175,6 +176,10 @@ def _reaches(frame: Frame, form: str, at: int, event: Event) -> bool:
     between = range(at, event.first)
     if any(frame.kind(i) == "F" for i in between):
         return False
+    if form == "의":  # 협정의 국내절차가 끝나 발효했다: what belongs to it is the subject in its place
+        own = next((i for i in between if i > at and frame.kind(i) == "J"), None)
+        if own is not None and own - at <= _OWN and frame.form(own) in ("이", "가"):
+            return _topic_holds(frame, range(own, event.first))
     if form in _TOPICS:
         return _topic_holds(frame, between)
     if form in ("에서", "로", "으로", "와", "과", "라는", "이라는", "보다", "처럼", "까지", "부터"):

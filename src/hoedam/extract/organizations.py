@@ -5,6 +5,7 @@ A ministry after a state's name (인도네시아 외교부) is read with the sta
 """
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from itertools import pairwise
 
@@ -42,6 +43,15 @@ def read_organization(text: str, anchor: Anchor, world: World) -> Draft | None:
         (world.organization(named.name, named.country, text[start:end]),),
         block.kind in HEADLINES,
     )
+
+
+def settle_shared(drafts: list[Draft], world: World, nearest: Callable[[int, tuple[str, ...]], str | None]) -> None:
+    """외무성 is the ministry of the one of its states that is spoken of nearest."""
+    shared = tables().organizations.shared
+    for draft in drafts:
+        if draft.role == "organization" and draft.who[0].name in shared and draft.who[0].country is None:
+            name, states = draft.who[0].name, shared[draft.who[0].name]
+            draft.who = (world.organization(name, nearest(draft.start, tuple(states))),)
 
 
 def _credit(text: str, start: int, end: int) -> bool:

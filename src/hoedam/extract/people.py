@@ -169,7 +169,10 @@ class People:
         low = bisect_right(self._states_at, (at - _AROUND, ""))
         here = bisect_right(self._states_at, (at, ""))
         high = bisect_right(self._states_at, (at + _AROUND, ""))
-        near = (*reversed(self._states_at[max(low, here - _FAR) : here]), *self._states_at[here : min(high, here + _FAR)])
+        near = (
+            *reversed(self._states_at[max(low, here - _FAR) : here]),
+            *self._states_at[here : min(high, here + _FAR)],
+        )
         return next((state for _, state in near if state in states), None)
 
     def _state_nearby(self, person: Subject, phrase: Phrase) -> str | None:
@@ -354,7 +357,10 @@ class People:
                 keys.update(
                     w
                     for w in person.words
-                    if len(w) > 1 and not is_regnal(w) and not is_common(w) and (looks_foreign(w) or len(person.words) > 1)
+                    if len(w) > 1
+                    and not is_regnal(w)
+                    and not is_common(w)
+                    and (looks_foreign(w) or len(person.words) > 1)
                 )
         return Lexicon((key, key) for key in sorted(keys))
 

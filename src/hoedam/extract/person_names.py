@@ -7,7 +7,7 @@
 import re
 
 from hoedam.extract.countries import state_of
-from hoedam.extract.entity_tables import tables
+from hoedam.extract.entity_tables import HOME, tables
 from hoedam.extract.names import (
     is_common,
     is_korean_name,
@@ -24,6 +24,7 @@ from hoedam.extract.names import (
 from hoedam.extract.phrases import Phrase, Span, Word
 
 _KOREAN_SHAPED = frozenset({"KOR", "PRK", "CHN", "TWN"})  # states whose people have names of this shape
+_LEAD = 20  # code points before the title in a line that only names its holder: 대한민국 제19대 대통령 문재하
 _ROMAN = re.compile(r"[A-Z][A-Za-zÀ-ž.'’]*|(?<=[ -])[a-z]{2,}")
 _BRACKETED = re.compile(r"[(（]([가-힣]{1,9}(?: [가-힣]{1,9}){0,5})[)）]")
 _RIGHT = re.compile(r"([가-힣]{1,9})(?![가-힣])")
@@ -191,8 +192,14 @@ def _goes_on(word: Word, taken: list[Word], roman: bool, phrase: Phrase) -> bool
         return True
     if taken[-1].body in tables().names.joints or is_regnal(taken[-1].body):
         return may_be_foreign(word.body)
-    led = phrase.country is not None or len(word.body) > 2
+    led = phrase.country is not None or _abroad(phrase) or len(word.body) > 2
     return led and len(taken) < 3 and may_lead(word.body)
+
+
+def _abroad(phrase: Phrase) -> bool:
+    """Whether the body before the title is not of the home state: EU, 백악관, 게이단렌."""
+    named = tables().named.get(phrase.organization or "")
+    return named is not None and named.country != HOME
 
 
 def _roman(text: str, word: Word) -> int:
@@ -260,7 +267,8 @@ def _name_of(text: str, spans: list[Span], phrase: Phrase, adjacent: frozenset[s
     """Takes the spans as the phrase's name where they are one."""
     words = [text[start:end] for start, end in spans]
     if len(words) == 1 and is_korean_name(words[0]) and len(words[0]) == 3:
-        phrase.shape, phrase.sure = "korean", bool(phrase.organization or phrase.country)
+        alone = spans[-1][1] == phrase.block.end and phrase.start - phrase.block.start < _LEAD
+        phrase.shape, phrase.sure = "korean", bool(phrase.organization or phrase.country or alone)
     elif all(_name_part(word, adjacent) or is_surname(word) for word in words) and any(looks_foreign(w) for w in words):
         phrase.shape, phrase.sure = "foreign", len(words) > 1 and not any(is_common(word) for word in words)
     else:

@@ -9,6 +9,8 @@ Read from the title to the left, word by word, then to the right:
 """
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from hoedam.extract.anchors import Anchor, closes, opens
@@ -19,6 +21,7 @@ from hoedam.extract.person_names import read_name, read_right
 from hoedam.extract.phrases import Phrase, Word, split_words
 
 _REACH = 64  # code points to the left of a title that its phrase can cover
+_LISTED = 12  # persons in one list, at most
 _HONOURS = (" 폐하", " 각하", " 전하")
 _GLUED = re.compile(r"[가-힣一-龥\x01]*$")
 
@@ -44,6 +47,25 @@ def read_phrase(text: str, masked: str, anchor: Anchor, adjacent: frozenset[str]
         phrase.sure = False
     phrase.office = _office(text, phrase)
     return phrase
+
+
+def read_list(text: str, masked: str, last: Phrase, adjacent: frozenset[str]) -> Iterator[Phrase]:
+    """The persons before the last of a list under one title: 사토 야스오·나카다 신·미무라 겐지 게이단렌 부회장."""
+    if last.shape not in {"korean", "foreign"} or last.words[0][0] != last.start:
+        return
+    start = last.start
+    for _ in range(_LISTED):
+        if start - 2 < last.block.start or text[start - 1] not in "·ㆍ‧・":
+            return
+        piece_at = max(last.block.start, start - _REACH)
+        piece = masked[piece_at : start - 1] + " "
+        one = replace(last, shape="bare", words=(), start=start - 1, end=start - 1, particle="·", country_at=None)
+        read_name(text, split_words(piece, piece_at), 0, one, adjacent)
+        if one.shape not in {"korean", "foreign"} or not one.sure:
+            return
+        one.end, one.cores = one.words[-1][1], set(last.cores)
+        yield one
+        start = one.start
 
 
 def _office(text: str, phrase: Phrase) -> str:

@@ -40,10 +40,11 @@ def read_document(document: Document, settings: Settings) -> Reading:
             engine=engine(), document=document, issues=(Issue(code="language_unsupported", message=message),)
         )
     normalised = Normalised(document)
-    return normalised.restore(_read(normalised.document, settings)[0])
+    return normalised.restore(look_and_read(normalised.document, settings)[0])
 
 
-def _read(document: Document, settings: Settings) -> tuple[Reading, list[Draft], Context]:
+def look_and_read(document: Document, settings: Settings) -> tuple[Reading, list[Draft]]:
+    """The reading of a normalised document, and the drafts that its statements were made of."""
     context = look(document, settings)  # 1 marks, entities, times, morphemes
     reader = StatementReader(context)
     drafts = reader.read()  # 2 cues, contents, speakers
@@ -59,7 +60,7 @@ def _read(document: Document, settings: Settings) -> tuple[Reading, list[Draft],
         statements=statements, commitments=commitments, agreements=matters.agreements, bodies=matters.bodies,
         projects=matters.projects, times=context.times, issues=issues,
     )  # fmt: skip
-    return reading, drafts, context
+    return reading, drafts
 
 
 def look(document: Document, settings: Settings) -> Context:

@@ -30,6 +30,21 @@ from hoedam.model import Block, Form
 _READ = {"paragraph", "list_item"}
 _GOES_ON = re.compile(r"\s*(?:그러면서|이어|또|아울러|특히|나아가|이와 함께|더불어)")
 _IN_ANSWER = re.compile(r"(?:^|[\s,])이에(?! 따라| 앞서)[\s,]")
+_OFFICES = (
+    "대통령",
+    "총리",
+    "장관",
+    "주석",
+    "차관",
+    "대사",
+    "의장",
+    "대변인",
+    "위원장",
+    "수석",
+    "특사",
+    "총재",
+    "총장",
+)
 _VISIT = re.compile(r"[방대재주친반탈][가-힣]")
 _TAKES_UP = re.compile(r"(?:이를|그 제안|이 제안|이 같은 제안|이러한 제안)(?:을|에)? (?!위해|위하여|통해|바탕)")
 _SUBORDINATE = {"데", "말", "제안", "요청", "질문", "초청"}
@@ -167,10 +182,14 @@ class StatementReader:
         self, block: Block, frame: Frame, cue: Cue, lo: int, subject: Subject | None, earlier: list[Draft],
         content: list[tuple[int, int]], form: Form,
     ) -> Draft:  # fmt: skip
+        considered = self.who.considered(subject, earlier)
         speakers, basis, evidence = self.who.attribute(subject, earlier, cue)
+        if subject is None and _unknown_office(frame, lo, cue):
+            speakers = ()  # somebody is named whom nothing here knows: not whoever spoke last
         span = (frame.starts[cue.start], frame.ends[cue.end - 1]) if cue.over != "alone" else None
         draft = Draft(speakers, basis, form, content, span, cue.rule, block, self.number, evidence)
         draft.quoted = cue.over in ("quotation", "alone")
+        draft.considered = considered
         draft.contested = span is not None and "주장" in self.text[slice(*span)]
         draft.said_to = _said_to(frame, lo, cue)
         draft.mood = mood_of(frame, cue)
@@ -236,6 +255,17 @@ class StatementReader:
             return [], [(frame.start, frame.end)]
         rest = any(frame.kind(i) == "V" for i in range(lo, len(frame)))
         return drafts, [(frame.starts[lo], frame.end)] if rest else []
+
+
+def _unknown_office(frame: Frame, lo: int, cue: Cue) -> bool:
+    """Whether an office that is no known mention is the subject (… 위원장은)."""
+    return any(
+        frame.kind(i) == "N"
+        and frame.form(i).endswith(_OFFICES)
+        and frame.kind(i + 1) == "J"
+        and frame.form(i + 1) in ("은", "는")
+        for i in range(lo, min(cue.at, len(frame)))
+    )
 
 
 def _nominative(frame: Frame, cue: Cue, lo: int, subject: Subject | None) -> tuple[str, ...]:

@@ -100,6 +100,7 @@ class TimeForms:
         self._macros |= {"n": _syllables(4), "l": _syllables(8), "b": _syllables(17), "ss": _syllables(20, "겠있")}
         for name, pattern in table.macros.items():
             self._macros[name] = self._expand(pattern)
+        self._sources = {rule.id: self._expand(rule.pattern, rule.values) for rule in table.rules}
         self._patterns: dict[str, re.Pattern[str]] = {}
         self._by_head: dict[str, tuple[re.Pattern[str], list[TimeRule]]] = {}
 
@@ -110,7 +111,7 @@ class TimeForms:
     def pattern(self, rule: TimeRule) -> re.Pattern[str]:
         """The rule's pattern with its named groups, compiled on first use."""
         if rule.id not in self._patterns:
-            self._patterns[rule.id] = re.compile(self._expand(rule.pattern, rule.values))
+            self._patterns[rule.id] = re.compile(self._sources[rule.id])
         return self._patterns[rule.id]
 
     def _heads_of(self, rule: TimeRule) -> Iterator[str]:
@@ -135,11 +136,12 @@ class TimeForms:
         """What a form can begin with (none the beginning of another) and the rules that do."""
         heads = {rule.id: set(self._heads_of(rule)) for rule in self.table.rules}
         every = set().union(*heads.values())
-        shortest = {head for head in every if not any(head[:i] in every for i in range(1, len(head)))}
-        return {
-            short: [rule for rule in self.table.rules if any(head.startswith(short) for head in heads[rule.id])]
-            for short in sorted(shortest)
-        }
+        short = {head: next(head[:i] for i in range(1, len(head) + 1) if head[:i] in every) for head in every}
+        found: dict[str, list[TimeRule]] = {head: [] for head in sorted(set(short.values()))}
+        for rule in self.table.rules:
+            for head in {short[head] for head in heads[rule.id]}:
+                found[head].append(rule)
+        return found
 
     @cached_property
     def _scan(self) -> re.Pattern[str]:
@@ -150,7 +152,7 @@ class TimeForms:
         key = head if head in self._rules_by_head else head[0]
         if key not in self._by_head:
             rules = self._rules_by_head[key]
-            inner = (_NAMED.sub("(?:", self.pattern(rule).pattern) for rule in rules)
+            inner = (_NAMED.sub("(?:", self._sources[rule.id]) for rule in rules)
             self._by_head[key] = re.compile("|".join(f"({pattern})" for pattern in inner)), rules
         return self._by_head[key]
 
