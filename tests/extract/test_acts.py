@@ -127,11 +127,11 @@ OPEN_ENDINGS: dict[str, str] = {
     "참으로 훌륭한 성과다":
         "an adjective of praise before a noun (훌륭한 성과다)",
     "곡물값이 걱정스럽다":
-        "the analyser's tag is XSA-I, so 스럽, 롭, 답 are not folded into their noun",
+        "frames.py folds XSA, not XSA-I: 스럽, 롭, 답 stay apart from their noun, and are no verb",
     "무력 충돌 가능성에 우려를 금할 수 없다":
         "금할 수 없다 is taken for a possibility",
     "협력이 순조롭게 이뤄지고 있다":
-        "the analyser's tag is XSA-I, so 순조롭 is not folded",
+        "frames.py folds XSA, not XSA-I, so 순조롭 is not folded",
     "달마다 통화하는 것이 어떻겠느냐":
         "a proposal in a question's form is taken for a question",
 }

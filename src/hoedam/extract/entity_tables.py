@@ -107,6 +107,7 @@ class Offices(Table, frozen=True):
     unnamed: list[str]
     short_names: list[str]
     belongs: dict[str, str]
+    abroad: list[str]
     also_called: dict[str, list[str]]
     honorifics: dict[str, list[str]]
     north: list[str]

@@ -16,11 +16,21 @@ from hoedam.extract.entities import Mention
 from hoedam.language.ko.analyser import Tokens
 from hoedam.language.ko.marks import Quotation
 
-_CLASS = {
+
+class _Classes(dict[str, str]):
+    """The class of a tag; the analyser's sub-tags (VV-I, JKS, SSO) follow their first letter."""
+
+    def __missing__(self, tag: str) -> str:
+        self[tag] = tag[0] if tag[0] in "VJS" else "N"
+        return self[tag]
+
+
+_Whole = tuple[int, int, str, Quotation | Mention]
+_CLASS = _Classes({
     "EC": "E", "EF": "F", "EP": "P", "ETM": "M", "ETN": "T", "MAG": "A", "MAJ": "A", "IC": "A", "MM": "D",
     "NNG": "N", "NNP": "N", "NNB": "N", "NR": "N", "NP": "N", "XR": "N", "XPN": "N", "XSN": "N",
     "SL": "N", "SH": "N", "SN": "N", "XSV": "V", "XSA": "V", "VCP": "V", "VCN": "V", "XSM": "A",
-}  # fmt: skip
+})  # fmt: skip
 _QUALITY = {"VA", "VA-I", "VA-R", "VCP", "XSA"}
 _PARTICLES = {"은", "는", "이", "가", "을", "를", "의", "에", "도", "과", "와", "로", "으로", "에게", "께서", "만"}
 
@@ -75,35 +85,31 @@ def build_frame(
 ) -> Frame:
     """The frame of text start..end; quotations and mentions are those inside it, in order."""
     frame = Frame(start, end, [], [], [], [], [], [])
-    wholes: list[tuple[int, int, str, Quotation | Mention]] = [(q.start, q.end, "Q", q) for q in quotations]
-    wholes += [(m.start, m.end, "@", m) for m in mentions if not _inside(m, quotations)]
-    wholes.sort(key=lambda w: w[0])
-    lo, hi = tokens.between(start, end)
-    at = 0
-    for i in range(lo, hi):
-        place = tokens.starts[i]
-        while at < len(wholes) and wholes[at][1] <= place:
-            _add_whole(frame, wholes[at])
-            at += 1
-        if at < len(wholes) and wholes[at][0] <= place:
-            if tokens.ends[i] > wholes[at][1]:
-                _add_rest(frame, tokens, i, wholes[at])  # 다고 of which only 고 stands behind the (repaired) mark
-                at += 1
-            continue  # inside a quotation or a mention, which is one item
-        _add_token(frame, tokens, i)
-    for whole in wholes[at:]:
-        _add_whole(frame, whole)
+    at, hi = tokens.between(start, end)
+    for first, last, kind, ref in _wholes(quotations, mentions):
+        stop, behind = tokens.between(first, last)
+        _add_tokens(frame, tokens, at, stop)
+        _append(frame, kind, kind, first, last, ref)
+        at = max(at, behind)
+        if behind > stop and tokens.ends[behind - 1] > last:
+            _add_rest(frame, tokens, behind - 1, last, kind)
+    _add_tokens(frame, tokens, at, hi)
     _encode(frame)
     return frame
 
 
-def _inside(mention: Mention, quotations: Sequence[Quotation]) -> bool:
-    return any(q.start <= mention.start < q.end for q in quotations)
-
-
-def _add_whole(frame: Frame, whole: tuple[int, int, str, Quotation | Mention]) -> None:
-    start, end, kind, ref = whole
-    _append(frame, kind, kind, start, end, ref)
+def _wholes(quotations: Sequence[Quotation], mentions: Sequence[Mention]) -> list[_Whole]:
+    """Quotations, and the mentions outside them, in order."""
+    wholes: list[_Whole] = [(q.start, q.end, "Q", q) for q in quotations]
+    if not wholes:
+        return [(m.start, m.end, "@", m) for m in mentions]
+    at = 0
+    for mention in mentions:
+        while at < len(quotations) and quotations[at].end <= mention.start:
+            at += 1
+        if at == len(quotations) or mention.start < quotations[at].start:
+            wholes.append((mention.start, mention.end, "@", mention))
+    return sorted(wholes, key=lambda whole: whole[0])
 
 
 def _append(frame: Frame, form: str, kind: str, start: int, end: int, ref: Quotation | Mention | None = None) -> None:
@@ -114,40 +120,44 @@ def _append(frame: Frame, form: str, kind: str, start: int, end: int, ref: Quota
     frame.refs.append(ref)
 
 
-def _add_token(frame: Frame, tokens: Tokens, i: int) -> None:
-    tag = tokens.tags[i]
+def _add_tokens(frame: Frame, tokens: Tokens, lo: int, hi: int) -> None:
+    """Tokens lo..hi as items: one pass over lists, since every sentence goes through here."""
+    forms, classes, starts, ends = frame.forms, frame.classes, frame.starts, frame.ends
+    for i in range(lo, hi):
+        form, tag, start, end = tokens.forms[i], tokens.tags[i], tokens.starts[i], tokens.ends[i]
+        if classes and classes[-1] == "N" and ends[-1] >= start and _folds(frame, tokens, i, tag):
+            continue
+        forms.append(form)
+        classes.append(_CLASS[tag])
+        starts.append(start)
+        ends.append(end)
+        frame.refs.append(None)
+        if tag in _QUALITY:
+            frame.qualities.add(len(forms) - 1)
+
+
+def _folds(frame: Frame, tokens: Tokens, i: int, tag: str) -> bool:
+    """Joins a token to the noun that it stands against: 말 + 하, 전문가 + 들, 재 + 확인; 협력키로 is 협력하기로."""
     form, start, end = tokens.forms[i], tokens.starts[i], tokens.ends[i]
-    kind = _CLASS.get(tag) or ("V" if tag[0] == "V" else "J" if tag[0] == "J" else "S" if tag[0] == "S" else "N")
-    if frame.classes and frame.classes[-1] == "N":
-        glued = frame.ends[-1] >= start
-        if glued and form == "키" and i + 1 < len(tokens.forms) and tokens.forms[i + 1] == "로":
-            frame.forms[-1] += "하"  # 협력키로 is 협력하기로
-            frame.classes[-1] = "V"
-            _append(frame, "기", "T", start, end)
-            return
-        if glued and (tag in ("XSV", "XSA") or tag == "XSN" or _prefixed(frame, tokens, i)):
-            frame.forms[-1] += form
-            frame.classes[-1] = kind
-            frame.ends[-1] = max(end, frame.ends[-1])
-            if tag == "XSA":
-                frame.qualities.add(len(frame.forms) - 1)
-            return
-    _append(frame, form, kind, start, end)
-    if tag in _QUALITY:
+    if form == "키" and i + 1 < len(tokens.forms) and tokens.forms[i + 1] == "로":
+        frame.forms[-1] += "하"
+        frame.classes[-1] = "V"
+        _append(frame, "기", "T", start, end)
+        return True
+    if tag not in ("XSV", "XSA", "XSN") and not (tag == "NNG" and tokens.tags[i - 1] == "XPN"):
+        return False
+    frame.forms[-1] += form
+    frame.classes[-1] = _CLASS[tag]
+    frame.ends[-1] = max(end, frame.ends[-1])
+    if tag == "XSA":
         frame.qualities.add(len(frame.forms) - 1)
+    return True
 
 
-def _add_rest(frame: Frame, tokens: Tokens, i: int, whole: tuple[int, int, str, Quotation | Mention]) -> None:
-    """A quotation, and of a token that reaches beyond it the part behind, as its particle."""
-    _add_whole(frame, whole)
-    behind = tokens.ends[i] - whole[1]
-    rest = tokens.forms[i][-behind:]
-    _append(frame, rest, "J" if whole[2] == "Q" or rest in _PARTICLES else "N", whole[1], tokens.ends[i])
-
-
-def _prefixed(frame: Frame, tokens: Tokens, i: int) -> bool:
-    """Whether the token before is a prefix (재, 신) of this noun."""
-    return i > 0 and tokens.tags[i - 1] == "XPN" and tokens.tags[i] == "NNG"
+def _add_rest(frame: Frame, tokens: Tokens, i: int, last: int, kind: str) -> None:
+    """Of a token that reaches beyond a quotation or mention the part behind, as its particle."""
+    rest = tokens.forms[i][last - tokens.ends[i] :]
+    _append(frame, rest, "J" if kind == "Q" or rest in _PARTICLES else "N", last, tokens.ends[i])
 
 
 def _encode(frame: Frame) -> None:

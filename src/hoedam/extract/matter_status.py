@@ -119,25 +119,28 @@ def particle(frame: Frame, named: Named) -> tuple[str, int]:
         while i < len(frame) and frame.starts[i] < named.end + len(form):
             i += 1
         return core, i - 1
-    while i < len(frame):
-        kind, form = frame.kind(i), frame.form(i)
-        if kind == "S" and form in ("(", "（"):
-            closing = next((j for j in range(i, min(i + 14, len(frame))) if frame.form(j) in (")", "）")), i)
-            i = closing + 1
-        elif (
-            (kind == "S" and form not in (",", "△", "▲"))
-            or (
-                kind == "N"
-                and (form == "등" or form.isdigit() or form in rules().table.counters or frame.form(i - 1) == "의")
-            )
-            or (kind == "J" and form == "의" and frame.form(i - 1) in rules().table.counters)
-        ):
-            i += 1
-        elif kind == "J":
-            return (form[:2] if form.startswith("에서") else form), i
-        else:
-            return "", i
-    return "", i
+    while i < len(frame) and _passed(frame, i):
+        i = _closing(frame, i) + 1
+    form = frame.form(i) if frame.kind(i) == "J" else ""
+    return ("에서" if form.startswith("에서") else form), i
+
+
+def _passed(frame: Frame, i: int) -> bool:
+    """What may stand between a name and its particle: marks, 등 4건의 문서."""
+    kind, form = frame.kind(i), frame.form(i)
+    counters = rules().table.counters
+    if kind == "N":
+        return form == "등" or form.isdigit() or form in counters or frame.form(i - 1) == "의"
+    if kind == "J":
+        return form == "의" and frame.form(i - 1) in counters
+    return kind == "S" and form not in (",", "△", "▲")
+
+
+def _closing(frame: Frame, i: int) -> int:
+    """The item that closes the bracket that item i opens, item i itself where it opens none."""
+    if frame.form(i) not in ("(", "（"):
+        return i
+    return next((j for j in range(i, min(i + 14, len(frame))) if frame.form(j) in (")", "）")), i)
 
 
 def _argument(frame: Frame, form: str, at: int, event: Event) -> bool:

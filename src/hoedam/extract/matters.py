@@ -97,20 +97,22 @@ class _Reader:
             self._count(group, [drafts[named.first] for named in group], frame)
         forecast = _FORECAST.search(frame.code) is not None
         told: set[int] = set()
-        floor = 0
+        floor = carried = 0
         for event in events_in(self.text, frame, names):
             mood = read_mood(frame, event.last, noun=event.noun)
             group, form = governed(frame, groups, event)
             for named in group:
                 draft = drafts[named.first]
-                found = _status(event, mood, named, form, weak=named.first not in told) if draft else None
+                weak = named.first not in told and event.first >= carried
+                found = _status(event, mood, named, form, weak=weak) if draft else None
                 if draft and found and not (forecast and mood.gives != "done"):
                     told.add(named.first)
                     status, guess = found
                     span, when = self._span(frame, named, event, mood), _date(frame, times, floor, event)
                     draft.tell(StatusEvent(status=status, span=span, date=when), guess=guess)
             floor = event.last + 1
-
+            if event.noun and mood.gives == "none":  # 채택을 추진했지만: what is denied is not planned either
+                carried = mood.until + 1
         for named in names:
             self._spread(named, drafts[named.first])
 

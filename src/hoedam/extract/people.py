@@ -152,10 +152,12 @@ class People:
         return belongs if belongs != "KOR" else self.world.home
 
     def _foreign_after_all(self, person: Subject, phrase: Phrase) -> bool:
-        """Whether a head of state or government with a Korean-looking name is none of home's: 음발라, 기시다.
+        """Whether a person with a Korean-looking name is none of home's: 시 주석, 음발라 대통령, 기시다 총리.
 
         Home has only one 총리 at a time: beside 한덕수 국무총리 another one is foreign.
         """
+        if self.world.home == "KOR" and phrase.cores & {*tables().offices.abroad}:
+            return True
         if "head" not in person.kinds or len(person.name) < 2:
             return False
         if name_is_rare(person.name):
@@ -353,7 +355,7 @@ class People:
             if person.korean and len(person.words) == 1 and len(person.name) >= 3:
                 keys.add(person.name)
             elif not person.korean and person.words:
-                keys.add(" ".join(person.words))
+                keys.update(key for key in (" ".join(person.words),) if len(key) > 1)
                 keys.update(
                     w
                     for w in person.words

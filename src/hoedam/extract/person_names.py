@@ -197,9 +197,11 @@ def _goes_on(word: Word, taken: list[Word], roman: bool, phrase: Phrase) -> bool
 
 
 def _abroad(phrase: Phrase) -> bool:
-    """Whether the body before the title is not of the home state: EU, 백악관, 게이단렌."""
-    named = tables().named.get(phrase.organization or "")
-    return named is not None and named.country != HOME
+    """Whether the title or the body before it is not of the home state: 국무장관, EU, 백악관, 게이단렌."""
+    named, belongs = tables().named.get(phrase.organization or ""), tables().offices.belongs
+    if named is not None and named.country != HOME:
+        return True
+    return any(belongs.get(core, "KOR") not in _KOREAN_SHAPED for core in phrase.cores)
 
 
 def _roman(text: str, word: Word) -> int:
@@ -254,6 +256,11 @@ def _right_words(text: str, at: int, stop: int, adjacent: frozenset[str]) -> lis
     return []
 
 
+def _right_part(words: list[str], at: int, adjacent: frozenset[str]) -> bool:
+    joined = at > 0 and words[at - 1] in tables().names.joints and may_be_foreign(words[at])
+    return joined or _name_part(words[at], adjacent) or is_surname(words[at])
+
+
 def _name_part(word: str, adjacent: frozenset[str]) -> bool:
     return is_part(word) or (word in adjacent and may_be_foreign(word))
 
@@ -269,7 +276,7 @@ def _name_of(text: str, spans: list[Span], phrase: Phrase, adjacent: frozenset[s
     if len(words) == 1 and is_korean_name(words[0]) and len(words[0]) == 3:
         alone = spans[-1][1] == phrase.block.end and phrase.start - phrase.block.start < _LEAD
         phrase.shape, phrase.sure = "korean", bool(phrase.organization or phrase.country or alone)
-    elif all(_name_part(word, adjacent) or is_surname(word) for word in words) and any(looks_foreign(w) for w in words):
+    elif all(_right_part(words, i, adjacent) for i in range(len(words))) and any(looks_foreign(w) for w in words):
         phrase.shape, phrase.sure = "foreign", len(words) > 1 and not any(is_common(word) for word in words)
     else:
         return False

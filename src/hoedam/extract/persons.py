@@ -41,8 +41,10 @@ def read_phrase(text: str, masked: str, anchor: Anchor, adjacent: frozenset[str]
     _read_left(text, words, phrase, adjacent)
     if phrase.shape == "bare" and title.core in tables().offices.named_only:
         return None
-    if phrase.shape == "bare" and not particle:
+    if phrase.shape == "bare" and particle in {"", "인"}:  # 총리 다카기 료헤이, 왕세자 겸 총리인 라칸 빈 무타이브
+        phrase.end += len(particle)
         read_right(text, phrase, adjacent)
+        phrase.end -= len(particle) if phrase.shape == "bare" else 0
     if phrase.shape == "foreign" and phrase.title.weak and len(phrase.words) < 2 and not phrase.country:
         phrase.sure = False
     phrase.office = _office(text, phrase)
@@ -79,6 +81,9 @@ def _office(text: str, phrase: Phrase) -> str:
 def _words_before(text: str, masked: str, low: int, start: int, phrase: Phrase) -> list[Word] | None:
     """The words left of a title, nearest first; what is written against the title goes to name or office."""
     piece_at = max(low, start - _REACH)
+    if masked[start - 1 : start] == "\x01" and text[start - 1] not in ")）":  # the title stands in the bracket itself
+        piece_at = max(piece_at, text.rfind("(", piece_at, start) + 1, text.rfind("（", piece_at, start) + 1)
+        masked = text
     piece = masked[piece_at:start]
     cut = piece.rfind(" ") + 1
     glued = _GLUED.search(piece, cut)

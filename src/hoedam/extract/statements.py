@@ -61,6 +61,7 @@ class StatementReader:
         self.drafts: list[Draft] = []
         self.number = 0
         self.briefing: tuple[str, ...] = ()
+        self._frames: dict[tuple[int, int], Frame] = {}  # a content is looked into for reports, then for acts
         self._mentions = [m for m in context.entities.mentions if m.role != "place" and not self._visit(m)]
         self._mention_starts = [m.start for m in self._mentions]
 
@@ -85,10 +86,15 @@ class StatementReader:
 
     def frame(self, start: int, end: int, quotations: Sequence[Quotation]) -> Frame:
         """The frame of a stretch of the text; `quotations` are those inside it."""
+        if not quotations and (start, end) in self._frames:
+            return self._frames[start, end]
         lo = bisect_left(self._mention_starts, start)
         hi = bisect_left(self._mention_starts, end)
         mentions = [m for m in self._mentions[lo:hi] if m.end <= end]
-        return build_frame(self.context.tokens, start, end, quotations, mentions)
+        frame = build_frame(self.context.tokens, start, end, quotations, mentions)
+        if not quotations:
+            self._frames[start, end] = frame
+        return frame
 
     def _read_turn(self, block: Block, turn: Turn) -> None:
         """A paragraph under a speaker heading: one statement, verbatim."""

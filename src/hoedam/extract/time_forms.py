@@ -103,6 +103,7 @@ class TimeForms:
         self._sources = {rule.id: self._expand(rule.pattern, rule.values) for rule in table.rules}
         self._patterns: dict[str, re.Pattern[str]] = {}
         self._by_head: dict[str, tuple[re.Pattern[str], list[TimeRule]]] = {}
+        self._compiled: dict[str, re.Pattern[str]] = {}
 
     def _expand(self, pattern: str, values: dict[str, str] | None = None) -> str:
         macros = self._macros | {"values": f"(?:{_alternatives(values or {})})"}
@@ -152,9 +153,15 @@ class TimeForms:
         key = head if head in self._rules_by_head else head[0]
         if key not in self._by_head:
             rules = self._rules_by_head[key]
-            inner = (_NAMED.sub("(?:", self._sources[rule.id]) for rule in rules)
-            self._by_head[key] = re.compile("|".join(f"({pattern})" for pattern in inner)), rules
+            self._by_head[key] = self._any(rules), rules
         return self._by_head[key]
+
+    def _any(self, rules: list[TimeRule]) -> re.Pattern[str]:
+        """One pattern for all the rules, a group for each; compiled once for all heads (the digits) that share them."""
+        pattern = "|".join(f"({_NAMED.sub('(?:', self._sources[rule.id])})" for rule in rules)
+        if pattern not in self._compiled:
+            self._compiled[pattern] = re.compile(pattern)
+        return self._compiled[pattern]
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Hit]:
         """The forms between `start` and `end`, left to right, none overlapping."""
