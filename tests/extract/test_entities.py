@@ -66,6 +66,29 @@ def test_captions_give_mentions_and_reporters_are_nobody() -> None:
     assert not [e for e in found.entities if e.type == "organization"]
 
 
+def test_other_leaders_are_not_the_two() -> None:
+    text = "강태오 대통령은 레반 초헬리 조지아 총리를 각국 정상들에게 소개했다. 정상들은 다른 정상들과 만났다."
+    assert [text[m.start : m.end] for m in read(text).mentions if m.role == "collective"] == ["정상들"]
+
+
+def test_a_ministry_of_two_states_is_that_of_the_nearest() -> None:
+    assert [e.country for e in read("외무성은 발표했다. 일본은 웃었다.").entities if e.type == "organization"] == [
+        "JPN"
+    ]
+    assert [e.country for e in read("북한 사정에 밝은 외무성은 발표했다.").entities if e.type == "organization"] == [
+        "PRK"
+    ]
+
+
+def test_venues_are_places() -> None:
+    found = read("김도윤 국방부 장관은 서울공항에서 정부서울청사로 갔다.")
+    assert [e.name for e in found.entities if e.type == "place"] == ["서울공항", "정부서울청사"]
+
+
+def test_our_country_is_home() -> None:
+    assert who("우리나라는 칠레와 서명했다.", "우리나라") == ["한국"]
+
+
 def test_several_meetings_each_have_their_pair() -> None:
     text = """노재하 외교부 장관은 연쇄 회담을 가졌다.
 (한-가나 외교장관회담) 양 장관은 협력하기로 했다. 코조 멘사 가나 외교장관은 사의를 표했다. 멘사 장관은 웃었다.
@@ -144,7 +167,23 @@ def test_the_same_text_gives_the_same_reading(pieces: list[str]) -> None:
     assert read(text) == read(text)
 
 
-@pytest.mark.parametrize("unit", [STORY + "\n", "한-", "(", "「", "대통령 ", "김 총리와 ", "토카예프 ", "가"])
+@pytest.mark.parametrize(
+    "unit",
+    [
+        STORY + "\n",
+        "한-",
+        "(",
+        "「",
+        "대통령 ",
+        "김 총리와 ",
+        "토카예프 ",
+        "가",
+        "푹 주석은 ",
+        "김민수·",
+        "러 부부장 ",
+        "대통령님 ",
+    ],
+)
 def test_the_time_grows_with_the_text_only(unit: str) -> None:
     read(unit * 10)
     small, large = unit * (10_000 // len(unit)), unit * (80_000 // len(unit))

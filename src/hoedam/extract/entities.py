@@ -175,7 +175,7 @@ def _phrases(text: str, found: list[Anchor], blocks: list[Block]) -> list[Phrase
 def _states(drafts: Iterable[Draft], phrases: Iterable[Phrase]) -> list[tuple[int, str]]:
     """Where which state is spoken of: what the state of a person is inferred from."""
     named = [(d.start, s.country) for d in drafts for s in d.who if s.country and s.type in {"country", "place"}]
-    named += [(start, s.country) for d in drafts for start, _, s in d.inner]
+    named += [(start, subject.country) for d in drafts for start, _, subject in d.inner if subject.country]
     named += [(p.start, p.country) for p in phrases if p.country for _ in range(3)]
     return sorted((at, state) for at, state in named if state)
 

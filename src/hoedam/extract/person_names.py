@@ -281,5 +281,5 @@ def _name_of(text: str, spans: list[Span], phrase: Phrase, adjacent: frozenset[s
     else:
         return False
     phrase.words = tuple(spans)
-    phrase.office = text[phrase.office_at : phrase.end]
+    phrase.office = text[phrase.office_at : phrase.end - len(phrase.particle)]
     return True
