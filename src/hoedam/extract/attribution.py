@@ -96,6 +96,13 @@ class Attributor:
             return self.sides(), "document", ()
         return self.discourse.last, "continuation", ()
 
+    def turn_round(self, draft: Draft) -> None:
+        """이에 “…”고 답했다 without a subject: the other of the two who speak, in doubt."""
+        talk = self.discourse
+        if len(talk.last) == len(talk.before) == 1 and draft.speakers == talk.last:
+            draft.speakers, draft.alternatives = talk.before, talk.last
+            draft.basis, draft.certain = "reply", False
+
     def considered(self, subject: Subject | None, earlier: list[Draft]) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """Who could have said it, and on what ground, the strongest ground first; for an explanation."""
         talk = self.discourse

@@ -41,6 +41,22 @@ _SAID_NOUNS = {
 _SPEAKER_NOUNS = {"설명", "입장", "판단", "주장", "전언", "방침", "생각"}
 _ANSWERS = {"대답", "답", "답변", "반응", "주문", "당부", "제안", "요구", "약속", "구상", "계획", "요청", "복안", "말"}
 _IN_ONE_WORD = {"다는데", "ㄴ다는데", "는다는데", "라는데", "이라는데"}
+_WRITTEN = {
+    "속담",
+    "현수막",
+    "문구",
+    "구호",
+    "제목",
+    "표현",
+    "이름",
+    "노래",
+    "글귀",
+    "격언",
+    "시",
+    "책",
+    "영화",
+    "팻말",
+}
 _NOT_SAID = {
     "하",
     "듣",
@@ -244,12 +260,12 @@ def _said_noun(frame: Frame, over: Over, at: int, start: int, behind: int, predi
     if noun in ("것", "거", "게") and frame.kind(i) == "N":
         return _it_is_that(frame, over, at, start, i)
     if noun not in _SAID_NOUNS:
-        return None
+        return _shown(frame, over, at, start, i) if over == "quotation" and noun not in _WRITTEN else None
     if owned and noun not in ("말", "말씀", "제안", "요청", "질문", "지적", "당부", "설명", "제의", "권유", "부탁"):
         return None
     predicate = None if owned else _next_predicate(frame, behind, predicates)
     if predicate is None or predicate.topic:
-        return _adnominal_speaker(frame, over, at, start, behind, i)
+        return _adnominal_speaker(frame, over, at, start, behind, i) or _shown(frame, over, at, start, i)
     if over == "quotation" and frame.kind(i + 1) == "J" and frame.kind(i + 2) == "V" and predicate.start > i + 3:
         ending = read_ending(frame, i + 3)  # “…”라는 메시지를 내고
         return Cue(over, at, start, ending.end, None, ending)
@@ -265,6 +281,15 @@ def _said_noun(frame: Frame, over: Over, at: int, start: int, behind: int, predi
     if noun == "데" and not frame.form(at).startswith("자"):
         rule = _concur(rule)
     return Cue(over, at, start, ending.end, rule, ending, narrated_clause=narrated)
+
+
+def _shown(frame: Frame, over: Over, at: int, start: int, noun: int) -> Cue | None:
+    """“…”는 속내를 내비쳤다, …라는 입장을 고수했다: whatever verb, in the past, over the name of the words."""
+    if frame.kind(noun) != "N" or frame.form(noun + 1) not in ("을", "를") or frame.kind(noun + 2) != "V":
+        return None
+    ending = read_ending(frame, noun + 3)
+    plain = ending.past and not (ending.negated or ending.forecast) and ending.kind in ("final", "connective")
+    return Cue(over, at, start, ending.end, None, ending) if plain else None
 
 
 def _concur(rule: PredicateRule | None) -> PredicateRule | None:

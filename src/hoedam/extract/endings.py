@@ -72,7 +72,7 @@ def read_ending(frame: Frame, at: int) -> Ending:
         elif kind == "E" and form == "지" and _denied(frame, i):
             negated = True
             i = _denied(frame, i)
-        elif kind == "T" and frame.kind(i + 1) == "J" and frame.form(i + 2) in ("하", "도 하"):
+        elif kind == "T" and frame.form(i + 1) in ("도", "는", "만") and frame.form(i + 2) == "하":
             i += 3
         else:
             break
@@ -92,7 +92,7 @@ def _auxiliary(frame: Frame, i: int) -> bool:
     behind = frame.form(i + 1)
     return (frame.form(i), behind) in {("고", "있"), ("고", "나서"), ("고", "나"), ("지", "않"), ("지", "못하")} or (
         frame.form(i) in ("어", "아", "여")
-        and behind in {"주", "오", "나가", "드리", "두", "놓", "내", "보이", "보", "가", "버리"}
+        and behind in {"주", "오", "나가", "드리", "두", "놓", "내", "보이", "보", "가", "버리", "지"}
     )
 
 

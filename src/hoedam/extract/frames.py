@@ -21,7 +21,7 @@ class _Classes(dict[str, str]):
     """The class of a tag; the analyser's sub-tags (VV-I, JKS, SSO) follow their first letter."""
 
     def __missing__(self, tag: str) -> str:
-        self[tag] = tag[0] if tag[0] in "VJS" else "N"
+        self[tag] = "V" if tag.startswith(("XSV", "XSA")) else tag[0] if tag[0] in "VJS" else "N"
         return self[tag]
 
 
@@ -29,7 +29,7 @@ _Whole = tuple[int, int, str, Quotation | Mention]
 _CLASS = _Classes({
     "EC": "E", "EF": "F", "EP": "P", "ETM": "M", "ETN": "T", "MAG": "A", "MAJ": "A", "IC": "A", "MM": "D",
     "NNG": "N", "NNP": "N", "NNB": "N", "NR": "N", "NP": "N", "XR": "N", "XPN": "N", "XSN": "N",
-    "SL": "N", "SH": "N", "SN": "N", "XSV": "V", "XSA": "V", "VCP": "V", "VCN": "V", "XSM": "A",
+    "SL": "N", "SH": "N", "SN": "N", "XSV": "V", "XSV-I": "V", "XSA": "V", "XSA-I": "V", "XSA-R": "V", "VCP": "V", "VCN": "V", "XSM": "A",
 })  # fmt: skip
 _QUALITY = {"VA", "VA-I", "VA-R", "VCP", "XSA"}
 _PARTICLES = {"은", "는", "이", "가", "을", "를", "의", "에", "도", "과", "와", "로", "으로", "에게", "께서", "만"}
@@ -144,12 +144,12 @@ def _folds(frame: Frame, tokens: Tokens, i: int, tag: str) -> bool:
         frame.classes[-1] = "V"
         _append(frame, "기", "T", start, end)
         return True
-    if tag not in ("XSV", "XSA", "XSN") and not (tag == "NNG" and tokens.tags[i - 1] == "XPN"):
+    if not tag.startswith(("XSV", "XSA", "XSN")) and not (tag == "NNG" and tokens.tags[i - 1] == "XPN"):
         return False
     frame.forms[-1] += form
     frame.classes[-1] = _CLASS[tag]
     frame.ends[-1] = max(end, frame.ends[-1])
-    if tag == "XSA":
+    if tag.startswith("XSA"):
         frame.qualities.add(len(frame.forms) - 1)
     return True
 

@@ -10,12 +10,21 @@ from hoedam.model import Issue, Statement
 _GAP = re.compile(r"\[(?:중략|이하 생략|생략|\.{3,}|…+)\]|\((?:중략|이하 생략)\)|<중략>")
 
 
-def read_issues(context: Context, statements: tuple[Statement, ...], conflicts: list[int]) -> tuple[Issue, ...]:
-    """The issues of a reading, in the order of the text."""
+def read_issues(
+    context: Context, statements: tuple[Statement, ...], conflicts: list[int], withdrawn: list[int]
+) -> tuple[Issue, ...]:
+    """The issues of a reading, in the order of the text; indices of statements in doubt and of those corrected."""
     issues = [
-        *_speakers(context, statements, conflicts), *_marks(context), *_dates(context), *_gaps(context),
+        *_speakers(context, statements, conflicts), *_withdrawn(statements, withdrawn), *_marks(context), *_dates(context), *_gaps(context),
     ]  # fmt: skip
     return tuple(sorted(issues, key=lambda i: (i.span.start if i.span else -1, i.code)))
+
+
+def _withdrawn(statements: tuple[Statement, ...], withdrawn: list[int]) -> Iterator[Issue]:
+    for i in withdrawn:
+        statement = statements[i]
+        message = "a later relay corrects this wording"
+        yield Issue(code="withdrawn", span=statement.content[0], about=statement.id, message=message)
 
 
 def _speakers(context: Context, statements: tuple[Statement, ...], conflicts: list[int]) -> Iterator[Issue]:

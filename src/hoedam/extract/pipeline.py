@@ -54,7 +54,9 @@ def look_and_read(document: Document, settings: Settings) -> tuple[Reading, list
     meetings = read_meetings(context)  # 6 who met whom
     matters = read_matters(context)  # 7 agreements, bodies, projects
     commitments = read_commitments(context, drafts, statements)  # 8 what was promised and asked
-    issues = read_issues(context, statements, conflicts)  # 9 what could not be settled
+    issues = read_issues(
+        context, statements, conflicts, [i for i, d in enumerate(drafts) if d.withdrawn]
+    )  # 9 what could not be settled
     reading = Reading(
         engine=engine(), document=document, entities=context.entities.entities, meetings=meetings,
         statements=statements, commitments=commitments, agreements=matters.agreements, bodies=matters.bodies,

@@ -96,6 +96,7 @@ def _words(rule: PredicateRule, table: PredicateTable) -> Iterator[str]:
             yield from _encodings(f"{noun}+을 {verb}")
             for link in table.show_links:
                 yield from _encodings(f"{noun}+의 {link}+을 {verb}")
+                yield from _encodings(f"{noun} {link}+을 {verb}")
 
 
 def _encodings(phrase: str) -> list[str]:

@@ -131,7 +131,10 @@ def according_to(who: Attributor, frame: Frame, drafts: list[Draft]) -> tuple[st
 
 def withdraw(frame: Frame, cue: Cue, corrected: Draft, before: list[Draft]) -> None:
     """Where one relay corrects another, the earlier wording of the same speakers is withdrawn."""
-    if not any(frame.form(i) in _CORRECTS for i in range(cue.start, min(cue.end, len(frame)))):
+    if not any(
+        frame.form(i) in _CORRECTS or (frame.form(i), frame.form(i + 1)) == ("바로", "잡")
+        for i in range(cue.start, min(cue.end, len(frame)))
+    ):
         return
     for earlier in reversed(before):
         if earlier.relayed_by and earlier.speakers == corrected.speakers:

@@ -194,6 +194,8 @@ class StatementReader:
             speakers = ()  # somebody is named whom nothing here knows: not whoever spoke last
         span = (frame.starts[cue.start], frame.ends[cue.end - 1]) if cue.over != "alone" else None
         draft = Draft(speakers, basis, form, content, span, cue.rule, block, self.number, evidence)
+        if heard := _heard_from(frame, lo, cue):
+            draft.speakers, draft.basis = heard, "subject"
         draft.quoted = cue.over in ("quotation", "alone")
         draft.considered = considered
         draft.contested = span is not None and "주장" in self.text[slice(*span)]
@@ -202,6 +204,8 @@ class StatementReader:
         self._mark(draft, frame, cue, lo)
         if (subject is None or len(speakers) == 1) and cue.rule is not None and cue.rule.id in JOINT:
             self.who.join_companion(frame, cue, lo, subject, draft)
+        if subject is None and not earlier and draft.answers and draft.basis == "continuation":
+            self.who.turn_round(draft)
         if cue.outer is not None:
             pass_on(self.who, draft, frame, cue, subject)
         elif cue.over != "matter":
@@ -277,6 +281,17 @@ def _unknown_office(frame: Frame, lo: int, cue: Cue) -> bool:
 def _nominative(frame: Frame, cue: Cue, lo: int, subject: Subject | None) -> tuple[str, ...]:
     found = [s for s in find_subjects(frame, lo, cue.at) if not s.topic and s is not subject]
     return found[-1].speakers if found else ()
+
+
+def _heard_from(frame: Frame, lo: int, cue: Cue) -> tuple[str, ...]:
+    """A로부터 “…”는 말을 들었다: whose words the subject only heard."""
+    if not any(frame.form(i) in ("듣", "받") and frame.kind(i) == "V" for i in range(cue.at, min(cue.end, len(frame)))):
+        return ()
+    for i in range(lo, cue.at):
+        mention = frame.mention(i)
+        if mention and len(mention.entities) == 1 and frame.form(i + 1) in ("로부터", "으로부터", "에게서", "한테서"):
+            return mention.entities
+    return ()
 
 
 def _said_to(frame: Frame, lo: int, cue: Cue) -> tuple[str, ...]:
