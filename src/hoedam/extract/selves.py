@@ -102,11 +102,11 @@ def _only_side(context: Context, doings: list[Doing], mine: str) -> str | None:
             behind = context.document.text[mention.end : doing.end]
             if doing.act in _OWN_DEEDS and country != mine and _its_deed(mention, behind, words):
                 return country
-            named = country == mine and mention.role in ("country", "side", "organization")
-            if named and (
-                (doing.act == "request" and _ASKED.match(behind)) or (doing.act in _OWN_DEEDS and _GIVEN.match(behind))
-            ):
-                return _other_side(context, mine)
+            if country == mine and mention.role in ("country", "side", "organization"):
+                asked = doing.act == "request" and _ASKED.match(behind)
+                given = doing.act in _OWN_DEEDS and mention.role != "organization" and _GIVEN.match(behind)
+                if asked or given:
+                    return _other_side(context, mine)
         if doing.act in _OWN_DEEDS and (side := _institution(context, words)) and side != mine:
             return side
     return None
