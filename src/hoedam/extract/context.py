@@ -1,5 +1,6 @@
 """What every question about a document may look at: filled once by the pipeline, read by all."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from hoedam.extract.entities import Entities
@@ -30,4 +31,10 @@ class Context:
 
     def times_in(self, start: int, end: int) -> list[Time]:
         """The time expressions inside start..end."""
-        return [t for t in self.times if start <= t.span.start and t.span.end <= end]
+        found = []
+        for i in range(bisect_left(self.times, start, key=lambda t: t.span.start), len(self.times)):
+            if self.times[i].span.start >= end:
+                break
+            if self.times[i].span.end <= end:
+                found.append(self.times[i])
+        return found

@@ -14,7 +14,7 @@ from hoedam.extract.replies import link_replies
 from hoedam.extract.selves import check_selves
 from hoedam.extract.statements import StatementReader
 from hoedam.extract.times import read_times
-from hoedam.language.ko.analyser import analyse, analyser_version
+from hoedam.language.ko.analyser import analyse, analyser_version, cut
 from hoedam.language.ko.marks import Marked, read_marks
 from hoedam.language.ko.normalise import Normalised
 from hoedam.model import Document, Engine, Issue, Reading
@@ -73,5 +73,6 @@ def look(document: Document, settings: Settings) -> Context:
     quoted = [(q.inner_start, q.inner_end) for b in blocks for q in marked[b.id].quotations]
     entities = read_entities(document, settings.home)
     times = read_times(document, quoted)
-    tokens = analyse(text, [(b.start, b.end) for b in blocks], entities.name_spans)
+    pieces = [piece for b in blocks for piece in cut(text, b.start, b.end, marked[b.id].sentences)]
+    tokens = analyse(text, pieces, entities.name_spans)
     return Context(document, entities, times, tokens, marked, settings.home)

@@ -45,6 +45,24 @@ def analyser_version() -> str:
     return f"kiwipiepy {version('kiwipiepy')} / model {version('kiwipiepy_model')}"
 
 
+def cut(text: str, start: int, end: int, sentences: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """A paragraph as stretches of at most PARAGRAPH_LIMIT code points: whole sentences, long ones at a space."""
+    if end - start <= PARAGRAPH_LIMIT:
+        return [(start, end)]
+    pieces: list[tuple[int, int]] = []
+    for first, last in sentences:
+        if pieces and last - pieces[-1][0] <= PARAGRAPH_LIMIT:
+            pieces[-1] = (pieces[-1][0], last)
+            continue
+        while last - first > PARAGRAPH_LIMIT:
+            space = text.rfind(" ", first + PARAGRAPH_LIMIT // 2, first + PARAGRAPH_LIMIT)
+            border = space + 1 if space > 0 else first + PARAGRAPH_LIMIT
+            pieces.append((first, border))
+            first = border
+        pieces.append((first, last))
+    return pieces
+
+
 def analyse(text: str, stretches: Sequence[tuple[int, int]], names: Sequence[tuple[int, int]]) -> Tokens:
     """The morphemes of the stretches (start, end) of `text`, which must be in order and apart.
 
