@@ -157,6 +157,10 @@ def test_a_phrase_before_the_name_is_none_of_it() -> None:
     assert [name for name, _, _ in persons(text)] == ["알하미드", "모리 다케시"]
 
 
+def test_a_name_between_two_titles_goes_with_the_second() -> None:
+    assert persons("수석대표인 박지후 국장은 말했다.") == [("박지후", "KOR", "국장")]
+
+
 def test_a_list_under_one_title_is_several_persons() -> None:
     text = "오타 야스오·나카다 타츠로·미무라 겐지 게이단렌 부회장을 만났다."
     assert persons(text) == [
@@ -210,6 +214,7 @@ NOBODY = [
     "러시아 국영 가스회사 부사장도 말했다",
     "그 대신 장관급 회의를 열었다",
     "소송을 각하했다",
+    "새로운 총리는 말했고 사절단을 이끈 총리는 갔고 두 번째 장관은 떠났다",
     "차기 대통령 선거를 앞두고 현지 대통령궁이 붐볐다",
     "역대 대통령 가운데 처음이다",
     "대통령 특사로 파견됐다",

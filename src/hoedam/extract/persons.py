@@ -41,14 +41,21 @@ def read_phrase(text: str, masked: str, anchor: Anchor, adjacent: frozenset[str]
     _read_left(text, words, phrase, adjacent)
     if phrase.shape == "bare" and title.core in tables().offices.named_only:
         return None
-    if phrase.shape == "bare" and particle in {"", "인"}:  # 총리 다카기 료헤이, 왕세자 겸 총리인 라칸 빈 무타이브
-        phrase.end += len(particle)
+    if phrase.shape == "bare" and particle == "":
         read_right(text, phrase, adjacent)
-        phrase.end -= len(particle) if phrase.shape == "bare" else 0
+    elif phrase.shape == "bare" and particle == "인":
+        phrase = _read_right_of_copula(text, phrase, adjacent)
     if phrase.shape == "foreign" and phrase.title.weak and len(phrase.words) < 2 and not phrase.country:
         phrase.sure = False
     phrase.office = _office(text, phrase)
     return phrase
+
+
+def _read_right_of_copula(text: str, phrase: Phrase, adjacent: frozenset[str]) -> Phrase:
+    """왕세자 겸 총리인 라칸 빈 무타이브는: the name, unless a title of its own goes with it (대표인 박지후 국장은)."""
+    one = replace(phrase, end=phrase.end + 1)
+    read_right(text, one, adjacent)
+    return phrase if one.shape == "bare" or text.startswith(" ", one.end) else one
 
 
 def read_list(text: str, masked: str, last: Phrase, adjacent: frozenset[str]) -> Iterator[Phrase]:
