@@ -6,7 +6,7 @@ first. What remains of the outer words is the outer speaker's own.
 
 import re
 
-from hoedam.extract.attribution import Attributor
+from hoedam.extract.attribution import JOINT, Attributor
 from hoedam.extract.contents import content_end, skip_connectors
 from hoedam.extract.cues import Cue
 from hoedam.extract.drafts import Draft, mentions_within
@@ -148,7 +148,8 @@ def another_source(entities: Entities, cue: Cue, subject: Subject | None, outer:
         return False
     relaying = is_relayer(outer.speakers, entities)
     if subject is None:
-        return relaying and more
+        joint = cue.over == "matter" and cue.rule is not None and cue.rule.id in JOINT
+        return relaying and (more or joint)  # 독려하기로 했다: both decided, whoever tells it
     if not subject.speakers or set(subject.speakers) & set(outer.speakers):
         return False
     if relaying:

@@ -91,13 +91,15 @@ def _subject_at(frame: Frame, i: int) -> tuple[Subject | None, int]:
             i += 2
     while frame.form(i) in _BESIDE and frame.kind(i) in "NA":
         i += 1
-    if frame.kind(i) != "J" or frame.form(i) not in _TOPIC | _NOMINATIVE:
+    likewise = frame.form(i - 1) in ("역시", "또한") and frame.kind(i) != "J"  # 이 대통령 역시 …
+    if not likewise and (frame.kind(i) != "J" or frame.form(i) not in _TOPIC | _NOMINATIVE):
         return None, max(i, first + 1)
     if not all(m.role in _SPEAKING for m in mentions):
         return None, i + 1
     speakers = tuple(dict.fromkeys(e for m in mentions for e in m.entities))
     roles = frozenset(m.role for m in mentions)
-    topic = frame.form(i) in _TOPIC
+    topic = likewise or frame.form(i) in _TOPIC
+    i -= likewise
     return Subject(first, i + 1, speakers, topic, roles, (frame.starts[first], end_of_name)), i + 1
 
 
@@ -166,7 +168,7 @@ def _closed_before(frame: Frame, subject: Subject, hi: int) -> bool:
             return True
         if kind == "T":
             return not (form == "기" and frame.form(i + 1) == "로")
-        if kind == "E" and frame.kind(i - 1) != "J":
+        if kind == "E" and form not in ("어", "아", "여"):
             return form in ("도록", "면", "으면", "려면", "어야", "아야", "게")
     return False
 

@@ -178,7 +178,7 @@ class StatementReader:
         if cue.over != "matter":
             return True
         resigning = frame.form(cue.start) == "사의" and frame.form(cue.start + 2) in ("밝히", "표명하")
-        if resigning and not any(frame.form(i) == "에" for i in range(lo, cue.start)):
+        if resigning and not any(frame.form(i) in ("에", "데", "대하") for i in range(lo, cue.start)):
             return False  # 사의를 밝혔다 without what for
         if cue.ending and cue.ending.noun == "데" and (subject is None or subject.topic):
             return False  # …해 준 데 대해 사의를 표했다
