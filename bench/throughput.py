@@ -177,6 +177,7 @@ def _resident() -> float:
 
 def long(quick: bool) -> Iterator[Figure]:
     """What a character costs in one document of growing size, in paragraphs and on one line."""
+    Reader().read(corpus()[0])  # the first reading loads the analyser
     for between, shape, sizes in (
         ("\n\n", "in paragraphs", (10_000, 100_000, 1_000_000)),
         (" ", "on one line", (10_000, 100_000, 1_000_000, 5_000_000)),

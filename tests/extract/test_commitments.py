@@ -58,15 +58,9 @@ STRENGTHS = [
     ("두 정상은 남극 기지를 함께 쓰겠다고 밝혔다.", "agreed", "CHL+KOR"),
     ("양국은 세관 자료를 교환하기로 뜻을 모았다.", "agreed", "CHL+KOR"),
 ]  # fmt: skip
-WRONG_STRENGTH: dict[str, str] = {
-    "로페스 대통령은 “다음 달 발파라이소 부두 공사를 시작하겠다”고 말했다.":
-        "시작하겠 alone is the end of a speech; with a work as its object it is a deed",
-    "로페스 대통령은 “올해 안에 비준 절차를 마치겠다”고 말했다.":
-        "마치겠 alone is the end of a speech; with a work as its object it is a deed",
-}
 
 
-@pytest.mark.parametrize(("text", "strength", "owner"), rows(STRENGTHS, WRONG_STRENGTH))
+@pytest.mark.parametrize(("text", "strength", "owner"), rows(STRENGTHS))
 def test_strength_and_owner(text, strength, owner):
     assert [found[:2] for found in made(_MET + text)] == [(strength, owner)]
 
@@ -126,13 +120,9 @@ OWNERS = [
     ("로페스 대통령은 “비자를 간소화하고 수수료를 없애겠다”고 말했다.", [("pledged", "CHL"), ("pledged", "CHL")]),
     ("한 대통령이 “항공편을 늘리자”고 제안하자 로페스 대통령은 동의했다.", [("agreed", "CHL+KOR"), ("pledged", "CHL")]),
 ]  # fmt: skip
-WRONG_OWNER: dict[str, str] = {
-    "두 정상은 상설 사무국을 두고 정기 항로를 열기로 했다.":
-        "두고 is always taken for a manner (그대로 두고), never for a measure (사무국을 두고)",
-}
 
 
-@pytest.mark.parametrize(("text", "owners"), rows(OWNERS, WRONG_OWNER))
+@pytest.mark.parametrize(("text", "owners"), rows(OWNERS))
 def test_owners_and_targets(text, owners):
     assert [found[:2] for found in made(_MET + text)] == owners
 
@@ -146,13 +136,7 @@ DUE = [
 ]  # fmt: skip
 
 
-WRONG_DUE: dict[str, str] = {
-    "로페스 대통령은 “연내 비준을 마치겠다”고 말했다.":
-        "마치겠 alone is the end of a speech; with a work as its object it is a deed",
-}
-
-
-@pytest.mark.parametrize(("text", "value"), rows(DUE, WRONG_DUE))
+@pytest.mark.parametrize(("text", "value"), rows(DUE))
 def test_due(text, value):
     reading = read(_MET + text)
     times = {time.id: time.value for time in reading.times}

@@ -172,7 +172,9 @@ def test_bare_words_and_things_without_a_state_are_left_out() -> None:
 
 
 @settings(max_examples=40, deadline=None)
-@given(st.text(alphabet="협정양해각서공장협의체를을에서명했다체결하기로△▲「」“”\"'().,· \n등3건의짓고있는", max_size=300))
+@given(
+    st.text(alphabet="협정양해각서공장협의체를을에서명했다체결하기로△▲「」“”\"'().,· \n등3건의짓고있는", max_size=300)
+)
 def test_any_text_gives_true_spans(text: str) -> None:
     lines = [line for line in text.split("\n") if line.strip()]
     if not lines:

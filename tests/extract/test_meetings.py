@@ -72,7 +72,9 @@ def test_kinds_are_told_by_ranks() -> None:
 
 
 def test_a_summit_with_its_date_place_and_persons() -> None:
-    context = context_of("김도윤 대통령은 17일 하노이에서 쩐 반 호아 베트남 국가주석과 정상회담을 하고 공급망을 논의했다.")
+    context = context_of(
+        "김도윤 대통령은 17일 하노이에서 쩐 반 호아 베트남 국가주석과 정상회담을 하고 공급망을 논의했다."
+    )
     [meeting] = read_meetings(context)
     assert (meeting.id, meeting.kind, meeting.date, meeting.place) == ("m1", "summit", "2021-06-17", "하노이")
     assert {context.entities.by_id(id).country for id in meeting.participants} == {"KOR", "VNM"}
@@ -150,15 +152,12 @@ def test_what_has_not_taken_place_is_no_meeting(text: str) -> None:
 
 
 def test_meetings_told_in_quotations_count() -> None:
-    text = (
-        '관계자는 "박서진 외교부 장관이 지난 15일 루카 로시 이탈리아 외교장관과 통화했고 '
-        '백신을 요청했다"고 전했다.'
-    )
+    text = '관계자는 "박서진 외교부 장관이 지난 15일 루카 로시 이탈리아 외교장관과 통화했고 백신을 요청했다"고 전했다.'
     assert ("ministerial_call", "2021-06-15", ["루카 로시", "박서진"]) in meetings(text)
 
 
 @settings(max_examples=40, deadline=None)
-@given(st.text(alphabet="회담통화만나정상 대통령17일한미베트남총리과와은을\"“”‘’().,\n△제2차", max_size=300))
+@given(st.text(alphabet='회담통화만나정상 대통령17일한미베트남총리과와은을"“”‘’().,\n△제2차', max_size=300))
 def test_any_text_gives_true_spans(text: str) -> None:
     if not text.strip():
         return

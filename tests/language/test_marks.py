@@ -37,8 +37,7 @@ def test_whole_marks(text, words):
 
 
 WRONG: dict[str, str] = {
-    "그는 “곧 가겠다며 “기다리라”고 했다.":
-        "a lost closer before 며 and a second quotation: only 며 before a verb or a topic is repaired",
+    "그는 “곧 가겠다며 “기다리라”고 했다.": "a lost closer before 며 and a second quotation: only 며 before a verb or a topic is repaired",
 }
 DAMAGED = [
     ("그는 곧 가겠다”고 말했다.", ["곧 가겠다"]), ("그는 “곧 가겠다고 말했다.", ["곧 가겠다"]), ("그는 ““곧 가겠다”고 말했다.", ["곧 가겠다"]),

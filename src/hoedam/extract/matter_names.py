@@ -21,6 +21,9 @@ _BETWEEN = frozenset({"정부", "기관", "당국", "대학", "은행", "부처"
 _JOINS = frozenset("·-/&+~∼–")
 _OPENERS = {"」": "「", "』": "『", "》": "《", "〉": "〈", "’": "‘", "”": "“", "'": "'", '"': '"'}
 _ALIAS = re.compile(r"\s?[(（]([A-Za-z가-힣·]{2,20})[)）]")
+_OF_OTHERS = re.compile(  # ’와 A사와 B사 간 ‘: the next document and those who conclude it
+    r"(?: [^ ]+/S){0,2}(?: (?:와|과)/J| ,/S)(?: [^ ]+/[N@S]){1,8} (?:와|과)/J(?: [^ ]+/[N@S]){1,8} 간/N(?: 의/J)?(?: [^ ]+/S)*$"
+)
 _SPACES = re.compile(r"\s+")
 _EDITION = re.compile(r"(?:제\s?)?(\d{1,3})차\s")
 _EDITION_BEFORE = re.compile(r"(?:제\s?)?(\d{1,3})차\s(?:[가-힣·-]{1,20}\s)?$")
@@ -146,6 +149,8 @@ def _fits(head: Head, before: str) -> bool:
     words = before.split()
     if head.only_after and not (words and words[-1].endswith(head.only_after)):
         return False
+    if head.not_after and words and words[-1].endswith(head.not_after):
+        return False
     common = rules().table.generic
     empty = all(word in head.not_with or word in common for word in words)
     return not (words and empty and any(word in head.not_with for word in words))
@@ -255,6 +260,8 @@ def _in_name(frame: Frame, last: int, first: int) -> bool:
     kind, form = frame.kind(last), frame.form(last)
     if kind == "A":
         return form in ("상호", "직접", "공동", "수시", "상시")
+    if kind == "J" and form == "나" and first < last and _glued(frame, last):  # a name taken for X or: 살토나 발전소
+        return frame.kind(last - 1) == "N" and not _closes_name(frame, last - 1)
     if kind != "N" and not (kind == "D" and (form in ("신", "총", "고") or (_glued(frame, last) and form != "한"))):
         return False
     table = rules().table
@@ -320,6 +327,8 @@ def _linked(frame: Frame, one: Named, two: Named) -> bool:
     if one.head.kind != two.head.kind:
         return False
     i = _behind_bracket(frame, one.last + 1)
+    if _OF_OTHERS.match(frame.code[frame.at[i] : frame.at[two.first]] if i < two.first else ""):
+        return True
     while i < two.first:
         kind, form = frame.kind(i), frame.form(i)
         if not (kind == "S" or form in ("와", "과", "및", "또는", "하고") or (kind == "N" and form in ("등", "간"))):

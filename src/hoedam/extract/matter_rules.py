@@ -17,7 +17,10 @@ _PARTICLES = {"을": "을|를", "이": "이|가", "에": "에", "의": "의"}
 
 
 class Head(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Nouns that close the name of a matter, and what must stand before them."""
+    """Nouns that close the name of a matter, and what must (`only_after`) and must not stand before them.
+
+    `not_after`: how the word before does not end (무역관리령 개정안).
+    """
 
     id: str
     kind: MatterKind
@@ -29,13 +32,14 @@ class Head(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     inside: str | None = None
     only_after: tuple[str, ...] = ()
     not_with: tuple[str, ...] = ()
+    not_after: tuple[str, ...] = ()
 
 
 class StatusRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Words that tell a matter's state; `gives` maps the mood of their clause to the status.
 
     `at`: the particles that the name before may bear. `weak`: counts where no other word of the sentence told a state;
-    `last`: where none of the document did. `closed`: a bare ending (서명하고) tells a deed done.
+    `last`: where none of the document did. `closed`: a bare ending (서명하고) tells a deed done. `only`: for names with these heads.
     """
 
     id: str
@@ -48,6 +52,7 @@ class StatusRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
     verbs: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
     always: str | None = None
+    only: tuple[str, ...] = ()
     at: tuple[str, ...] = ("을", "를", "이", "가", "은", "는", "도", "의", "")
     weak: bool = False
     last: bool = False

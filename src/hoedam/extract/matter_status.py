@@ -145,6 +145,8 @@ def _closing(frame: Frame, i: int) -> int:
 
 def _argument(frame: Frame, form: str, at: int, event: Event) -> bool:
     """Whether a name is the word's own object or subject, with no verb between: 협정을 체결한."""
+    if form in ("과", "와"):  # 사업과 관련해
+        return event.first == at + 1
     return form in ("을", "를", "이", "가", "에") and not any(frame.kind(i) == "V" for i in range(at, event.first))
 
 

@@ -229,6 +229,8 @@ class _Reader:
 def _status(event: Event, mood: Mood, named: Named, form: str, *, weak: bool) -> tuple[str, bool] | None:
     """The status that an event gives a name, and whether only as a last resort."""
     for rule in event.rules:
+        if rule.only and named.head.id not in rule.only:
+            continue
         if rule.kind in (named.head.kind, "any") and (weak or not rule.weak) and (form == "*" or form in rule.at):
             status = status_of(rule, mood)
             if status:

@@ -39,6 +39,7 @@ T = TypeVar("T")
 _STEPS = 6  # verbs that a mood may be handed on to
 _FAR = 40  # items to the verb that a bare ending waits for
 _FINITE = frozenset({"고", "며", "으며", "면서", "으면서", "지만", "으나", "나", "는데", "ㄴ데", "은데", "고서"})
+_LEADS = frozenset({"어", "아", "여", "어서", "아서", "여서"})
 _IF = frozenset({"면", "으면", "다면", "ㄴ다면", "는다면", "어도", "아도", "더라도", "거든"})
 LATER = frozenset({"예정", "계획", "것", "방침", "수", "중", "뜻", "생각", "적"})
 
@@ -116,7 +117,7 @@ def read_mood(frame: Frame, last: int, *, noun: bool) -> Mood:
     at, place = last + 1, "noun" if noun else "verb"
     if not noun and frame.kind(last) == "N":
         at += 1  # 하다 apart from its noun
-    begun = finished = handed = False
+    begun = finished = handed = leads = False
     for _ in range(_STEPS):
         rule, end = match_rule(frame, at, place)
         if rule is None:
@@ -124,13 +125,14 @@ def read_mood(frame: Frame, last: int, *, noun: bool) -> Mood:
         if not handed:
             last = end - 1
         if rule.gives not in ("begin", "finish", "on", "next"):
-            return Mood(rule.gives, begun, last, handed)
+            return Mood(rule.gives, begun, last, handed and not (leads and rule.gives == "proposed"))
         begun, finished = begun or rule.gives == "begin", finished or rule.gives == "finish"
         at, place = end, "verb"
         if rule.gives == "next":
             verb = _next_verb(frame, end)
             if verb is None or finished:
                 return Mood("done", begun, last)
+            leads = frame.form(end - 1) in _LEADS  # 체결돼 교역이 늘기를 바란다: what is wished for is wished with it
             at, handed = verb + 1, True
     return Mood("none", begun, last)
 

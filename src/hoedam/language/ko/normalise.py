@@ -7,11 +7,12 @@ takes for names), no-break and ideographic spaces, a leftover `quot;` of a broke
 
 import re
 from bisect import bisect_right
-from typing import Any
+from functools import cache, cached_property
+from typing import Any, get_type_hints
 
 import msgspec
 
-from hoedam.model import Block, Document, Reading, Span
+from hoedam.model import Block, Document, Engine, Reading, Record, Span
 
 _ONE_TO_ONE = str.maketrans({
     "ㆍ": "·", "‧": "·", "・": "·", "･": "·", "•": "·", "∙": "·", "⋅": "·",
@@ -21,6 +22,7 @@ _ONE_TO_ONE = str.maketrans({
     "：": ":", "；": ";", "？": "?", "！": "!", "‐": "-", "‑": "-", "–": "-", "—": "-", "―": "-", "－": "-",
     "\u00a0": " ", "\u2002": " ", "\u2003": " ", "\u2009": " ", "\u202f": " ", "\u3000": " ", "\t": " ",
 })  # fmt: skip
+_ODD = re.compile(f"[{re.escape(''.join(map(chr, _ONE_TO_ONE)))}]")
 _SHRINKS = re.compile(r"[\u200b-\u200f\u2028\u2029\u202a-\u202e\u2060-\u2064\u00ad\ufe00-\ufe0f\ufeff]+|&?quot;|''")
 
 
@@ -33,7 +35,7 @@ class Normalised:
         self._starts = [0]  # where each kept stretch starts in the normalised text ...
         self._shifts = [0]  # ... and how far it lies from its place in the source
         self.document = source
-        if cuts or source.text.translate(_ONE_TO_ONE) != source.text:
+        if cuts or _ODD.search(source.text):
             text = self._rewrite(source.text, cuts)
             self.document = msgspec.structs.replace(source, text=text, blocks=self._blocks(source, text))
 
@@ -55,9 +57,14 @@ class Normalised:
             for block in source.blocks
         )
 
+    @cached_property
+    def _places(self) -> list[int]:
+        """Where each kept stretch starts in the source."""
+        return [start + shift for start, shift in zip(self._starts, self._shifts, strict=True)]
+
     def _forward(self, offset: int) -> int:
         """Where an offset of the source lies in the normalised text."""
-        at = bisect_right([start + shift for start, shift in zip(self._starts, self._shifts, strict=True)], offset) - 1
+        at = bisect_right(self._places, offset) - 1
         stretch_end = self._starts[at + 1] if at + 1 < len(self._starts) else offset
         return min(offset - self._shifts[at], stretch_end)
 
@@ -69,16 +76,30 @@ class Normalised:
         """The reading of the normalised text as a reading of the source, every span true there."""
         if self.document is self.source:
             return reading
-        restored: Reading = msgspec.structs.replace(self._restore(reading), document=self.source)
-        return restored
+        restored: Reading = self._restore(reading)
+        return msgspec.structs.replace(restored, document=self.source)
 
     def _restore(self, record: Any) -> Any:
         if isinstance(record, Span):
-            # the end follows its last character, so that a removed mark behind it stays outside
-            return self.source.span(self.back(record.start), self.back(record.end - 1) + 1)
+            return self._span(record)
         if isinstance(record, tuple):
-            return tuple(self._restore(item) for item in record)
-        if isinstance(record, msgspec.Struct) and not isinstance(record, Document):
-            fields = {name: self._restore(getattr(record, name)) for name in record.__struct_fields__}
-            return type(record)(**fields)
-        return record
+            return tuple([self._restore(item) for item in record])
+        kind: Any = type(record)
+        held = {name: value for name in _holders(kind) if (value := getattr(record, name))}
+        return msgspec.structs.replace(record, **{name: self._restore(value) for name, value in held.items()})
+
+    def _span(self, span: Span) -> Span:
+        start, end = span.start, span.end
+        if len(self._starts) == 1:  # nothing was removed: every character stands in its place
+            return Span(start, end, self.source.text[start:end])
+        # the end follows its last character, so that a removed mark behind it stays outside
+        return self.source.span(self.back(start), self.back(end - 1) + 1)
+
+
+@cache
+def _holders(kind: Any) -> tuple[str, ...]:
+    """The fields of a record that can hold spans, by their types; the document, which is the source's own, is none."""
+    hints = get_type_hints(kind)
+    return tuple(
+        name for name, hint in hints.items() if Record.__module__ in str(hint) and hint not in (Document, Engine)
+    )
