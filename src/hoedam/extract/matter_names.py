@@ -8,6 +8,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from hoedam.extract.anchors import closes
 from hoedam.extract.frames import Frame
@@ -24,6 +25,7 @@ _ALIAS = re.compile(r"\s?[(（]([A-Za-z가-힣·]{2,20})[)）]")
 _OF_OTHERS = re.compile(  # ’와 A사와 B사 간 ‘: the next document and those who conclude it
     r"(?: [^ ]+/S){0,2}(?: (?:와|과)/J| ,/S)(?: [^ ]+/[N@S]){1,8} (?:와|과)/J(?: [^ ]+/[N@S]){1,8} 간/N(?: 의/J)?(?: [^ ]+/S)*$"
 )
+_COUNT = re.compile(r"\d여?\s?(?:건|개|종|가지)(?:\s?(?:이상|안팎|가량|정도|내외))?의\s?$|여러\s$")
 _SPACES = re.compile(r"\s+")
 _EDITION = re.compile(r"(?:제\s?)?(\d{1,3})차\s")
 _EDITION_BEFORE = re.compile(r"(?:제\s?)?(\d{1,3})차\s(?:[가-힣·-]{1,20}\s)?$")
@@ -90,13 +92,13 @@ def _items(frame: Frame, start: int, end: int) -> range:
 
 
 def _named(text: str, frame: Frame, start: int, end: int, groups: tuple[Head, ...], covered: set[int]) -> Named | None:
-    items = _items(frame, start, end)
-    if not items or items[-1] in covered:
+    own = _items(frame, start, end)
+    if not own or own[-1] in covered:
         return None
-    first, marked = _first(text, frame, items[0], end, covered)
+    first, marked = _first(text, frame, own[0], end, covered)
     before = text[frame.starts[first] : start]
     head = next((head for head in groups if _fits(head, before)), None)
-    if head is None or not (closes(text, end) or _closed(text, frame, items[-1], covered)):
+    if head is None or not (closes(text, end) or _closed(text, frame, own[-1], covered)):
         return None
     anaphor = frame.form(first - 1) in rules().table.anaphors and frame.kind(first - 1) in "ND"
     modifiers = before.split()
@@ -104,13 +106,16 @@ def _named(text: str, frame: Frame, start: int, end: int, groups: tuple[Head, ..
     if bare and not head.alone and not anaphor:
         described = _description(frame, first)
         first, bare = described, described == first
+    items = tuple(_listed(frame, first, covered)) if bare and head.kind == "agreement" else ()
+    if bare and not items and head.kind == "agreement" and _is_count(text, frame.starts[first]):
+        return None
     lo, hi = marked or (frame.starts[first], end)
     first, lo, edition = _without_edition(text, frame, first, lo)
     alias = _ALIAS.match(text, end)
     return Named(
-        head, text[start:end], first, items[-1], frame.starts[first], end, _clean(text[lo:hi]), bare,
+        head, text[start:end], first, own[-1], frame.starts[first], end, _clean(text[lo:hi]), bare,
         bool(bare and modifiers), anaphor, alias[1] if alias else None, edition, closes(text, end) or "",
-        tuple(_listed(frame, first, covered)) if bare and head.kind == "agreement" else (),
+        items,
     )  # fmt: skip
 
 
@@ -122,6 +127,11 @@ def _without_edition(text: str, frame: Frame, first: int, lo: int) -> tuple[int,
         return first, inside.end(), int(inside[1]) > 1
     before = _EDITION_BEFORE.search(text[max(frame.start, lo - 24) : lo])
     return first, lo, bool(before and int(before[1]) > 1)
+
+
+def _is_count(text: str, start: int) -> bool:
+    """Whether a number of documents stands before: 30개 이상의 양해각서 names none of them."""
+    return _COUNT.search(text[max(0, start - 16) : start]) is not None
 
 
 def _listed(frame: Frame, first: int, covered: set[int]) -> Iterator[tuple[int, int]]:
@@ -323,6 +333,11 @@ def coordinated(frame: Frame, names: Sequence[Named]) -> Iterator[list[Named]]:
         yield group
 
 
+@lru_cache(maxsize=1)
+def _deeds() -> frozenset[str]:
+    return frozenset(noun for rule in rules().table.statuses if rule.kind == "project" for noun in rule.nouns)
+
+
 def _linked(frame: Frame, one: Named, two: Named) -> bool:
     if one.head.kind != two.head.kind:
         return False
@@ -331,7 +346,8 @@ def _linked(frame: Frame, one: Named, two: Named) -> bool:
         return True
     while i < two.first:
         kind, form = frame.kind(i), frame.form(i)
-        if not (kind == "S" or form in ("와", "과", "및", "또는", "하고") or (kind == "N" and form in ("등", "간"))):
+        joins = kind == "S" or form in ("와", "과", "및", "또는", "하고") or (kind == "N" and form in ("등", "간"))
+        if not joins and not (kind == "N" and one.head.kind == "project" and form in _deeds()):  # A 건립과 B 정비
             return False
         i += 1
     return True

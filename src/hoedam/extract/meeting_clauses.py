@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from hoedam.extract.anchors import closes
@@ -21,6 +21,17 @@ _ATTENDED = re.compile(r"(?: [^ ]+/[NJSD@]){0,6}? (?:참석하|열|열리|개최
 _EACH = re.compile(r"각각|각기|차례로|연쇄|개별")
 _HELD = re.compile(r"(?:(?!이후|이래|만에|만의|만이)[^,.]){0,40}?(?:열리|열렸|열린|개최|진행|이뤄|이루어|있었|성사)")
 _AT = re.compile(r"\s?[가-힣]{0,6}에서")
+_LAST_TIME = re.compile(  # 만난 것은 2018년 서울 회의 이후 처음이다, 통화는 3일에 이어 두 번째다
+    r"(?:(?!방문|방한|순방)[^.,]){0,30}?\s?(?:이후|이래|에 이어|이래로)\s?(?:로는\s)?(?:약\s|꼭\s)?(?:처음|\d{1,3}\s?(?:년|개월|주|일|달)|[가-힣]{1,3}\s(?:달|해|번째|차례)|\d+\s?번째)"
+)
+_CLEFT = re.compile(r"(?:\s?것[은이]|\s?건|\s?일[은이]|은|는|이|가)\s")
+_BEFORE_THAT = re.compile(r"\s?(?:이후|이래|뒤|데 이어|지)\s")
+_OUTSIDER = re.compile(r"([가-힣](?:(?=과|와)|(?<=[장인진단원표수])(?=을|를)))(?:과|와|을|를)(?:도|는)?\s(?:[가-힣]{1,6}\s)?$")
+_OUTSIDE = 20  # code points before the word in which its partner stands
+_OF_THE_PAST = re.compile(r" 의/J(?: [^ ]+/[NAJ]){0,4}? (?:개최|성공|성과|결과|합의)/N")
+_APPLAUDED = re.compile(r" 의/J(?: [^ ]+/[NAJ]){0,4}? (?:개최|성공|성과|주최|결과)/N (?:를|을|에)/J(?: [^ ]+/[NAJ]){0,3}? (?:축하하|환영하|평가하|치하하)/V")
+_VISITED = re.compile(r"(?:의|에서|에 이어)?\s(?:후속|성과|결과|합의|당시|때|이후|이래|직후|기간|계기|시\s|뒤|에서|에 이어)|(?:에서|에 이어)\s")
+_VISIT_NEAR = 40  # code points between the time of a visit and its word
 _RIGHT_BEFORE = re.compile(r"\s(?:한[-·][가-힣]+\s)?(?:[가-힣]{1,4}\s)?$")
 
 
@@ -30,7 +41,8 @@ class Sighting:
 
     `participants`: entity ids, none where the clause names nobody, one where it leaves the subject out.
     `loose`: they come from a pair or a collective (한일, 두 정상), not from names.
-    `each`: the first of them met the others one by one.
+    `each`: the first of them met the others one by one. `told`: the clause tells of the meeting itself, or of its
+    result, and does not only name it. `again`: the two who met in the sentence before (부산에서 만난 이후).
     """
 
     trigger: Trigger
@@ -42,6 +54,8 @@ class Sighting:
     place: str | None
     evidence: Span
     each: bool = False
+    told: bool = True
+    again: bool = False
 
 
 class Clause:
@@ -69,17 +83,50 @@ class Clause:
         item = self._item(end)
         if item is None:
             return None
+        if trigger.kind == "visit":
+            return self._visit(start, end, item, trigger)
         mood = read_mood(self.frame, item, noun=self.frame.kind(item) == "N")
         time = self._time(start, end)
         many = trigger.conference and self._of_organisation(start)
-        if not self._happened(item, mood, time) or self._is_future(time) or (many and not self._attended(item)):
+        applauded = many and time is not None and item + 1 < len(self.frame) and _APPLAUDED.match(self.frame.code, self.frame.at[item + 1]) is not None
+        if not self._happened(item, mood, time) or self._is_future(time):
             return None
-        party = self.parties.of_many(start) if many else self.parties.of(start, trigger)
-        if (trigger.two and party is None) or (trigger.dated and time is None):
+        if many and not applauded and not self._attended(item):
             return None
-        return self._made(
+        party = self.parties.of_conference(start) if applauded else self._party(start, trigger, many)
+        again = party is None and trigger.two and time is not None and _BEFORE_THAT.match(self.text, end) is not None
+        if (trigger.two and party is None and not again) or (trigger.dated and time is None):
+            return None
+        if party is None and (many or self._with_outsiders(start)):
+            return None
+        made = self._made(
             start, self._behind(item, end, mood), trigger, party, time, self._kind(end, trigger, party, many)
         )
+        return replace(made, again=again, told=mood.gives != "bare" or self._of_the_past(item))
+
+    def _visit(self, start: int, end: int, item: int, trigger: Trigger) -> Sighting | None:
+        """A visit as background, with its time: 작년 11월 대통령 방한의 후속조치, 지난 3월 국빈 방문 이후."""
+        if self.frame.kind(item) != "N" or not _VISITED.match(self.text, end, self.end):
+            return None
+        time = next((t for t in reversed(self.times) if t.span.end <= start and start - t.span.end < _VISIT_NEAR), None)
+        party = self.parties.of_visit(time.span.end, start, end) if time else None
+        if time is None or party is None or self._is_future(time):
+            return None
+        return self._made(start, end, trigger, party, time, "visit")
+
+    def _party(self, start: int, trigger: Trigger, many: bool) -> Party | None:
+        return self.parties.of_many(start) if many else self.parties.of(start, trigger)
+
+    def _with_outsiders(self, start: int) -> bool:
+        """Whether the partner right before the word is nobody the document knows (게이단렌 회장단과), or a list names none."""
+        found = _OUTSIDER.search(self.text, max(self.start, start - _OUTSIDE), start)
+        known = found is not None and any(m.end == found.end(1) for m in self.mentions)
+        return (found is not None and not known) or self.parties.in_list(start)
+
+    def _of_the_past(self, item: int) -> bool:
+        """Whether a bare mention takes the meeting for past: 회담의 성공적 개최를 축하했다."""
+        end = item + 1
+        return end < len(self.frame) and _OF_THE_PAST.match(self.frame.code, self.frame.at[end]) is not None
 
     def _made(
         self, start: int, last: int, trigger: Trigger, party: Party | None, time: Time | None, kind: MeetingKind | None
@@ -144,6 +191,9 @@ class Clause:
         inside = self._in_brackets(start, end)
         if inside:
             return inside
+        last = self._last_time(end)
+        if last:
+            return last
         usable = [t for t in self.times if not _SINCE.match(self.text, t.span.end)]
         before = [t for t in usable if t.span.end <= start]
         if before:
@@ -151,6 +201,15 @@ class Clause:
         topic = closes(self.text, end) in ("은", "는", "이", "가")
         behind = next((t for t in usable if t.span.start >= end), None) if topic else None
         return behind if behind and _HELD.match(self.text, behind.span.end, self.end) else None
+
+    def _last_time(self, end: int) -> Time | None:
+        """The time in 만난 것은 2018년 5월 이후 처음이다: that of the meeting before."""
+        topic = _CLEFT.match(self.text, end, self.end)
+        if topic is None:
+            return None
+        behind = next((t for t in self.times if t.span.start >= topic.end()), None)
+        near = behind is not None and "," not in self.text[topic.end() : behind.span.start]
+        return behind if behind and near and _LAST_TIME.match(self.text, behind.span.end, self.end) else None
 
     def _in_brackets(self, start: int, end: int) -> Time | None:
         """(한-가나 외교장관회담, 5.28.)"""

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from hoedam.extract.context import Context
 from hoedam.extract.entities import Mention
 from hoedam.extract.meeting_rules import RANKS, Rank, Trigger, meeting_rules, rank_of
+from hoedam.model import Entity
 
 _GAP = re.compile(
     r"(?:간|사이의|양국|정상|외교|국방|통상|산업|경제|재무|외무|안보|교육|환경|보건|문화|과학|확대|단독|소인수|약식|양자|공식|제\d+차"
@@ -20,11 +21,16 @@ _GAP = re.compile(
 _NEXT_TO = 30  # code points between a pair and the word that it stands before
 _WITH = re.compile(r"(?:과|와)의\s")
 _PARTNER = re.compile(r"(?:님)?\s?(?:내외|부부|일행)?(?:과|와|을|를|에게|하고)(?:의|도|는)?(?=[\s,])")
+_HOST_NEAR = 8  # code points between the host's name and the word of the visit
+_BULLETS = "▴▲△▵◾■•"
+_TALKS_WITH = re.compile(r"\s?(?:내외)?(?:과|와)의\s(?:[가-힣]{1,6}\s){0,2}$")
+_SUBJECT = re.compile(r"(?:은|는|이|가|께서)\s")
 _HOST = re.compile(r"(?:의장을 맡은|의장인|주재한|주최국인|개최국인|공동의장인)\s$")
 _DELEGATION = re.compile(r"(?:\([^()]{1,10}\))?\s?(?:대표단|대표|사무총장단|고위대표)")
 _NEAR = 24  # mentions behind a conference among which its host and delegations are looked for
 _BEHIND = 160  # code points behind talks within which those who led them are named
 _WORD_RANK = re.compile(r"정상|대통령|총리|지도자|부총리|장관|차관|수석대표|대표|실장|수장")
+_OFFICE = re.compile(r"\s(?:[가-힣·]{0,8}(?:정상|대통령|총리|장관|차관))(?=들?[이은의가는])")
 _OF_KIND: dict[str, Rank] = {
     "summit": "head", "summit_call": "head", "ministerial": "minister", "ministerial_call": "minister",
     "vice_ministerial": "vice",
@@ -54,12 +60,70 @@ class Parties:
     def of(self, start: int, trigger: Trigger) -> Party | None:
         """Who takes part in the meeting whose word stands at `start`, if the sentence says."""
         persons, group = self._persons(start), self._group(start)
+        partner = self._partner_of(persons, start)
+        if partner or self.in_list(start):
+            return partner
         if trigger.two:
             someone_else = group is not None and persons and persons[-1].start > group.start
             return self._couple(persons) or (None if someone_else else group)
         wanted = _OF_KIND.get(trigger.kind or "")
         found = self._attached(start) or self._peers(persons, wanted) or group or self._couple(persons)
         return found or (self._peers(self._persons(self.end), wanted) if trigger.kind else None)
+
+    def _partner_of(self, persons: Sequence[Mention], start: int) -> Party | None:
+        """X와의 회담, and in a list ▴X와 회담 ▴Y 면담: X and the subject, or X alone where that is left out."""
+        if not persons:
+            return None
+        partner = persons[-1]
+        bullet = self._bullet(start)
+        if not (_TALKS_WITH.match(self.text, partner.end, start) or 0 <= bullet < partner.start):
+            return None
+        subjects = [m for m in persons[:-1] if m.end < max(bullet, 0) or bullet < 0]
+        state = self.context.entities.country_of(partner.entities[0])
+        country_of = self.context.entities.country_of
+        subject = next(
+            (m for m in subjects if _SUBJECT.match(self.text, m.end) and country_of(m.entities[0]) != state), None
+        )
+        pair = [m for m in (subject, partner) if m]
+        ranks = (rank_of(self.context.entities.by_id(m.entities[0]).office) for m in pair)
+        return Party(tuple(m.entities[0] for m in pair), False, frozenset(filter(None, ranks)), pair[0].start)
+
+    def _bullet(self, start: int) -> int:
+        """Where the item of a list inside the sentence begins, -1 where there is none."""
+        begin = self.mentions[0].start if self.mentions else start
+        return max(self.text.rfind(mark, begin, start) for mark in _BULLETS)
+
+    def in_list(self, start: int) -> bool:
+        """Whether the word stands in an item of a list: ▴X와 회담 ▴Y 면담."""
+        return self._bullet(start) >= 0
+
+    def of_visit(self, lo: int, start: int, end: int) -> Party | None:
+        """Visitor and host, named between the time and the end of the word: 이집트 대통령 방한, A 대통령의 B국 방문."""
+        near = [m for m in self.mentions if lo <= m.start and m.end <= end and len(m.entities) == 1]
+        hosts = [m for m in near if m.role == "country" and start - m.end < _HOST_NEAR]
+        guests = [m for m in near if m.role in ("name", "title") and rank_of(self._entity(m).office)]
+        if not hosts or not guests:
+            return None
+        host, guest = hosts[-1].entities[0], guests[-1]
+        ids = (guest.entities[0] if guest.role == "name" else self._state_of(guest), host)
+        states = {self.context.entities.country_of(id) for id in ids if id}
+        return Party(ids, False, frozenset(), guest.start) if len(states) > 1 and None not in states else None
+
+    def _entity(self, mention: Mention) -> Entity:
+        return self.context.entities.by_id(mention.entities[0])
+
+    def _state_of(self, mention: Mention) -> str:
+        """The country of a person whom the text names by the office alone; the person where it names no such country."""
+        state = self.context.entities.country_of(mention.entities[0])
+        found = (e.id for e in self.context.entities.entities if e.type == "country" and e.country == state)
+        return next(found, mention.entities[0])
+
+    def of_conference(self, start: int) -> Party | None:
+        """Whose conference it is, as its name says: 한-아세안 특별정상회의."""
+        near = next((m for m in reversed(self.mentions) if m.end <= start), None)
+        if near is None or start - near.end > _NEXT_TO or len(near.entities) < 2:
+            return None
+        return Party(near.entities, False, frozenset(), near.start)
 
     def _persons(self, stop: int) -> list[Mention]:
         """Mentions before `stop` of persons who hold an office of some rank."""
@@ -90,7 +154,12 @@ class Parties:
         """The last collective before the word: 두 정상은, 양 장관은, 양국은."""
         before = (m for m in reversed(self.mentions) if m.end <= start)
         last = next((m for m in before if m.role in ("collective", "pair") and len(m.entities) > 1), None)
-        return self._party_of(last, last.entities, self.text[last.start : last.end]) if last else None
+        return self._party_of(last, last.entities, self._words(last)) if last else None
+
+    def _words(self, mention: Mention) -> str:
+        """A collective with the office behind it: 양국 경제장관."""
+        office = _OFFICE.match(self.text, mention.end)
+        return self.text[mention.start : office.end() if office else mention.end]
 
     def _party_of(self, mention: Mention, ids: tuple[str, ...], words: str) -> Party:
         entities = [self.context.entities.by_id(id) for id in ids]

@@ -104,12 +104,19 @@ class Book:
     def __init__(self, context: Context) -> None:
         self.context = context
         self.drafts: list[Draft] = []
+        self.visits: list[Draft] = []
         self.waiting: list[Sighting] = []
         self.people = _people(context)
         self.by_state = {e.country: e.id for e in reversed(context.entities.entities) if e.type == "country"}
 
     def add(self, sighting: Sighting) -> None:
         """Takes a sighting in: evidence of a meeting already known, a new one, or to be settled at the end."""
+        if sighting.kind == "visit":
+            self._visit(sighting)
+            return
+        if sighting.again:
+            self._again(sighting)
+            return
         if not sighting.participants:
             self._anonymous(sighting)
             return
@@ -128,7 +135,37 @@ class Book:
         elif sighting.trigger.weak and sighting.date is None:
             self.waiting.append(sighting)
         elif len(states) > 1 or kind == "multilateral":
-            self._new(kind, sighting)
+            if sighting.told or sighting.date or not self._elsewhere(sighting, states):
+                self._new(kind, sighting)
+
+    def _elsewhere(self, sighting: Sighting, states: frozenset[str]) -> bool:
+        """Whether it is a meeting of states that the story is not of (남북 정상회담 in a story of another summit)."""
+        sides = set(self.context.entities.sides)
+        return sighting.loose and len(sides) > 1 and not states <= sides
+
+    def _visit(self, sighting: Sighting) -> None:
+        """A past visit; the one that the story is about shows in its meetings."""
+        if self._of_story(sighting.date) or sighting.participants[0] == sighting.participants[-1]:
+            return
+        states = self._states(sighting.participants)
+        known = next((d for d in self.visits if d.states == states and _agree(d.date, sighting.date)), None)
+        if known:
+            self._confirm(known, sighting)
+        else:
+            draft = Draft("visit", sighting.participants, states, sighting.date, None, [sighting.evidence])
+            self.visits.append(draft)
+
+    def _again(self, sighting: Sighting) -> None:
+        """지난해 10월 부산에서 만난 이후: an earlier meeting of the two whose meeting is told."""
+        pairs = (draft for draft in reversed(self.drafts) if len(draft.participants) == 2)
+        last = next(pairs, None)
+        if last is None or _agree(last.date, sighting.date):
+            return
+        ranks = {rank for id in last.participants if (rank := rank_of(self.context.entities.by_id(id).office))}
+        kind = kind_by_rank(ranks, call=False)
+        if kind:
+            evidence = [sighting.evidence]
+            self.drafts.append(Draft(kind, last.participants, last.states, sighting.date, sighting.place, evidence))
 
     def _completed(self, sighting: Sighting) -> Sighting:
         """또 B 총리와도 만나: where the subject is left out it is the one of the home state who met somebody last."""
@@ -169,7 +206,8 @@ class Book:
         return replace(sighting, participants=same[0].participants)
 
     def _new(self, kind: MeetingKind, sighting: Sighting) -> None:
-        when = sighting.date or self._story_date()
+        undated = sighting.date is None and self._elsewhere(sighting, self._states(sighting.participants))
+        when = sighting.date or (None if undated else self._story_date())
         ids = sighting.participants
         if sighting.loose:
             ids = self._persons(ids, _RANK_OF.get(kind)) if self._of_story(when) else self._as_states(ids)
@@ -289,7 +327,7 @@ class Book:
         """The meetings, what waited settled: joint press conferences and bare mentions make one only where none is."""
         for sighting in self.waiting:
             self._settle(sighting)
-        drafts = sorted(self.drafts, key=lambda draft: draft.evidence[0].start)
+        drafts = sorted([*self.drafts, *self.visits], key=lambda draft: draft.evidence[0].start)
         return tuple(self._meeting(number, draft, drafts[0] is draft) for number, draft in enumerate(drafts, 1))
 
     def _settle(self, sighting: Sighting) -> None:

@@ -12,10 +12,9 @@ from hoedam.language.lexicon import Lexicon
 from hoedam.model import ActName
 from hoedam.rules import load_table
 
-_PARTICLES = {
-    "을": ("을", "를"), "를": ("을", "를"), "의": ("의",), "에": ("에",), "가": ("이", "가"), "이": ("이", "가"),
-    "와": ("과", "와"), "과": ("과", "와"), "으로": ("으로", "로"), "로": ("으로", "로"), "다고": ("다고",),
-}  # fmt: skip
+# a particle by whether the noun before it closes in a consonant
+_AFTER_CONSONANT = {"을": "을", "를": "을", "이": "이", "가": "이", "과": "과", "와": "과", "으로": "으로", "로": "으로"}
+_AFTER_VOWEL = {"을": "를", "를": "를", "이": "가", "가": "가", "과": "와", "와": "와", "으로": "로", "로": "로"}
 
 
 class PredicateRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -96,7 +95,7 @@ def _words(rule: PredicateRule, table: PredicateTable) -> Iterator[str]:
             yield from _encodings(f"{noun}+을 {verb}")
             for link in table.show_links:
                 yield from _encodings(f"{noun}+의 {link}+을 {verb}")
-                yield from _encodings(f"{noun} {link}+을 {verb}")
+                yield from _encodings(f"{noun}/N {link}+을 {verb}")
 
 
 def _encodings(phrase: str) -> list[str]:
@@ -114,7 +113,8 @@ def _piece(piece: str, *, last: bool) -> list[str]:
         return [" " + piece]
     noun, plus, particle = piece.partition("+")
     if plus:
-        return [f" {noun}/N {form}/J" for form in _PARTICLES[particle]]
+        closed = (ord(noun[-1]) - 0xAC00) % 28 > 0
+        return [f" {noun}/N {(_AFTER_CONSONANT if closed else _AFTER_VOWEL).get(particle, particle)}/J"]
     return [f" {piece}/V"] if last else [f" {piece}/N", f" {piece}/A"]
 
 

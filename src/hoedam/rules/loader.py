@@ -17,18 +17,39 @@ from hoedam.errors import RulesInvalid
 T = TypeVar("T")
 
 _TABLES = files("hoedam.rules")
+_STRING = "tag:yaml.org,2002:str"
 _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class StrictLoader(_Base):  # type: ignore[misc]
-    """YAML without its surprises: a key that stands twice is an error, `no` stays a word."""
+    """YAML without its surprises: a key that stands twice is an error, `no` stays a word.
 
-    def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:
-        keys = [self.construct_object(key, deep=deep) for key, _ in node.value]
-        twice = {str(key) for key in keys if keys.count(key) > 1}
-        if twice:
+    Nodes become values here, in one walk: the library's own way takes as long again as its parser.
+    """
+
+    def construct_document(self, node: yaml.Node) -> Any:
+        """The value of a node and all in it. Raises RulesInvalid for a key that stands twice or is no word."""
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node)
+        if isinstance(node, yaml.SequenceNode):
+            return [self.construct_document(child) for child in node.value]
+        return node.value if node.tag == _STRING else self.construct_object(node)
+
+    def resolve(self, kind: Any, value: Any, implicit: Any) -> Any:
+        """The tag of a node: what begins with Hangul is no number, truth value or null, without trying."""
+        if kind is yaml.ScalarNode and value > "\x7f":
+            return _STRING
+        return super().resolve(kind, value, implicit)
+
+    def _mapping(self, node: yaml.MappingNode) -> dict[Any, Any]:
+        if not all(isinstance(key, yaml.ScalarNode) for key, _ in node.value):
+            raise RulesInvalid(f"{node.start_mark}: a key is no word")
+        found = {self.construct_document(key): self.construct_document(value) for key, value in node.value}
+        if len(found) < len(node.value):
+            keys = [key.value for key, _ in node.value]
+            twice = {key for key in keys if keys.count(key) > 1}
             raise RulesInvalid(f"{node.start_mark}: key stands twice: {', '.join(sorted(twice))}")
-        return super().construct_mapping(node, deep=deep)  # type: ignore[no-any-return]
+        return found
 
 
 def table_names() -> list[str]:

@@ -6,7 +6,7 @@ without the dictionary of several-word entries, which meetings do not need.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import version
@@ -69,7 +69,7 @@ def analyse(text: str, stretches: Sequence[tuple[int, int]], names: Sequence[tup
     `names`: (start, end) of proper names, in order, which become one NNP token each.
     """
     tokens = Tokens([], [], [], [])
-    pieces = [piece for start, end in stretches for piece in _pieces(text, start, end)]
+    pieces = [(s, e) for s, e in stretches if s < e]
     texts = [text[s:e] for s, e in pieces]
     ready = iter(_within(pieces, names))
     results = _kiwi().tokenize(texts, pretokenized=lambda _: next(ready), compatible_jamo=True)
@@ -82,18 +82,6 @@ def analyse(text: str, stretches: Sequence[tuple[int, int]], names: Sequence[tup
             starts.append(start)
             ends.append(start + token.len)
     return tokens
-
-
-def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """A stretch, or its parts where it is too long: cut behind a sentence, else at a space, else anywhere."""
-    while end - start > PARAGRAPH_LIMIT:
-        middle, limit = start + PARAGRAPH_LIMIT // 2, start + PARAGRAPH_LIMIT
-        cut = max(text.rfind(". ", middle, limit), text.rfind("\n", middle, limit)) + 1
-        cut = cut or text.rfind(" ", middle, limit) + 1 or limit
-        yield start, cut
-        start = cut
-    if start < end:
-        yield start, end
 
 
 def _within(pieces: list[tuple[int, int]], names: Sequence[tuple[int, int]]) -> list[list[tuple[int, int, str]]]:
