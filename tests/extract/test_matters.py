@@ -117,6 +117,28 @@ def test_what_one_side_claims_in_a_quotation_is_no_state() -> None:
     assert states('상대국 장관은 "한국이 완성차 공장을 짓기로 합의했다"고 주장했다.') == {}
 
 
+def test_what_is_wished_for_with_its_result_is_not_signed() -> None:
+    assert states("장관은 경제동반자협정(EPA)이 조속히 체결돼 교역이 늘어나기를 기대한다고 했다.") == {
+        "경제동반자협정": ["proposed"]
+    }
+    assert states("지난해 사회보장협정이 체결돼 내년 발효될 예정이다.")["사회보장협정"][0] == "signed"
+
+
+def test_a_bare_number_of_documents_names_none() -> None:
+    assert states("두 나라는 30개 이상의 양해각서를 체결할 예정이다.") == {}
+    assert states("총 13건의 양해각서 체결식이 열렸다.") == {}
+
+
+def test_documents_of_several_parties_under_one_predicate() -> None:
+    told = states("나라전력과 살토전력 간 ‘송전 양해각서’와 가람중공업과 살토조선 간 ‘선박 공급 계약’이 체결됐다.")
+    assert told == {"송전 양해각서": ["signed"], "선박 공급 계약": ["signed"]}
+
+
+def test_works_joined_with_their_deeds_share_what_is_asked() -> None:
+    told = states("바라 측은 살토 미곡처리장 건립과 라마 수로 정비에 대한 지원을 요청했다.")
+    assert told == {"살토 미곡처리장": ["proposed"], "라마 수로": ["proposed"]}
+
+
 def test_what_the_outlet_expects_is_no_state() -> None:
     assert states("두 나라는 해운 협력 협정에 서명할 것으로 보인다.") == {}
 

@@ -127,6 +127,50 @@ def test_a_partner_whose_host_is_left_out() -> None:
     assert ("ministerial", "2021-06-16", ["박서진", "한스 베버"]) in told
 
 
+STORY = "남도현 대통령은 18일 서울에서 카를로스 브라타 칠레 대통령과 정상회담을 했다."
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("지난해 10월 부산에서 만난 이후 두 번째 소통이다.", ("summit", "2020-10", ["남도현", "카를로스 브라타"])),
+        ("양국 정상이 얼굴을 마주한 것은 2018년 리마 회의 이후 처음이다.", ("summit", "2018", ["한국", "칠레"])),
+        ("이번 회담은 작년 11월 칠레 대통령 방한의 후속조치를 살폈다.", ("visit", "2020-11", ["칠레", "한국"])),
+        ("두 정상은 남북정상회담의 성공적 개최를 축하했다.", ("summit", None, ["한국", "북한"])),
+        (
+            "브라타 대통령은 2019년 한-아세안 특별정상회의의 성공적 개최를 축하했다.",
+            ("multilateral", "2019", ["한국", "아세안"]),
+        ),
+    ],
+)
+def test_background_meetings_have_their_own_date(text: str, wanted: tuple[str, str | None, list[str]]) -> None:
+    found = meetings(STORY, text, "이 자리에는 한국과 칠레 기업인이 함께했다.")
+    kind, when, people = wanted
+    assert (kind, when, sorted(people)) in [(k, d, sorted(p)) for k, d, p in found]
+    assert len(found) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "남 대통령은 북미정상회담을 지지한다고 했다.",
+        "남 대통령은 한·중·일 정상회의 참석을 위해 도쿄로 떠난다.",
+        "한덕우 총리는 17일 게이단렌 회장단과 면담했다.",
+        "브라타 대통령의 방한은 2019년 이후 2년 만이다.",
+    ],
+)
+def test_what_is_only_named_is_no_second_meeting(text: str) -> None:
+    assert len(meetings(STORY, text)) == 1
+
+
+def test_talks_in_a_row_are_one_record_per_partner() -> None:
+    told = meetings(
+        "남도현 대통령은 18일 뉴욕에서 ▴마리오 그란데 칠레 대통령과 정상회담 ▴페드로 몬테 페루 대통령 면담 ▴동포 간담회를 가졌다.",
+        "그란데 대통령과의 회담에서는 광물을, 몬테 대통령과의 회담에서는 항만을 논의했다.",
+    )
+    assert [people for _, _, people in told] == [["남도현", "마리오 그란데"], ["남도현", "페드로 몬테"]]
+
+
 def test_three_leaders_still_hold_a_summit() -> None:
     text = (
         "김도윤 대통령과 사토 겐지 일본 총리, 왕리쥔 중국 총리는 18일 서울에서 한일중 정상회의를 열어 "

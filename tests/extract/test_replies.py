@@ -49,14 +49,11 @@ _ASKED = want("다우드 오마르", "direct", "항구를 넓혀 달라", "reque
 
 NOBODY_NAMED = [
     case("at-that-alone", _ASKS + "이에 “조사단부터 보내겠다”고 답했다.",
-         _ASKED, want("한도영", "direct", "조사단부터 보내겠다", "pledge", reply=1, basis="reply", certain=None),
-         fails="이에 without a subject goes on with the one who asked; in a talk between two it is the other one, basis reply"),
+         _ASKED, want("한도영", "direct", "조사단부터 보내겠다", "pledge", reply=1, basis="reply", certain=None)),
     case("answered-alone", _ASKS + "이에 대해 “조사단부터 보내겠다”고 화답했다.",
-         _ASKED, want("한도영", "direct", "조사단부터 보내겠다", "pledge", reply=1, basis="reply", certain=None),
-         fails="이에 without a subject goes on with the one who asked; in a talk between two it is the other one, basis reply"),
+         _ASKED, want("한도영", "direct", "조사단부터 보내겠다", "pledge", reply=1, basis="reply", certain=None)),
     case("refused-alone", _ASKS + "이에 “당장은 어렵다”고 난색을 보였다.",
-         _ASKED, want("한도영", "direct", "당장은 어렵다", "reject", reply=1, basis="reply", certain=None),
-         fails="이에 without a subject goes on with the one who asked; in a talk between two it is the other one, basis reply"),
+         _ASKED, want("한도영", "direct", "당장은 어렵다", "reject", reply=1, basis="reply", certain=None)),
 ]  # fmt: skip
 
 UNMARKED = [

@@ -99,8 +99,12 @@ class Attributor:
     def turn_round(self, draft: Draft) -> None:
         """이에 “…”고 답했다 without a subject: the other of the two who speak, in doubt."""
         talk = self.discourse
-        if len(talk.last) == len(talk.before) == 1 and draft.speakers == talk.last:
-            draft.speakers, draft.alternatives = talk.before, talk.last
+        pair = self.entities.principals
+        others = (
+            talk.before if len(talk.before) == 1 else tuple(p for p in pair if (p,) != talk.last and len(pair) == 2)
+        )
+        if len(talk.last) == len(others) == 1 and draft.speakers == talk.last:
+            draft.speakers, draft.alternatives = others, talk.last
             draft.basis, draft.certain = "reply", False
 
     def considered(self, subject: Subject | None, earlier: list[Draft]) -> tuple[tuple[str, tuple[str, ...]], ...]:

@@ -9,7 +9,7 @@ from hoedam.extract.anchors import closes
 from hoedam.extract.context import Context
 from hoedam.extract.frames import Frame, build_frame
 from hoedam.extract.meeting_parties import Parties, Party
-from hoedam.extract.meeting_rules import RANKS, Rank, Trigger, kind_by_rank, meeting_rules
+from hoedam.extract.meeting_rules import RANKS, Rank, Trigger, kind_by_rank, meeting_rules, rank_of
 from hoedam.extract.moods import Mood, match_rule, read_mood
 from hoedam.extract.units import Times, Unit
 from hoedam.model import MeetingKind, Span, Time
@@ -26,11 +26,17 @@ _LAST_TIME = re.compile(  # 만난 것은 2018년 서울 회의 이후 처음이
 )
 _CLEFT = re.compile(r"(?:\s?것[은이]|\s?건|\s?일[은이]|은|는|이|가)\s")
 _BEFORE_THAT = re.compile(r"\s?(?:이후|이래|뒤|데 이어|지)\s")
-_OUTSIDER = re.compile(r"([가-힣](?:(?=과|와)|(?<=[장인진단원표수])(?=을|를)))(?:과|와|을|를)(?:도|는)?\s(?:[가-힣]{1,6}\s)?$")
+_OUTSIDER = re.compile(
+    r"([가-힣](?:(?=과|와)|(?<=[장인진단원표수])(?=을|를)))(?:과|와|을|를)(?:도|는)?\s(?:[가-힣]{1,6}\s)?$"
+)
 _OUTSIDE = 20  # code points before the word in which its partner stands
 _OF_THE_PAST = re.compile(r" 의/J(?: [^ ]+/[NAJ]){0,4}? (?:개최|성공|성과|결과|합의)/N")
-_APPLAUDED = re.compile(r" 의/J(?: [^ ]+/[NAJ]){0,4}? (?:개최|성공|성과|주최|결과)/N (?:를|을|에)/J(?: [^ ]+/[NAJ]){0,3}? (?:축하하|환영하|평가하|치하하)/V")
-_VISITED = re.compile(r"(?:의|에서|에 이어)?\s(?:후속|성과|결과|합의|당시|때|이후|이래|직후|기간|계기|시\s|뒤|에서|에 이어)|(?:에서|에 이어)\s")
+_APPLAUDED = re.compile(
+    r" 의/J(?: [^ ]+/[NAJ]){0,4}? (?:개최|성공|성과|주최|결과)/N (?:를|을|에)/J(?: [^ ]+/[NAJ]){0,3}? (?:축하하|환영하|평가하|치하하)/V"
+)
+_VISITED = re.compile(
+    r"(?:의|에서|에 이어)?\s(?:후속|성과|결과|합의|당시|때|이후|이래|직후|기간|계기|시\s|뒤|에서|에 이어)|(?:에서|에 이어)\s"
+)
 _VISIT_NEAR = 40  # code points between the time of a visit and its word
 _RIGHT_BEFORE = re.compile(r"\s(?:한[-·][가-힣]+\s)?(?:[가-힣]{1,4}\s)?$")
 
@@ -88,7 +94,12 @@ class Clause:
         mood = read_mood(self.frame, item, noun=self.frame.kind(item) == "N")
         time = self._time(start, end)
         many = trigger.conference and self._of_organisation(start)
-        applauded = many and time is not None and item + 1 < len(self.frame) and _APPLAUDED.match(self.frame.code, self.frame.at[item + 1]) is not None
+        applauded = (
+            many
+            and time is not None
+            and item + 1 < len(self.frame)
+            and _APPLAUDED.match(self.frame.code, self.frame.at[item + 1]) is not None
+        )
         if not self._happened(item, mood, time) or self._is_future(time):
             return None
         if many and not applauded and not self._attended(item):
@@ -120,6 +131,8 @@ class Clause:
     def _with_outsiders(self, start: int) -> bool:
         """Whether the partner right before the word is nobody the document knows (게이단렌 회장단과), or a list names none."""
         found = _OUTSIDER.search(self.text, max(self.start, start - _OUTSIDE), start)
+        if found and rank_of(self.text[max(self.start, found.end(1) - 6) : found.end(1)]):
+            return False  # 국무장관과, whose name stands before the sentence
         known = found is not None and any(m.end == found.end(1) for m in self.mentions)
         return (found is not None and not known) or self.parties.in_list(start)
 

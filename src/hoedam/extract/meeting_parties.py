@@ -39,7 +39,7 @@ _OF_KIND: dict[str, Rank] = {
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """Who takes part (entity ids), named from `start` on; `ranks` as held or told.
+    """Who takes part (entity ids), named from `start` on (a collective up to `end`); `ranks` as held or told.
 
     `loose`: they come from a pair or a collective (한일, 두 정상), not from names.
     """
@@ -48,6 +48,7 @@ class Party:
     loose: bool
     ranks: frozenset[Rank]
     start: int
+    end: int = 0
 
 
 class Parties:
@@ -64,7 +65,7 @@ class Parties:
         if partner or self.in_list(start):
             return partner
         if trigger.two:
-            someone_else = group is not None and persons and persons[-1].start > group.start
+            someone_else = group is not None and persons and persons[-1].start > group.end + 1
             return self._couple(persons) or (None if someone_else else group)
         wanted = _OF_KIND.get(trigger.kind or "")
         found = self._attached(start) or self._peers(persons, wanted) or group or self._couple(persons)
@@ -76,6 +77,8 @@ class Parties:
             return None
         partner = persons[-1]
         bullet = self._bullet(start)
+        if (self._entity(partner).office or "").startswith(("전 ", "전임", "前")):
+            return None
         if not (_TALKS_WITH.match(self.text, partner.end, start) or 0 <= bullet < partner.start):
             return None
         subjects = [m for m in persons[:-1] if m.end < max(bullet, 0) or bullet < 0]
@@ -166,7 +169,7 @@ class Parties:
         table = meeting_rules().table.collective_ranks
         said = {table[word] for word in _WORD_RANK.findall(words)}
         held = {rank for entity in entities if (rank := rank_of(entity.office))}
-        return Party(ids, True, frozenset(held or said), mention.start)
+        return Party(ids, True, frozenset(held or said), mention.start, mention.end)
 
     def _peers(self, persons: Sequence[Mention], wanted: Rank | None) -> Party | None:
         """Persons of one rank from two states or more, of each state the one named last."""

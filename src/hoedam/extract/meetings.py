@@ -113,17 +113,18 @@ class Book:
         """Takes a sighting in: evidence of a meeting already known, a new one, or to be settled at the end."""
         if sighting.kind == "visit":
             self._visit(sighting)
-            return
-        if sighting.again:
+        elif sighting.again:
             self._again(sighting)
-            return
-        if not sighting.participants:
+        elif not sighting.participants:
             self._anonymous(sighting)
-            return
-        if sighting.each:
+        elif sighting.each:
             for one in self._one_by_one(sighting):
-                self.add(one)
-            return
+                self._place(one)
+        else:
+            self._place(sighting)
+
+    def _place(self, sighting: Sighting) -> None:
+        """Takes in a sighting with participants."""
         sighting = self._resolved(self._completed(sighting))
         kind = sighting.kind or self._kind_of(sighting)
         if kind is None:
@@ -134,9 +135,11 @@ class Book:
             self._confirm(known, sighting)
         elif sighting.trigger.weak and sighting.date is None:
             self.waiting.append(sighting)
-        elif len(states) > 1 or kind == "multilateral":
-            if sighting.told or sighting.date or not self._elsewhere(sighting, states):
-                self._new(kind, sighting)
+        elif (len(states) > 1 or kind == "multilateral") and not self._only_named(sighting, states):
+            self._new(kind, sighting)
+
+    def _only_named(self, sighting: Sighting, states: frozenset[str]) -> bool:
+        return not sighting.told and sighting.date is None and self._elsewhere(sighting, states)
 
     def _elsewhere(self, sighting: Sighting, states: frozenset[str]) -> bool:
         """Whether it is a meeting of states that the story is not of (남북 정상회담 in a story of another summit)."""

@@ -13,7 +13,16 @@ from hoedam.model import ActName
 from hoedam.rules import load_table
 
 # a particle by whether the noun before it closes in a consonant
-_AFTER_CONSONANT = {"을": "을", "를": "을", "이": "이", "가": "이", "과": "과", "와": "과", "으로": "으로", "로": "으로"}
+_AFTER_CONSONANT = {
+    "을": "을",
+    "를": "을",
+    "이": "이",
+    "가": "이",
+    "과": "과",
+    "와": "과",
+    "으로": "으로",
+    "로": "으로",
+}
 _AFTER_VOWEL = {"을": "를", "를": "를", "이": "가", "가": "가", "과": "와", "와": "와", "으로": "로", "로": "로"}
 
 
