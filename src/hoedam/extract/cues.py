@@ -76,6 +76,7 @@ _NOT_SAID = {
     "불리",
 }
 _LIKE_THIS = {"이같이", "이렇게", "이처럼", "그렇게", "같이"}
+_CLOSERS = frozenset("QEMFTJ")  # the classes at which a cue can begin, predicates apart
 _REACH = 14  # items between a complement and the verb that reports it
 
 
@@ -111,7 +112,9 @@ def find_cues(frame: Frame, *, present: bool = False) -> list[Cue]:
     cues: list[Cue] = []
     i = 0
     while i < len(frame):
-        cue = _cue_at(frame, i, starts, predicates, present)
+        cue = None
+        if i in starts or frame.classes[i] in _CLOSERS:
+            cue = _cue_at(frame, i, starts, predicates, present)
         if cue:
             cues.append(cue)
             i = max(cue.end, i + 1)
