@@ -79,7 +79,7 @@ def _behind_background(frame: Frame, first: int, last: int, cue: Cue) -> int:
         past = (
             frame.kind(i - 1) == "P"
             and frame.form(i) in ("고", "며", "으며", "으나", "지만", "는데", "은데")
-            and cue.over == "matter"
+            and (cue.over == "matter" or cue.by is not None)
         )
         if held or past:
             start = i + 1
@@ -93,7 +93,7 @@ def _held(frame: Frame, i: int) -> bool:
     if frame.form(i) not in _HOLDS or frame.form(i - 1) not in ("을", "를"):
         return False
     noun, before = frame.form(i - 2), frame.form(i - 3)
-    if noun == "회담" and before in ("과", "와"):
+    if noun in ("회담", "정상회담") and (before in ("과", "와") or frame.form(i) in ("하", "갖", "가지", "마치")):
         return True
     return noun in _MEETINGS or (
         noun in ("회담", "회의", "정상회담", "정상회의") and (before in _SUMMITS or noun.startswith("정상"))

@@ -51,6 +51,8 @@ def pass_on(who: Attributor, draft: Draft, frame: Frame, cue: Cue, subject: Subj
     before = find_subjects(frame, 0, cue.at)
     if behind:
         draft.relayed_by = behind[-1].speakers
+        if draft.speakers == draft.relayed_by:  # nobody stands before: whoever has the floor
+            draft.speakers, draft.basis, draft.evidence = who.principal_before(), "continuation", ()
     elif len(before) > 1 and before[0].topic:
         draft.relayed_by = before[0].speakers
         if inner := who.whom(before[-1]):

@@ -195,7 +195,8 @@ def _may_speak(frame: Frame, subject: Subject, cue: Cue, subordinate: bool, lo: 
         return False
     if cue.over == "matter":
         return True
-    return bool(subject.roles & {"name", "title", "collective", "pronoun"})
+    opens = "side" in subject.roles and subject.start <= lo + 1  # X 측이 … 달라고 요구했으나
+    return opens or bool(subject.roles & {"name", "title", "collective", "pronoun"})
 
 
 def _only_inner(subject: Subject) -> bool:
