@@ -10,7 +10,6 @@ from reading_kit import context_of
 
 from hoedam.extract.meeting_rules import Trigger, kind_by_rank, meeting_rules, rank_of
 from hoedam.extract.meetings import read_meetings, stands
-from hoedam.extract.moods import find_within
 from hoedam.model import Meeting, spans_of
 
 TRIGGERS = meeting_rules().table.triggers
@@ -24,7 +23,7 @@ def short(value: object) -> str:
 
 def found(text: str) -> list[tuple[str, int]]:
     """(trigger id, start) of the words of meeting that stand in a text."""
-    hits = find_within(meeting_rules().triggers, text, 0, len(text))
+    hits = meeting_rules().triggers.find(text)
     return [(hit[2].id, hit[0]) for hit in hits if stands(text, hit)]
 
 

@@ -13,10 +13,10 @@ from functools import lru_cache
 
 import msgspec
 
-from hoedam.errors import RulesInvalid
 from hoedam.extract.frames import Frame
+from hoedam.extract.patterns import item_pattern
 from hoedam.model import ActName
-from hoedam.rules import load_table
+from hoedam.rules.loader import check_ids, load_table
 
 _TAIL = 14  # items at a clause's end that rules look at
 _SPLITS = {"고", "며", "으며", "면서", "으면서", "지만", "으나", "나", "는데", "ㄴ데", "은데", "고서", "되", "ㄹ뿐더러"}
@@ -84,8 +84,7 @@ class Clause:
 def act_rules() -> tuple[ActRule, ...]:
     """The rules in order: the first that matches decides."""
     rules = load_table("ko/acts.yaml", _ActTable).rules
-    if len({rule.id for rule in rules}) != len(rules):
-        raise RulesInvalid("rules/ko/acts.yaml: a rule id stands twice")
+    check_ids("ko/acts.yaml", rules)
     return rules
 
 
@@ -98,20 +97,7 @@ def _compiled() -> list[tuple[ActRule, re.Pattern[str]]]:
 
 def compile_pattern(pattern: str) -> str:
     """The pattern language of acts.yaml as a regular expression over `Frame.code`."""
-    return "".join(_compile_item(item) for item in pattern.split())
-
-
-def _compile_item(item: str) -> str:
-    if item == "...":
-        return r"(?: [^ ]+){0,6}?"
-    optional = "?" if item.endswith("?") else ""
-    item = item.rstrip("?")
-    if item == "_":
-        return rf"(?: [^ ]+){optional}"
-    forms, _, classes = item.rpartition("/")
-    form = r"[^ /]*" if forms == "*" else "(?:" + "|".join(re.escape(f) for f in forms.split("|")) + ")"
-    kind = "(?:" + "|".join(c.strip("?") for c in classes.split("|")) + ")"
-    return rf"(?: {form}/{kind}){optional}"
+    return "".join(r"(?: [^ ]+){0,6}?" if item == "..." else item_pattern(item) for item in pattern.split())
 
 
 def clause_rule(frame: Frame, lo: int, hi: int, text: str, mood: str = "") -> ActRule:

@@ -5,14 +5,10 @@ anchor is worth is decided by what touches it (`closes`, `opens`).
 """
 
 import re
-from collections.abc import Iterator
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 from hoedam.extract.entity_tables import Kind, tables
-from hoedam.language.lexicon import Lexicon
 from hoedam.model import Block, Document
-
-T = TypeVar("T")
 
 HEADLINES = frozenset({"headline", "subhead"})
 UNREAD = frozenset({"boilerplate", "byline"})
@@ -50,17 +46,8 @@ def anchors(text: str, blocks: list[Block]) -> list[Anchor]:
     return [
         Anchor(start, end, kind, value, block)
         for block in blocks
-        for start, end, (kind, value) in find_in(tables().lexicon, text, block)
+        for start, end, (kind, value) in tables().lexicon.find(text, block.start, block.end)
     ]
-
-
-def find_in(lexicon: Lexicon[T], text: str, block: Block) -> Iterator[tuple[int, int, T]]:
-    """`lexicon.find` in one block, which is handed over alone: the automaton copies the string that it is given."""
-    shift = block.start
-    if block.end <= shift or shift >= len(text):
-        return
-    for start, end, meaning in lexicon.find(text[block.start : block.end]):
-        yield start + shift, end + shift, meaning
 
 
 def mask_brackets(text: str) -> str:

@@ -8,7 +8,8 @@ into one item, so that a rule is written once. An item is `form/CLASS`:
     S mark           Q a quotation    @ a mention of somebody (person, country, side, organisation)
 """
 
-from bisect import bisect_left
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -60,6 +61,14 @@ class Frame:
     def item(self, code_offset: int) -> int:
         """The item that stands at an offset of `code`."""
         return bisect_left(self.at, code_offset)
+
+    def item_over(self, offset: int) -> int:
+        """The item that begins last at or before an offset of the text; -1 before the first."""
+        return bisect_right(self.starts, offset) - 1
+
+    def match(self, pattern: re.Pattern[str], i: int) -> re.Match[str] | None:
+        """Where the items from i on match a pattern over `code`; none where there is no such item."""
+        return pattern.match(self.code, self.at[i]) if 0 <= i < len(self.at) else None
 
     def mention(self, i: int) -> Mention | None:
         """The mention that item i is, if it is one."""

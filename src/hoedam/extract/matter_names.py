@@ -5,7 +5,6 @@ Handled: 수소경제 협력 양해각서 · 「런던 이행계획」 · ‘중
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,7 +12,6 @@ from functools import lru_cache
 from hoedam.extract.anchors import closes
 from hoedam.extract.frames import Frame
 from hoedam.extract.matter_rules import Head, rules
-from hoedam.extract.moods import find_within
 from hoedam.model import Time
 
 _LONGEST = 8  # code points that a head may go on behind the end of another
@@ -59,11 +57,11 @@ def heads_in(text: str, start: int, end: int) -> list[tuple[int, int, tuple[Head
     """(start, end, groups) of the head nouns in text start..end that close a word."""
     lexicon = rules().heads
     found = []
-    for lo, hi, groups in find_within(lexicon, text, start, end):
+    for lo, hi, groups in lexicon.find(text, start, end):
         if closes(text, hi) is not None:
             found.append((lo, hi, groups))
             continue  # else a shorter word may close inside: 협력위 is none in 협력위원회, 위원회 is
-        inside = find_within(lexicon, text, lo + 1, min(hi + _LONGEST, end))
+        inside = lexicon.find(text, lo + 1, min(hi + _LONGEST, end))
         found += [hit for hit in inside if hit[0] < hi and closes(text, hit[1]) is not None][:1]
     return found
 
@@ -87,8 +85,7 @@ def names_in(
 
 
 def _items(frame: Frame, start: int, end: int) -> range:
-    lo = max(0, bisect_right(frame.starts, start) - 1)
-    return range(lo, bisect_right(frame.starts, end - 1))
+    return range(max(0, frame.item_over(start)), frame.item_over(end - 1) + 1)
 
 
 def _named(text: str, frame: Frame, start: int, end: int, groups: tuple[Head, ...], covered: set[int]) -> Named | None:
@@ -123,7 +120,7 @@ def _without_edition(text: str, frame: Frame, first: int, lo: int) -> tuple[int,
     """The name without 제4차, and whether that says that it has met before; 제1차 does not."""
     inside = _EDITION.match(text, lo)
     if inside and inside.end() < frame.end:
-        first = max(first, bisect_right(frame.starts, inside.end()) - 1)
+        first = max(first, frame.item_over(inside.end()))
         return first, inside.end(), int(inside[1]) > 1
     before = _EDITION_BEFORE.search(text[max(frame.start, lo - 24) : lo])
     return first, lo, bool(before and int(before[1]) > 1)
@@ -192,7 +189,7 @@ def _enclosed(text: str, frame: Frame, at: int, end: int) -> tuple[int, tuple[in
     lo = text.rfind(opener, max(frame.start, end - 60), frame.starts[at] + 1)
     if lo < 0 or any(mark in text[lo + 1 : end] for mark in '「」『』“”"'):
         return None
-    first = bisect_right(frame.starts, lo) - 1
+    first = frame.item_over(lo)
     return (max(first, 0), (lo + 1, end)) if first <= at else None
 
 
@@ -301,7 +298,7 @@ def _closed(text: str, frame: Frame, last: int, covered: set[int]) -> bool:
         or (form[:1] == "제" and frame.form(i + (form == "제"))[-1:].isdigit())
     ):
         return True
-    found = next(iter(find_within(rules().nouns, text, frame.starts[i], min(frame.ends[i] + 6, frame.end))), None)
+    found = next(rules().nouns.find(text, frame.starts[i], min(frame.ends[i] + 6, frame.end)), None)
     return found is not None and found[0] == frame.starts[i]
 
 

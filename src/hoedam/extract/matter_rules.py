@@ -7,13 +7,12 @@ from typing import Literal, TypeVar
 
 import msgspec
 
-from hoedam.errors import RulesInvalid
+from hoedam.extract.patterns import encodings
 from hoedam.language.lexicon import Lexicon
-from hoedam.rules.loader import load_table
+from hoedam.rules.loader import check_ids, load_table
 
 MatterKind = Literal["agreement", "body", "project"]
 T = TypeVar("T")
-_PARTICLES = {"을": "을|를", "이": "이|가", "에": "에", "의": "의"}
 
 
 class Head(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -90,9 +89,7 @@ class Rules:
 def rules() -> Rules:
     """The rules, loaded and compiled on first use."""
     table = load_table("ko/matters.yaml", MatterTable)
-    ids = [rule.id for group in (table.heads, table.statuses) for rule in group]
-    if len(set(ids)) != len(ids):
-        raise RulesInvalid("rules/ko/matters.yaml: a rule id stands twice")
+    check_ids("ko/matters.yaml", (*table.heads, *table.statuses))
     return Rules(
         table,
         Lexicon(_grouped((word, head) for head in table.heads for word in head.words)),
@@ -110,20 +107,5 @@ def _grouped(pairs: Iterator[tuple[str, T]]) -> Iterator[tuple[str, tuple[T, ...
 
 def _codes(rule: StatusRule) -> Iterator[str]:
     """The rule's stems and phrases as they stand in `Frame.code`."""
-    yield from (f" {verb}/V" for verb in rule.verbs)
-    for phrase in rule.phrases:
-        codes = [""]
-        pieces = phrase.split()
-        for number, piece in enumerate(pieces, 1):
-            codes = [code + choice for code in codes for choice in _choices(piece, last=number == len(pieces))]
-        yield from codes
-
-
-def _choices(piece: str, *, last: bool) -> list[str]:
-    """`문+을` → 문/N 을/J and 문/N 를/J; `뜨` at the end is a stem; `고/E` stands as it is."""
-    if "/" in piece:
-        return [" " + piece]
-    noun, plus, particle = piece.partition("+")
-    if plus:
-        return [f" {noun}/N {form}/J" for form in _PARTICLES[particle].split("|")]
-    return [f" {piece}/V"] if last else [f" {piece}/N"]
+    for phrase in (*rule.verbs, *rule.phrases):
+        yield from encodings(phrase)

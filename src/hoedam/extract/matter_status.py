@@ -5,14 +5,13 @@ A status word counts for a name that stands before it as its object, subject, to
 """
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from hoedam.extract.frames import Frame
 from hoedam.extract.matter_names import Named
 from hoedam.extract.matter_rules import StatusRule, rules
-from hoedam.extract.moods import LATER, Mood, describes, find_within, finite
+from hoedam.extract.moods import LATER, Mood, describes, finite
 
 _COMING = re.compile(r"(?: (?:ㄹ|을)/M (?:예정|계획|방침|전망|것|수)/N|겠/P|(?:면|으면)/E)")
 _CORES = ("에서", "에", "으로", "로", "을", "를", "은", "는", "이", "가", "의", "과", "와", "도")
@@ -50,9 +49,8 @@ def events_in(text: str, frame: Frame, names: Sequence[Named]) -> list[Event]:
 
 
 def _nouns(text: str, frame: Frame) -> Iterator[Event]:
-    for start, end, found in find_within(rules().nouns, text, frame.start, frame.end):
-        last = bisect_right(frame.starts, end - 1) - 1
-        first = bisect_right(frame.starts, start) - 1
+    for start, end, found in rules().nouns.find(text, frame.start, frame.end):
+        first, last = frame.item_over(start), frame.item_over(end - 1)
         if last < 0 or first < 0 or frame.kind(last) not in "NV" or frame.ends[last] < end:
             continue
         stem = frame.form(last)
@@ -69,7 +67,7 @@ def _glued(frame: Frame, last: int) -> bool:
 
 def _verbs(frame: Frame) -> Iterator[Event]:
     for start, end, found in rules().verbs.find(frame.code):
-        first, last = bisect_left(frame.at, start), bisect_left(frame.at, end) - 1
+        first, last = frame.item(start), frame.item(end) - 1
         if first <= last:
             yield Event(first, last, found, False)
 

@@ -1,7 +1,7 @@
 """One sentence that holds a word of meeting: whether it happened, who took part, when and where."""
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -94,12 +94,7 @@ class Clause:
         mood = read_mood(self.frame, item, noun=self.frame.kind(item) == "N")
         time = self._time(start, end)
         many = trigger.conference and self._of_organisation(start)
-        applauded = (
-            many
-            and time is not None
-            and item + 1 < len(self.frame)
-            and _APPLAUDED.match(self.frame.code, self.frame.at[item + 1]) is not None
-        )
+        applauded = many and time is not None and self.frame.match(_APPLAUDED, item + 1) is not None
         if not self._happened(item, mood, time) or self._is_future(time):
             return None
         if many and not applauded and not self._attended(item):
@@ -138,8 +133,7 @@ class Clause:
 
     def _of_the_past(self, item: int) -> bool:
         """Whether a bare mention takes the meeting for past: 회담의 성공적 개최를 축하했다."""
-        end = item + 1
-        return end < len(self.frame) and _OF_THE_PAST.match(self.frame.code, self.frame.at[end]) is not None
+        return self.frame.match(_OF_THE_PAST, item + 1) is not None
 
     def _made(
         self, start: int, last: int, trigger: Trigger, party: Party | None, time: Time | None, kind: MeetingKind | None
@@ -171,7 +165,7 @@ class Clause:
 
     def _item(self, end: int) -> int | None:
         """The item of the word's noun or stem."""
-        item = bisect_right(self.frame.starts, end - 1) - 1
+        item = self.frame.item_over(end - 1)
         while item > 0 and self.frame.kind(item) in ("P", "E", "M", "F"):
             item -= 1
         return item if item >= 0 and self.frame.kind(item) in ("N", "V", "T") else None
@@ -193,10 +187,10 @@ class Clause:
         return any(name in before for name in meeting_rules().table.organisations)
 
     def _attended(self, item: int) -> bool:
-        found = _ATTENDED.match(self.frame.code, self.frame.at[item + 1]) if item + 1 < len(self.frame) else None
+        found = self.frame.match(_ATTENDED, item + 1)
         if found is None:
             return False
-        rule, _ = match_rule(self.frame, bisect_left(self.frame.at, found.end()), "verb")
+        rule, _ = match_rule(self.frame, self.frame.item(found.end()), "verb")
         return rule is not None and rule.gives in ("done", "next")
 
     def _time(self, start: int, end: int) -> Time | None:

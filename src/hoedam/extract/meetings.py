@@ -17,7 +17,6 @@ from hoedam.extract.anchors import closes
 from hoedam.extract.context import Context
 from hoedam.extract.meeting_clauses import Clause, Sighting
 from hoedam.extract.meeting_rules import RANKS, Rank, Trigger, kind_by_rank, meeting_rules, rank_of
-from hoedam.extract.moods import find_within
 from hoedam.extract.timex import day_of
 from hoedam.extract.units import Times, units
 from hoedam.model import Entity, Meeting, MeetingKind, Span
@@ -81,7 +80,7 @@ def _sightings(context: Context) -> Iterator[Sighting]:
     times = Times(context.times)
     text = context.document.text
     for block in context.blocks(*_KINDS):
-        found = [h for h in find_within(meeting_rules().triggers, text, block.start, block.end) if stands(text, h)]
+        found = [h for h in meeting_rules().triggers.find(text, block.start, block.end) if stands(text, h)]
         for unit in units(context, block, [start for start, _, _ in found]):
             clause = Clause(context, starts, times, unit)
             for place in unit.places:
@@ -360,7 +359,7 @@ class Book:
         spans = (
             [(b.start, b.end) for b in self.context.blocks(*_KINDS)] if main else [(s.start, s.end) for s in evidence]
         )
-        found = (form for start, end in spans for _, _, form in find_within(lexicon, text, start, end))
+        found = (form for start, end in spans for _, _, form in lexicon.find(text, start, end))
         return tuple(dict.fromkeys(found))
 
 

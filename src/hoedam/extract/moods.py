@@ -6,18 +6,16 @@ Agreements, bodies, projects and meetings ask this of the words that tell their 
 """
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal, TypeVar
+from typing import Literal
 
 import msgspec
 
-from hoedam.errors import RulesInvalid
 from hoedam.extract.frames import Frame
-from hoedam.language.lexicon import Lexicon
-from hoedam.rules.loader import load_table
+from hoedam.extract.patterns import item_pattern
+from hoedam.rules.loader import check_ids, load_table
 
 Given = Literal[
     "none",
@@ -34,7 +32,6 @@ Given = Literal[
     "next",
     "bare",
 ]
-T = TypeVar("T")
 
 _STEPS = 6  # verbs that a mood may be handed on to
 _FAR = 40  # items to the verb that a bare ending waits for
@@ -74,8 +71,7 @@ class Mood:
 def mood_rules() -> tuple[MoodRule, ...]:
     """The rules in order: the first that matches counts."""
     rules = load_table("ko/moods.yaml", _MoodTable).moods
-    if len({rule.id for rule in rules}) != len(rules):
-        raise RulesInvalid("rules/ko/moods.yaml: a rule id stands twice")
+    check_ids("ko/moods.yaml", rules)
     return rules
 
 
@@ -98,18 +94,8 @@ def _pattern(pattern: str) -> str:
 
 
 def _item(item: str) -> str:
-    """One item of a pattern as a regular expression over `Frame.code`; `...` never crosses a verb."""
-    if item == "...":
-        return r"(?: [^ ]+/[NJADS@Q]){0,8}?"
-    forms, _, kinds = item.rstrip("?").rpartition("/")
-    words = "|".join(re.escape(form) for form in forms.split("|"))
-    return rf"(?: (?:{words})/(?:{kinds})){'?' if item.endswith('?') else ''}"
-
-
-def find_within(lexicon: Lexicon[T], text: str, start: int, end: int) -> Iterator[tuple[int, int, T]]:
-    """`lexicon.find` in text start..end, which is handed over alone: the automaton copies the string that it is given."""
-    for lo, hi, meaning in lexicon.find(text[start:end]):
-        yield lo + start, hi + start, meaning
+    """One item of a pattern as a regular expression; `...` never crosses a verb."""
+    return r"(?: [^ ]+/[NJADS@Q]){0,8}?" if item == "..." else item_pattern(item)
 
 
 def read_mood(frame: Frame, last: int, *, noun: bool) -> Mood:
@@ -139,12 +125,10 @@ def read_mood(frame: Frame, last: int, *, noun: bool) -> Mood:
 
 def match_rule(frame: Frame, at: int, place: str) -> tuple[MoodRule | None, int]:
     """The first rule for a noun or a verb that matches at item `at`, and the item behind what it matched."""
-    if at >= len(frame):
-        return None, at
     for rule, pattern in _compiled()[place]:
-        found = pattern.match(frame.code, frame.at[at])
+        found = frame.match(pattern, at)
         if found:
-            return rule, bisect_left(frame.at, found.end())
+            return rule, frame.item(found.end())
     return None, at
 
 

@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from hoedam.extract.anchors import HEADLINES, Anchor, closes, find_in, opens
+from hoedam.extract.anchors import HEADLINES, Anchor, closes, opens
 from hoedam.extract.designations import read_source
 from hoedam.extract.entity_tables import tables
 from hoedam.extract.names import ends_like_foreign, looks_foreign, may_lead
@@ -47,7 +47,7 @@ def read_bare_names(text: str, blocks: list[Block], people: People, taken: list[
     where = iter(sorted(taken, key=lambda draft: draft.start))
     near = next(where, None)
     for block in blocks:
-        for start, end, key in find_in(names, text, block):
+        for start, end, key in names.find(text, block.start, block.end):
             while near and near.end <= start:
                 if near.who and near.who[0].type == "person":
                     people.meet(near.who[0], count=False)

@@ -6,24 +6,11 @@ from functools import lru_cache
 
 import msgspec
 
-from hoedam.errors import RulesInvalid
 from hoedam.extract.frames import Frame
+from hoedam.extract.patterns import encodings
 from hoedam.language.lexicon import Lexicon
 from hoedam.model import ActName
-from hoedam.rules import load_table
-
-# a particle by whether the noun before it closes in a consonant
-_AFTER_CONSONANT = {
-    "을": "을",
-    "를": "을",
-    "이": "이",
-    "가": "이",
-    "과": "과",
-    "와": "과",
-    "으로": "으로",
-    "로": "으로",
-}
-_AFTER_VOWEL = {"을": "를", "를": "를", "이": "가", "가": "가", "과": "와", "와": "와", "으로": "로", "로": "로"}
+from hoedam.rules.loader import check_ids, load_table
 
 
 class PredicateRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -77,9 +64,7 @@ class Predicate:
 def predicate_table() -> PredicateTable:
     """The table, read once."""
     table = load_table("ko/predicates.yaml", PredicateTable)
-    ids = [rule.id for rule in table.rules]
-    if len(set(ids)) != len(ids):
-        raise RulesInvalid("rules/ko/predicates.yaml: a rule id stands twice")
+    check_ids("ko/predicates.yaml", table.rules)
     return table
 
 
@@ -98,39 +83,18 @@ def _lexicon() -> Lexicon[tuple[PredicateRule, ...]]:
 def _words(rule: PredicateRule, table: PredicateTable) -> Iterator[str]:
     """Every encoding (as in Frame.code) that the rule's predicates take."""
     for phrase in (*rule.verbs, *rule.idioms):
-        yield from _encodings(phrase)
+        yield from encodings(phrase)
     for noun in rule.shows:
         for verb in table.show_verbs:
-            yield from _encodings(f"{noun}+을 {verb}")
+            yield from encodings(f"{noun}+을 {verb}")
             for link in table.show_links:
-                yield from _encodings(f"{noun}+의 {link}+을 {verb}")
-                yield from _encodings(f"{noun}/N {link}+을 {verb}")
-
-
-def _encodings(phrase: str) -> list[str]:
-    """`뜻+을 표하` → ` 뜻/N 을/J 표하/V` and the same with 를; `높이/A` stands as it is."""
-    codes = [""]
-    pieces = phrase.split(" ")
-    for number, piece in enumerate(pieces):
-        choices = _piece(piece, last=number == len(pieces) - 1)
-        codes = [code + choice for code in codes for choice in choices]
-    return codes
-
-
-def _piece(piece: str, *, last: bool) -> list[str]:
-    if "/" in piece:
-        return [" " + piece]
-    noun, plus, particle = piece.partition("+")
-    if plus:
-        closed = (ord(noun[-1]) - 0xAC00) % 28 > 0
-        return [f" {noun}/N {(_AFTER_CONSONANT if closed else _AFTER_VOWEL).get(particle, particle)}/J"]
-    return [f" {piece}/V"] if last else [f" {piece}/N", f" {piece}/A"]
+                yield from encodings(f"{noun}+의 {link}+을 {verb}")
+                yield from encodings(f"{noun}/N {link}+을 {verb}")
 
 
 def find_predicates(frame: Frame) -> list[Predicate]:
     """The reporting predicates of a frame, in order, the longest at each place."""
     found = []
     for start, end, rules in _lexicon().find(frame.code):
-        first = frame.item(start)
-        found.append(Predicate(first, frame.item(end), rules))
+        found.append(Predicate(frame.item(start), frame.item(end), rules))
     return found

@@ -178,10 +178,9 @@ def sector_hits(text: str) -> list[tuple[int, int, str]]:
 @lru_cache(maxsize=4)
 def _hits(text: str) -> tuple[list[int], list[tuple[int, int, str]]]:
     """The starts of all hits, and the hits; kept for the last few texts, because acts ask one document many times."""
-    words = _lexicon().find(text) if text else ()  # the automaton refuses an empty text
     hits = [
         (start, end, id)
-        for start, end, meaning in words
+        for start, end, meaning in _lexicon().find(text)
         if meaning is not None and _counts(text, start, end, meaning)
         for id in meaning.ids
     ]

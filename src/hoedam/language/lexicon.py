@@ -22,9 +22,13 @@ class Lexicon(Generic[T]):
         if not self._empty:
             self._automaton.make_automaton()
 
-    def find(self, text: str) -> Iterator[tuple[int, int, T]]:
-        """(start, end, meaning) of the longest words, left to right, none overlapping."""
-        if self._empty or not text:
+    def find(self, text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int, T]]:
+        """(start, end, meaning) of the longest words of text[start:end], left to right, none overlapping.
+
+        The piece is handed over alone: the automaton copies the whole string that it is given.
+        """
+        piece = text[start:end]
+        if self._empty or not piece:
             return
-        for last, (length, meaning) in self._automaton.iter_long(text):
-            yield last - length + 1, last + 1, meaning
+        for last, (length, meaning) in self._automaton.iter_long(piece):
+            yield start + last - length + 1, start + last + 1, meaning

@@ -1,5 +1,5 @@
 """Rules are data: tables in YAML beside this file, read by the strict loader."""
 
-from hoedam.rules.loader import digest, load_table
+from hoedam.rules.loader import check_ids, digest, load_table
 
-__all__ = ["digest", "load_table"]
+__all__ = ["check_ids", "digest", "load_table"]

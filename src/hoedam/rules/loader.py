@@ -4,10 +4,12 @@ A table is one YAML file, one file per question and language (`ko/times.yaml`). 
 the msgspec type that the reader of the table names; nothing is ignored silently.
 """
 
+from collections import Counter
+from collections.abc import Sequence
 from functools import lru_cache
 from hashlib import sha256
 from importlib.resources import files
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import msgspec
 import yaml
@@ -56,6 +58,21 @@ def table_names() -> list[str]:
     """All tables, as `load_table` takes them: `ko/times.yaml`."""
     return sorted(f"{folder.name}/{file.name}" for folder in _TABLES.iterdir() if folder.is_dir()
                   for file in folder.iterdir() if file.name.endswith(".yaml"))  # fmt: skip
+
+
+class Identified(Protocol):
+    """A rule that is known by an id."""
+
+    @property
+    def id(self) -> str:
+        """The id."""
+
+
+def check_ids(name: str, rules: Sequence[Identified]) -> None:
+    """Raises RulesInvalid, naming the table, where two of its rules have one id."""
+    twice = [id for id, count in Counter(rule.id for rule in rules).items() if count > 1]
+    if twice:
+        raise RulesInvalid(f"rules/{name}: a rule id stands twice: {', '.join(twice)}")
 
 
 def load_table(name: str, kind: type[T]) -> T:
