@@ -12,7 +12,7 @@ from functools import lru_cache
 import msgspec
 
 from hoedam.extract.context import Context
-from hoedam.extract.drafts import Draft, mentions_within
+from hoedam.extract.drafts import Draft
 from hoedam.extract.entities import Mention
 from hoedam.extract.sectors import sectors_in
 from hoedam.model import Act, Commitment, Span, Statement, Strength, Time
@@ -165,7 +165,7 @@ def _owner(
 def _told_of(context: Context, act: Act, mine: tuple[str, ...]) -> tuple[str, ...]:
     """멕시코는 … 협조하기로 했다, told by the other side: the state that is the clause's subject."""
     text = context.document.text
-    for mention in mentions_within(context.entities, act.span.start, min(act.span.end, act.span.start + 8)):
+    for mention in context.entities.within(act.span.start, min(act.span.end, act.span.start + 8)):
         countries = _named(context, mention)
         told = len(countries) == 1 and countries[0] not in mine and _SUBJECT.match(text, mention.end)
         if told and not _CONDITION.search(text, mention.end, act.span.end):
@@ -189,7 +189,7 @@ def _asked(context: Context, act: Act, draft: Draft, mine: tuple[str, ...]) -> t
     """The state asked: named in the request as the one to act, or the one spoken to."""
     text = context.document.text
     asked: tuple[str, ...] = ()
-    for mention in mentions_within(context.entities, act.span.start, act.span.end):
+    for mention in context.entities.within(act.span.start, act.span.end):
         countries = _named(context, mention)
         if len(countries) == 1 and countries[0] not in mine and _ASKED.match(text, mention.end):
             asked = countries  # the last: who is to act stands nearest to the verb
@@ -199,7 +199,7 @@ def _asked(context: Context, act: Act, draft: Draft, mine: tuple[str, ...]) -> t
 def _caused(context: Context, act: Act, mine: tuple[str, ...]) -> tuple[str, ...]:
     """…로 하여금 moves the deed to that side."""
     text = context.document.text
-    for mention in mentions_within(context.entities, act.span.start, act.span.end):
+    for mention in context.entities.within(act.span.start, act.span.end):
         countries = _named(context, mention)
         if len(countries) == 1 and countries != mine and _CAUSED.match(text, mention.end):
             return countries

@@ -1,6 +1,7 @@
 """What every question about a document may look at: filled once by the pipeline, read by all."""
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hoedam.extract.entities import Entities
@@ -31,10 +32,9 @@ class Context:
 
     def times_in(self, start: int, end: int) -> list[Time]:
         """The time expressions inside start..end."""
-        found = []
-        for i in range(bisect_left(self.times, start, key=lambda t: t.span.start), len(self.times)):
-            if self.times[i].span.start >= end:
-                break
-            if self.times[i].span.end <= end:
-                found.append(self.times[i])
-        return found
+        return [time for time in self.times_from(start, end) if time.span.end <= end]
+
+    def times_from(self, start: int, end: int) -> Sequence[Time]:
+        """The time expressions that begin in start..end."""
+        lo, hi = (bisect_left(self.times, at, key=lambda time: time.span.start) for at in (start, end))
+        return self.times[lo:hi]

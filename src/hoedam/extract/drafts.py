@@ -1,12 +1,9 @@
 """Statements in the making: what the extractors pass on until acts, replies and doubts are added."""
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import pairwise
 
-from hoedam.extract.entities import Entities, Mention
 from hoedam.extract.frames import Frame
 from hoedam.extract.predicates import PredicateRule
 from hoedam.model import Basis, Block, Form
@@ -65,20 +62,8 @@ class Sentence:
 
 def mark_contested(drafts: list[Draft], text: str) -> None:
     """What one side claims, or the other denies in the next words, binds nobody."""
-    for draft, after in zip_longest(drafts, drafts[1:]):
-        if draft.contested:
-            continue
-        if after is not None and after.sentence - draft.sentence <= 1 and (draft.relayed_by or len(draft.speakers) > 1):
-            denial = text[after.start : (after.cue or after.content[-1])[1]]
-            draft.contested = not set(after.speakers) & set(draft.relayed_by or draft.speakers) and bool(
-                _DENIES.search(denial)
-            )
-
-
-def mentions_within(entities: Entities, start: int, end: int) -> Iterator[Mention]:
-    """The mentions that begin inside a stretch of the text."""
-    mentions = entities.mentions
-    for i in range(bisect_left(mentions, start, key=lambda m: m.start), len(mentions)):
-        if mentions[i].start >= end:
-            return
-        yield mentions[i]
+    for draft, after in pairwise(drafts):
+        claimed_by = set(draft.relayed_by or draft.speakers)
+        near = after.sentence - draft.sentence <= 1 and (draft.relayed_by or len(draft.speakers) > 1)
+        if near and not draft.contested and not claimed_by & set(after.speakers):
+            draft.contested = bool(_DENIES.search(text, after.start, (after.cue or after.content[-1])[1]))

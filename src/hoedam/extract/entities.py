@@ -10,6 +10,7 @@ This runs before the morphological analyser, over the text itself: anchors from 
     6. overlaps settled (the longest mention wins), ids in the order of first mention
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -73,6 +74,13 @@ class Entities:
     def country_of(self, id: str) -> str | None:
         """The state (ISO3) of the entity of this id, if it has one."""
         return self._index[id].country
+
+    def within(self, start: int, end: int) -> Iterator[Mention]:
+        """The mentions that begin in start..end, in order."""
+        for i in range(bisect_left(self.mentions, start, key=lambda m: m.start), len(self.mentions)):
+            if self.mentions[i].start >= end:
+                return
+            yield self.mentions[i]
 
 
 def read_entities(document: Document, home: str = "KOR") -> Entities:

@@ -6,6 +6,7 @@ the heading is the subject; a reporter's question is nobody's statement.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hoedam.extract.entities import Entities, Mention
@@ -56,7 +57,7 @@ def read_turns(document: Document, entities: Entities) -> dict[str, Turn]:
                 speaker, started = who or None, True
             elif _QUESTION.match(document.text, block.start, block.end):
                 turns[block.id] = _trim(document.text, block.start, block.end, None)
-            elif started and block.kind in ("paragraph", "list_item") and not _narrative(document, block, entities):
+            elif started and block.kind in ("paragraph", "list_item") and not _narrative(document, block):
                 turns[block.id] = _trim(document.text, block.start, block.end, speaker)
     return turns
 
@@ -86,8 +87,11 @@ def _labelled(document: Document, block: Block, entities: Entities) -> Turn | No
 
 
 def _who(entities: Entities, start: int, end: int) -> tuple[str, ...]:
-    found: list[Mention] = [m for m in entities.mentions if start <= m.start < end and m.role in ("name", "title")]
-    return found[0].entities if found else ()
+    return next((m.entities for m in _persons(entities, start, end)), ())
+
+
+def _persons(entities: Entities, start: int, end: int) -> Iterator[Mention]:
+    return (m for m in entities.within(start, end) if m.role in ("name", "title"))
 
 
 def _heading_speaker(document: Document, block: Block, entities: Entities) -> tuple[str, ...] | None:
@@ -99,16 +103,14 @@ def _heading_speaker(document: Document, block: Block, entities: Entities) -> tu
     if not who:
         return () if _REPORTER.search(text) and len(text) < 30 else None
     bare = re.sub(r"[\[\]<>◇◆■□▲○●:：\-·()]", "", text).strip()
-    name = sum(
-        m.end - m.start for m in entities.mentions if block.start <= m.start < block.end and m.role in ("name", "title")
-    )
+    name = sum(m.end - m.start for m in _persons(entities, block.start, block.end))
     if block.kind == "heading" or name >= 0.7 * len(bare) or _ANNOUNCED.search(text):
         return who
     return None
 
 
-def _narrative(document: Document, block: Block, entities: Entities) -> bool:
-    """A reporter's paragraph within a full text: it names its speaker as 은/는 and closes with 말했다."""
+def _narrative(document: Document, block: Block) -> bool:
+    """A reporter's paragraph within a full text: it quotes, or closes with 말했다."""
     text = document.text[block.start : block.end]
     return bool(re.search(r"[”\"](?:이?라고|고|며) |(?:말했다|밝혔다|전했다|열렸다|진행됐다|진행했다)\.?\s*$", text))
 

@@ -9,8 +9,7 @@ A thing of whose state the text says nothing is left out.
 """
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from hoedam.extract.context import READ_KINDS, Context
@@ -22,7 +21,7 @@ from hoedam.extract.matter_rules import Head, MatterKind
 from hoedam.extract.matter_status import Event, events_in, governed, happened_in, status_of
 from hoedam.extract.moods import Mood, finite, read_mood
 from hoedam.extract.sectors import sectors_in
-from hoedam.extract.units import Times, Unit, units
+from hoedam.extract.units import Unit, units
 from hoedam.model import Block, Matter, Span, StatusEvent, Time
 
 _PREFIXES: tuple[tuple[MatterKind, str], ...] = (("agreement", "ag"), ("body", "bo"), ("project", "pr"))
@@ -57,7 +56,6 @@ class _Reader:
     def __init__(self, context: Context) -> None:
         self.context = context
         self.text = context.document.text
-        self.times = Times(context.times)
         self.register = Register()
         self.signed: StatusEvent | None = None
 
@@ -79,7 +77,7 @@ class _Reader:
 
     def _unit(self, unit: Unit, heads: list[tuple[int, int, tuple[Head, ...]]]) -> None:
         frame = build_frame(self.context.tokens, unit.start, unit.end, unit.quotations, ())
-        times = self.times.between(unit.start, unit.end)
+        times = self.context.times_from(unit.start, unit.end)
         names = names_in(self.text, frame, heads, times)
         claimed = unit.quoted is not None and _CLAIMED.match(self.text, unit.quoted.end) is not None
         if names and not claimed:
@@ -90,7 +88,7 @@ class _Reader:
         elif not claimed:
             self._counted(frame)
 
-    def _sentence(self, frame: Frame, names: list[Named], times: list[Time]) -> None:
+    def _sentence(self, frame: Frame, names: list[Named], times: Sequence[Time]) -> None:
         groups = list(coordinated(frame, names))
         drafts = {named.first: self._draft(frame, named) for named in names}
         for group in groups:
@@ -219,11 +217,9 @@ class _Reader:
         return own if own or draft.kind == "project" else next((states for states in together if len(states) > 1), ())
 
     def _states(self, start: int, end: int, roles: tuple[str, ...]) -> tuple[str, ...]:
-        mentions, country_of = self.context.entities.mentions, self.context.entities.country_of
-        lo = bisect_left(mentions, start, key=lambda mention: mention.start)
-        hi = bisect_left(mentions, end, key=lambda mention: mention.start)
-        ids = (id for mention in mentions[lo:hi] if mention.role in roles for id in mention.entities)
-        return tuple(dict.fromkeys(state for state in map(country_of, ids) if state))
+        entities = self.context.entities
+        ids = (id for mention in entities.within(start, end) if mention.role in roles for id in mention.entities)
+        return tuple(dict.fromkeys(state for state in map(entities.country_of, ids) if state))
 
 
 def _status(event: Event, mood: Mood, named: Named, form: str, *, weak: bool) -> tuple[str, bool] | None:
@@ -238,7 +234,7 @@ def _status(event: Event, mood: Mood, named: Named, form: str, *, weak: bool) ->
     return None
 
 
-def _date(frame: Frame, times: list[Time], floor: int, event: Event) -> str | None:
+def _date(frame: Frame, times: Sequence[Time], floor: int, event: Event) -> str | None:
     """The date in the clause before a status word, behind the status word before it and outside quotations."""
     first = max((i + 1 for i in range(floor, event.first) if _parts(frame, i)), default=floor)
     start, end = frame.starts[first], frame.starts[event.first]

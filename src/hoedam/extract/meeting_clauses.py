@@ -11,7 +11,7 @@ from hoedam.extract.frames import Frame, build_frame
 from hoedam.extract.meeting_parties import Parties, Party
 from hoedam.extract.meeting_rules import RANKS, Rank, Trigger, kind_by_rank, meeting_rules, rank_of
 from hoedam.extract.moods import Mood, match_rule, read_mood
-from hoedam.extract.units import Times, Unit
+from hoedam.extract.units import Unit
 from hoedam.model import MeetingKind, Span, Time
 
 _CALENDAR = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?|-[HQ]\d)?(?:/\d{4}(?:-\d\d(?:-\d\d)?)?)?$")
@@ -67,13 +67,13 @@ class Sighting:
 class Clause:
     """A sentence (quotations in it apart, or one inside a quotation) with its mentions and times."""
 
-    def __init__(self, context: Context, starts: list[int], times: Times, unit: Unit) -> None:
+    def __init__(self, context: Context, starts: list[int], unit: Unit) -> None:
         self.context, self.start, self.end, self.quotations = context, unit.start, unit.end, unit.quotations
         self.text = context.document.text
         lo, hi = bisect_left(starts, self.start), bisect_left(starts, self.end)
         self.mentions = [m for m in context.entities.mentions[lo:hi] if not self._quoted(m.start)]
         self.parties = Parties(context, self.mentions, self.end)
-        near = times.between(self.start, self.end)
+        near = context.times_from(self.start, self.end)
         self.times = [t for t in near if t.value and _CALENDAR.match(t.value) and not self._quoted(t.span.start)]
 
     def _quoted(self, at: int) -> bool:

@@ -18,7 +18,7 @@ from hoedam.extract.context import Context
 from hoedam.extract.meeting_clauses import Clause, Sighting
 from hoedam.extract.meeting_rules import RANKS, Rank, Trigger, kind_by_rank, meeting_rules, rank_of
 from hoedam.extract.timex import day_of
-from hoedam.extract.units import Times, units
+from hoedam.extract.units import units
 from hoedam.model import Entity, Meeting, MeetingKind, Span
 
 _KINDS = ("paragraph", "list_item", "footnote")
@@ -77,12 +77,11 @@ def read_meetings(context: Context) -> tuple[Meeting, ...]:
 
 def _sightings(context: Context) -> Iterator[Sighting]:
     starts = [mention.start for mention in context.entities.mentions]
-    times = Times(context.times)
     text = context.document.text
     for block in context.blocks(*_KINDS):
         found = [h for h in meeting_rules().triggers.find(text, block.start, block.end) if stands(text, h)]
         for unit in units(context, block, [start for start, _, _ in found]):
-            clause = Clause(context, starts, times, unit)
+            clause = Clause(context, starts, unit)
             for place in unit.places:
                 sighting = clause.sighting(*found[place])
                 if sighting:

@@ -7,7 +7,7 @@ from hoedam.extract.acts import coordinate, read_clauses
 from hoedam.extract.codes import event_codes
 from hoedam.extract.context import Context
 from hoedam.extract.courtesy import courtesy_rule
-from hoedam.extract.drafts import Draft, mentions_within
+from hoedam.extract.drafts import Draft
 from hoedam.extract.sectors import sectors_in
 from hoedam.extract.statements import StatementReader
 from hoedam.language.ko.marks import sentences_inside
@@ -73,9 +73,7 @@ def _asked_of(context: Context, draft: Draft, doing: Doing) -> Doing:
     words = text[doing.start : doing.end]
     mine = context.entities.country_of(draft.speakers[0])
     named = [
-        m
-        for m in mentions_within(context.entities, doing.start, doing.end)
-        if m.role in ("country", "side", "organization")
+        m for m in context.entities.within(doing.start, doing.end) if m.role in ("country", "side", "organization")
     ]
     theirs = [
         m.end for m in named if len(m.entities) == 1 and context.entities.country_of(m.entities[0]) not in (mine, None)

@@ -9,7 +9,7 @@ import re
 from hoedam.extract.attribution import JOINT, Attributor
 from hoedam.extract.contents import content_end, skip_connectors
 from hoedam.extract.cues import Cue
-from hoedam.extract.drafts import Draft, mentions_within
+from hoedam.extract.drafts import Draft
 from hoedam.extract.entities import Entities
 from hoedam.extract.frames import Frame
 from hoedam.extract.predicates import find_predicates
@@ -120,7 +120,7 @@ def according_to(who: Attributor, frame: Frame, drafts: list[Draft]) -> tuple[st
     if not at:
         return ()
     end = frame.starts[frame.item(at.start())]
-    before = mentions_within(who.entities, frame.start, end)
+    before = who.entities.within(frame.start, end)
     found = [m for m in before if m.role in ("name", "title", "organization", "side")]
     if not found:
         return ()

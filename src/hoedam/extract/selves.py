@@ -13,7 +13,7 @@ from typing import Literal
 import msgspec
 
 from hoedam.extract.context import Context
-from hoedam.extract.drafts import Draft, mentions_within
+from hoedam.extract.drafts import Draft
 from hoedam.extract.entities import Mention
 from hoedam.extract.records import Doing
 from hoedam.rules import load_table
@@ -95,7 +95,7 @@ def _only_side(context: Context, doings: list[Doing], mine: str) -> str | None:
     """The state that alone can say this, if it is not `mine`."""
     for doing in doings:
         words = context.document.text[doing.start : doing.end]
-        for mention in mentions_within(context.entities, doing.start, doing.end):
+        for mention in context.entities.within(doing.start, doing.end):
             country = _country(context, mention)
             if country is None:
                 continue

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from hoedam.extract.context import Context
 from hoedam.language.ko.marks import Quotation, sentences_inside
-from hoedam.model import Block, Time
+from hoedam.model import Block
 
 LONGEST = 1_500  # code points of one unit
 
@@ -26,18 +26,6 @@ class Unit:
     quotations: tuple[Quotation, ...]
     places: tuple[int, ...]
     quoted: Quotation | None = None
-
-
-class Times:
-    """The times of a document, found by where they stand."""
-
-    def __init__(self, times: Sequence[Time]) -> None:
-        self._times = sorted(times, key=lambda time: time.span.start)
-        self._starts = [time.span.start for time in self._times]
-
-    def between(self, start: int, end: int) -> list[Time]:
-        """The times that begin in start..end."""
-        return self._times[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
 
 def units(context: Context, block: Block, places: Sequence[int], titles: Container[int] = ()) -> Iterator[Unit]:
