@@ -20,7 +20,7 @@ from dataclasses import asdict, dataclass
 from itertools import cycle, islice
 from pathlib import Path
 
-from hoedam.extract.pipeline import _ANALYSED as ANALYSED
+from hoedam.extract.pipeline import ANALYSED
 from hoedam.language.ko import analyser
 from hoedam.reader import Reader, load
 

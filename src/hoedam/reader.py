@@ -21,7 +21,6 @@ Source = str | bytes | os.PathLike[str]
 
 _DEFAULTS = Settings()
 _AHEAD = 4  # documents submitted per worker: enough to keep it busy, few enough to bound memory
-_FILE_LIKE = (".txt", ".md", ".markdown", ".html", ".htm")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +99,9 @@ def _names_file(text: str) -> bool:
             return True
     except (OSError, ValueError):  # too long for a path, or with a NUL in it
         return False
-    if text.lower().endswith(_FILE_LIKE) and not any(map(str.isspace, text)):
+    from hoedam.sources.files import SUFFIXES
+
+    if text.lower().endswith(SUFFIXES) and not any(map(str.isspace, text)):
         raise SourceUnreadable(f"{text} does not exist: check the path.")
     return False
 

@@ -3,11 +3,9 @@
 from datetime import date
 
 from hoedam.extract.context import Context
-from hoedam.extract.entities import read_entities
-from hoedam.extract.times import read_times
-from hoedam.language.ko.analyser import analyse
-from hoedam.language.ko.marks import read_marks
+from hoedam.extract.pipeline import look
 from hoedam.model import Block, Document
+from hoedam.settings import Settings
 
 PUBLISHED = date(2021, 6, 20)
 
@@ -23,8 +21,4 @@ def context_of(*lines: str, published: date = PUBLISHED, kind: str = "paragraph"
         id="sha256:0", kind="news", language="ko", text=text, blocks=tuple(blocks),
         published=published.isoformat(), published_basis="given",
     )  # fmt: skip
-    marked = {b.id: read_marks(text, b.start, b.end) for b in blocks}
-    quoted = [(q.inner_start, q.inner_end) for b in blocks for q in marked[b.id].quotations]
-    entities = read_entities(document, "KOR")
-    tokens = analyse(text, [(b.start, b.end) for b in blocks], entities.name_spans)
-    return Context(document, entities, read_times(document, quoted), tokens, marked)
+    return look(document, Settings())

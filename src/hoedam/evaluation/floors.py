@@ -23,16 +23,14 @@ class Floors(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     floors: dict[str, float] = msgspec.field(default_factory=dict)
 
 
-class Baseline(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The whole of a floors file."""
+class Baseline(Floors, frozen=True):
+    """The whole of a floors file: those of the gold, and those of what is set aside."""
 
-    digest: str = ""
-    floors: dict[str, float] = msgspec.field(default_factory=dict)
     heldout: Floors = Floors()
 
     def of(self, name: str) -> Floors:
         """The floors of a set, `gold` or `heldout`."""
-        return self.heldout if name == HELDOUT else Floors(self.digest, self.floors)
+        return self.heldout if name == HELDOUT else self
 
     def with_set(self, name: str, floors: Floors) -> "Baseline":
         """The same with other floors for one set."""

@@ -27,6 +27,8 @@ _WISHES = {"좋", "감사하", "고맙", "하", "되", "안"}  # …면 좋겠�
 _NOT_DUE = re.compile(
     r"\s*(?:부터|이후|이래|간(?![가-힣])|동안|만에|째|이상|열리|열릴|개최|예정된|(?:[가-힣]+ ){0,2}(?:세계박람회|엑스포|올림픽|월드컵|수교|기념|주년)|에 (?:열리|열릴|개최|있을|예정된)|회의|회담|정상회의|총회|대회|엑스포|박람회|기준|현재|대비)"
 )
+_DEADLINE = re.compile(r"연내|[내안]$|늦어도")
+_BY_THEN = re.compile(r"\s*(?:말|초|중순)?\s*(?:까지|안에|안으로|이내|내에|내로|내(?=\s)|중(?=\s|에)|전까지|전에)")
 _CAUSED = re.compile(r"\s*(?:측)?\s*(?:[가-힣]{1,10}\s?){0,2}(?:으?로 하여금|에게 (?:맡|지시|일러))")
 _CONDITION = re.compile(r"[가-힣]면[\s,]|경우")
 _SUBJECT = re.compile(r"\s?(?:측|정부)?(?:은|는|이|가)\s")
@@ -221,15 +223,7 @@ def _due(context: Context, content: Span) -> Time | None:
         if time.to and published and time.to < published[:10]:
             continue
         dated.append(time)
-    deadlines = [
-        t
-        for t in dated
-        if re.search(r"연내|[내안]$|늦어도", t.span.text)
-        or re.match(
-            r"\s*(?:말|초|중순)?\s*(?:까지|안에|안으로|이내|내에|내로|내(?=\s)|중(?=\s|에)|전까지|전에)",
-            text[t.span.end :],
-        )
-    ]
+    deadlines = [t for t in dated if _DEADLINE.search(t.span.text) or _BY_THEN.match(text, t.span.end)]
     fixed = [t for t in dated if t.value != "FUTURE_REF"]
     return next(iter(deadlines or fixed or dated), None)
 
@@ -261,9 +255,9 @@ def _own_plans(context: Context, statements: tuple[Statement, ...]) -> Iterator[
     for block in context.blocks("paragraph", "list_item"):
         for start, end in context.marked[block.id].sentences:
             words = context.document.text[start:end]
-            if any(a < end and start < b for a, b in taken) or not _pattern("plans").search(words):
+            if not _pattern("plans").search(words) or _pattern("previews").search(words):
                 continue
-            if _pattern("previews").search(words):
+            if any(a < end and start < b for a, b in taken):
                 continue
             span = context.document.span(start, end)
             owner = tuple(sorted(context.entities.sides)) if _BOTH.search(words) else (context.home,)

@@ -143,14 +143,8 @@ def mood_of(frame: Frame, cue: Cue) -> str:
         return " 자/X"
     if form.lstrip("느으ㄴ").startswith(("냐", "가고")):
         return " 냐/F"
-    stem = frame.form(cue.at - 1)
-    return (
-        " 라/X"
-        if form.startswith(("으라", "라", "달라"))
-        and stem not in ("이", "아니", "것")
-        and frame.kind(cue.at - 1) != "N"
-        else ""
-    )
+    called = frame.form(cue.at - 1) in ("이", "아니", "것") or frame.kind(cue.at - 1) == "N"  # 동반자라고
+    return " 라/X" if form.startswith(("으라", "라", "달라")) and not called else ""
 
 
 def outside_marks(sentence: Sentence) -> str:

@@ -28,10 +28,10 @@ from hoedam.extract.predicates import Predicate, PredicateRule, find_predicates,
 Over = Literal["quotation", "clause", "matter", "alone"]
 
 _OVER_QUOTATION = {"이라", "라", "고", "라고", "이라고", "고도", "라고도", "이라고도", "다고", "하고"}
-_GOES_ON_QUOTATION = {"며", "이며", "라며", "이라며", "면서", "라면서", "이라면서", "으며", "자며", "다며"}
+_GOES_ON_QUOTATION = {"며", "이며", "라며", "이라며", "면서", "라면서", "이라면서", "으며", "자며", "다며",
+                      "면서도", "라면서도", "이라면서도"}  # fmt: skip
 _ADNOMINAL_QUOTATION = {"는", "라는", "이라는", "라던", "던", "이라던", "란", "이란", "자는", "다는"}
 _QUESTION = {"는지", "ㄹ지", "을지"}
-_GOES_ON_QUOTATION |= {"면서도", "라면서도", "이라면서도"}
 _SAID_NOUNS = {
     "뜻", "입장", "의사", "의지", "방침", "의견", "말", "말씀", "취지", "인식", "점", "생각", "계획", "제안", "요청",
     "메시지", "평가", "설명", "약속", "당부", "답변", "인사", "주장", "우려", "데", "의향", "각오", "구상", "견해",
@@ -168,8 +168,7 @@ def _over_quotation(frame: Frame, at: int, predicates: list[Predicate]) -> Cue |
 def _over_clause(frame: Frame, at: int, predicates: list[Predicate]) -> Cue | None:
     form = frame.form(at)
     if form in OVER_CLAUSE or (form in ("고", "라고") and frame.form(at - 1) == "달"):
-        must = True
-        cue = _reported(frame, "clause", at, at, at + 1, predicates, must=must)
+        cue = _reported(frame, "clause", at, at, at + 1, predicates, must=True)
         if cue and form in _QUESTION and not (cue.rule and cue.rule.act == "ask"):
             return None
         return cue

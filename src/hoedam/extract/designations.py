@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from hoedam.extract.anchors import Anchor, closes
 from hoedam.extract.countries import state_of
-from hoedam.extract.entity_tables import HOME, tables, title_of
+from hoedam.extract.entity_tables import tables, title_of
 from hoedam.extract.names import is_korean_name
 from hoedam.extract.phrases import Phrase
 from hoedam.model import Block
@@ -34,7 +34,7 @@ def read_source(text: str, anchor: Anchor, home: str) -> tuple[int, int, str | N
         if country is None and named is None and word not in rule.qualities and not _ministry(word):
             break
         at -= len(word) + 1
-        state = country or state or (home if named and named.country == HOME else named.country if named else None)
+        state = country or state or (named.state(home) if named else None)
         if country:
             break
     return at, end, state or home

@@ -202,6 +202,10 @@ class Named(NamedTuple):
     name: str
     country: str | None
 
+    def state(self, home: str) -> str | None:
+        """Its state (ISO3), where `home` is the home state."""
+        return home if self.country == HOME else self.country
+
 
 HOME = "HOME"
 

@@ -83,9 +83,7 @@ def bulleted(text: str, start: int, end: int) -> Bulleted | None:
 
 def _last(text: str, start: int, end: int) -> int:
     """Where the last item ends when nothing counts the list: at its particle, comma or stop."""
-    found = re.compile(r"(?:을|를|이|가|에|의|로|으로|이다|입니다)?(?:\s등|[,.;]|\s(?=체결|서명|맺|이다)|$)").search(
-        text, start + 1, end
-    )
+    found = _END.search(text, start + 1, end)
     return found.start() if found else end
 
 

@@ -1,7 +1,6 @@
 """One sentence that holds a word of meeting: whether it happened, who took part, when and where."""
 
 import re
-from bisect import bisect_left
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -67,11 +66,10 @@ class Sighting:
 class Clause:
     """A sentence (quotations in it apart, or one inside a quotation) with its mentions and times."""
 
-    def __init__(self, context: Context, starts: list[int], unit: Unit) -> None:
+    def __init__(self, context: Context, unit: Unit) -> None:
         self.context, self.start, self.end, self.quotations = context, unit.start, unit.end, unit.quotations
         self.text = context.document.text
-        lo, hi = bisect_left(starts, self.start), bisect_left(starts, self.end)
-        self.mentions = [m for m in context.entities.mentions[lo:hi] if not self._quoted(m.start)]
+        self.mentions = [m for m in context.entities.within(self.start, self.end) if not self._quoted(m.start)]
         self.parties = Parties(context, self.mentions, self.end)
         near = context.times_from(self.start, self.end)
         self.times = [t for t in near if t.value and _CALENDAR.match(t.value) and not self._quoted(t.span.start)]

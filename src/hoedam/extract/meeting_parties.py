@@ -5,9 +5,9 @@ Handled: A 대통령은 B 대통령과 · A 대통령과 B 총리가 · A, B 총
 """
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from hoedam.extract.context import Context
 from hoedam.extract.entities import Mention
@@ -87,9 +87,7 @@ class Parties:
         subject = next(
             (m for m in subjects if _SUBJECT.match(self.text, m.end) and country_of(m.entities[0]) != state), None
         )
-        pair = [m for m in (subject, partner) if m]
-        ranks = (rank_of(self.context.entities.by_id(m.entities[0]).office) for m in pair)
-        return Party(tuple(m.entities[0] for m in pair), False, frozenset(filter(None, ranks)), pair[0].start)
+        return self._named([m for m in (subject, partner) if m])
 
     def _bullet(self, start: int) -> int:
         """Where the item of a list inside the sentence begins, -1 where there is none."""
@@ -123,10 +121,15 @@ class Parties:
 
     def of_conference(self, start: int) -> Party | None:
         """Whose conference it is, as its name says: 한-아세안 특별정상회의."""
-        near = next((m for m in reversed(self.mentions) if m.end <= start), None)
-        if near is None or start - near.end > _NEXT_TO or len(near.entities) < 2:
+        near = self._next_to(start)
+        if near is None or len(near.entities) < 2:
             return None
         return Party(near.entities, False, frozenset(), near.start)
+
+    def _next_to(self, start: int) -> Mention | None:
+        """The mention that stands right before a word."""
+        near = next((m for m in reversed(self.mentions) if m.end <= start), None)
+        return near if near and start - near.end <= _NEXT_TO else None
 
     def _persons(self, stop: int) -> list[Mention]:
         """Mentions before `stop` of persons who hold an office of some rank."""
@@ -136,8 +139,8 @@ class Parties:
 
     def _attached(self, start: int) -> Party | None:
         """The pair or collective right before the word: 한·호주 확대정상회담, 양국 외교장관회담."""
-        near = next((m for m in reversed(self.mentions) if m.end <= start), None)
-        if near is None or start - near.end > _NEXT_TO:
+        near = self._next_to(start)
+        if near is None:
             return None
         gap, ids = self.text[near.end : start], near.entities
         with_one = _WITH.match(gap) if near.role == "country" else None
@@ -187,7 +190,7 @@ class Parties:
 
     def _couple(self, persons: Sequence[Mention]) -> Party | None:
         """Two persons of two states, one of them with the particle of a partner or an object: B를 예방했다."""
-        by_id, country_of = self.context.entities.by_id, self.context.entities.country_of
+        country_of = self.context.entities.country_of
         partner = next((m for m in reversed(persons) if _PARTNER.match(self.text, m.end)), None)
         if partner is None:
             return None
@@ -196,22 +199,23 @@ class Parties:
         other = next(others, None)
         if other is None and state in (None, self.context.home):
             return None
-        pair = sorted(filter(None, (other, partner)), key=lambda m: m.start)
-        ranks = (rank_of(by_id(m.entities[0]).office) for m in pair)
-        return Party(tuple(m.entities[0] for m in pair), False, frozenset(filter(None, ranks)), pair[0].start)
+        return self._named(sorted(filter(None, (other, partner)), key=lambda m: m.start))
+
+    def _named(self, persons: Sequence[Mention]) -> Party:
+        """These persons, with the ranks that they hold."""
+        ranks = (rank_of(self._entity(m).office) for m in persons)
+        return Party(tuple(m.entities[0] for m in persons), False, frozenset(filter(None, ranks)), persons[0].start)
 
     def of_many(self, start: int) -> Party | None:
         """Who attends a conference: the persons of the clause, then its host and delegations in what follows."""
         persons = self._persons(start)
         if not persons:
             return None
-        behind = self._behind(start)[:_NEAR]
-        ids = [m.entities[0] for m in persons] + [m.entities[0] for m in behind if self._attends(m)]
+        ids = [m.entities[0] for m in (*persons, *filter(self._attends, self._behind(start)))]
         return Party(tuple(dict.fromkeys(ids)), False, frozenset(), persons[0].start)
 
     def _behind(self, start: int) -> Sequence[Mention]:
-        mentions = self.context.entities.mentions
-        return mentions[bisect_left(mentions, start, key=lambda m: m.start) :][:_NEAR]
+        return list(islice(self.context.entities.within(start, len(self.text)), _NEAR))
 
     def _attends(self, mention: Mention) -> bool:
         """의장을 맡은 A 장관; 아프리카연합(AU) 대표단."""

@@ -9,7 +9,6 @@ Handled: 17일 청와대에서 B 대통령과 정상회담을 하고 · 두 정�
 """
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -76,12 +75,11 @@ def read_meetings(context: Context) -> tuple[Meeting, ...]:
 
 
 def _sightings(context: Context) -> Iterator[Sighting]:
-    starts = [mention.start for mention in context.entities.mentions]
     text = context.document.text
     for block in context.blocks(*_KINDS):
         found = [h for h in meeting_rules().triggers.find(text, block.start, block.end) if stands(text, h)]
         for unit in units(context, block, [start for start, _, _ in found]):
-            clause = Clause(context, starts, unit)
+            clause = Clause(context, unit)
             for place in unit.places:
                 sighting = clause.sighting(*found[place])
                 if sighting:
@@ -162,8 +160,7 @@ class Book:
         last = next(pairs, None)
         if last is None or _agree(last.date, sighting.date):
             return
-        ranks = {rank for id in last.participants if (rank := rank_of(self.context.entities.by_id(id).office))}
-        kind = kind_by_rank(ranks, call=False)
+        kind = kind_by_rank(self._ranks(last.participants), call=False)
         if kind:
             evidence = [sighting.evidence]
             self.drafts.append(Draft(kind, last.participants, last.states, sighting.date, sighting.place, evidence))
@@ -178,9 +175,7 @@ class Book:
         host = next(met, None)
         if host is None or country_of(partner) == home:
             return sighting
-        offices = (self.context.entities.by_id(id).office for id in (host, partner))
-        ranks = {rank for office in offices if (rank := rank_of(office))}
-        kind = sighting.trigger.kind or kind_by_rank(ranks, call=sighting.trigger.call)
+        kind = sighting.trigger.kind or kind_by_rank(self._ranks((host, partner)), call=sighting.trigger.call)
         return replace(sighting, participants=(host, partner), kind=kind)
 
     def _one_by_one(self, sighting: Sighting) -> Iterator[Sighting]:
@@ -261,9 +256,8 @@ class Book:
 
     def _usual_kind(self, *, call: bool) -> MeetingKind | None:
         """The kind of a meeting told without its people: that of the persons who lead the two sides."""
-        ranks = {rank_of(self.context.entities.by_id(id).office) for id in self.context.entities.principals}
-        known = {rank for rank in ranks if rank}
-        return kind_by_rank(known, call=call) if len(known) == 1 else None
+        ranks = self._ranks(self.context.entities.principals)
+        return kind_by_rank(ranks, call=call) if len(ranks) == 1 else None
 
     def _kind_of(self, sighting: Sighting) -> MeetingKind | None:
         """The kind for states in talks without a word of rank (한일 회담): that of their highest persons."""
@@ -271,6 +265,10 @@ class Book:
             if all(self.people.get((state, rank)) for state in self._states(sighting.participants)):
                 return kind_by_rank({rank}, call=sighting.trigger.call)
         return self._usual_kind(call=sighting.trigger.call)
+
+    def _ranks(self, ids: Sequence[str]) -> set[Rank]:
+        """The ranks of the offices that these hold."""
+        return {rank for id in ids if (rank := rank_of(self.context.entities.by_id(id).office))}
 
     def _states(self, ids: Sequence[str]) -> frozenset[str]:
         return frozenset(self.context.entities.country_of(id) or id for id in ids)
@@ -295,25 +293,17 @@ class Book:
         return tuple(person for person in persons if person) if all(persons) else ids
 
     def _story_date(self) -> str | None:
-        """The day of the story: that of its first dated meeting, else the last day named before publication."""
+        """The day of the story: that of its first dated meeting, else the first day named up to publication."""
         dated = next((draft.date for draft in self.drafts if draft.date and _DAY.match(draft.date)), None)
-        return dated or self._last_day()
+        return dated or self._first_day()
 
-    def _last_day(self) -> str | None:
+    def _first_day(self) -> str | None:
         published = (self.context.document.published or "")[:10]
-        kinds = {block.id: block for block in self.context.blocks(*_KINDS)}
-        spans = [(block.start, block.end) for block in kinds.values()]
-        for time in self.context.times:
-            at = bisect_left(spans, (time.span.start + 1, 0)) - 1
-            inside = at >= 0 and spans[at][0] <= time.span.start < spans[at][1]
-            if (
-                inside
-                and time.value
-                and len(time.value) == 10
-                and _DAY.match(time.value)
-                and (not published or time.value <= published)
-            ):
-                return time.value
+        for block in self.context.blocks(*_KINDS):
+            for time in self.context.times_from(block.start, block.end):
+                day = time.value if time.value and _DAY.fullmatch(time.value) else None
+                if day and (not published or day <= published):
+                    return day
         return published or None
 
     def _of_story(self, when: str | None) -> bool:

@@ -12,20 +12,23 @@ from hoedam.extract.entity_tables import tables, titles
 
 _LATIN = re.compile(r"[A-Za-z]+")
 _REGNAL = re.compile(r"\d{1,2}세")
+_OPEN = frozenset({0, 1, 4, 8, 16, 17, 19, 21})  # no final, and ㄱ ㄴ ㄹ ㅁ ㅂ ㅅ ㅇ by their numbers in Unicode
 
 
 @lru_cache(maxsize=1)
-def _shapes() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """Korean names; words a transliteration cannot be; hanja readings only; grammar at the end of a word."""
+def _shapes() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Korean names; hanja readings only; grammar at the end of a word."""
     table = tables().names
     given = f"(?:[{table.given}{table.given_first}]?[{table.given}{table.given_last}])"
     doubles = "|".join(table.double_surnames)
     korean = re.compile(rf"(?:(?:{doubles}){given}|[{''.join(table.surnames)}]{given})")
-    native = "".join(
-        chr(code) for code in range(0xAC00, 0xD7A4) if (code - 0xAC00) % 28 not in {0, 1, 4, 8, 16, 17, 19, 21}
-    )
     ends = "|".join(sorted([*table.grammar, "는", "을", "를", "의"], key=len, reverse=True))
-    return korean, re.compile(f"[{native}]"), re.compile(f"[{table.hanja_readings}]+"), re.compile(rf"(?:{ends})$")
+    return korean, re.compile(f"[{table.hanja_readings}]+"), re.compile(rf"(?:{ends})$")
+
+
+def _is_native(word: str) -> bool:
+    """Whether a syllable of the word closes as none of a transliteration does."""
+    return any("가" <= char <= "힣" and (ord(char) - 0xAC00) % 28 not in _OPEN for char in word)
 
 
 @lru_cache(maxsize=1)
@@ -57,7 +60,7 @@ def is_korean_name(word: str) -> bool:
     """Whether the word can be a Korean name in full: 문재인, 남궁민, 조현."""
     if not 2 <= len(word) <= 4 or is_common(word):
         return False
-    korean, _, _, ends = _shapes()
+    korean, _, ends = _shapes()
     return korean.fullmatch(word) is not None and ends.search(word) is None
 
 
@@ -67,8 +70,8 @@ def looks_foreign(word: str) -> bool:
     bare = word.replace("-", "")
     if len(bare) < 2 or len(bare) > 9 or is_common(word) or not "가" <= bare[0] <= "힣":
         return False
-    _, native, readings, ends = _shapes()
-    if native.search(bare) or readings.fullmatch(bare) or ends.search(bare):
+    _, readings, ends = _shapes()
+    if _is_native(bare) or readings.fullmatch(bare) or ends.search(bare):
         return False
     return _closing().search(bare) is None
 
@@ -77,10 +80,10 @@ def looks_foreign(word: str) -> bool:
 def may_be_foreign(word: str) -> bool:
     """Whether the word can be a transliteration by its shape, though it may be a Korean word too: 주마, 시판돈."""
     bare = word.replace("-", "")
-    _, native, _, ends = _shapes()
+    _, _, ends = _shapes()
     if not 2 <= len(bare) <= 9 or is_common(word) or _LATIN.search(bare):
         return False
-    if native.search(bare) or ends.search(bare) or bare[-1] in "은는을를의며":
+    if _is_native(bare) or ends.search(bare) or bare[-1] in "은는을를의며":
         return False
     return _closing().search(bare) is None
 
@@ -143,41 +146,12 @@ def ends_like_foreign(word: str) -> bool:
     return word[-1] in names.name_ends and not word.endswith(tuple(names.noun_tails))
 
 
-_BASE, _FINALS = 0xAC00, 28
-
-
 # ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ and the finals ㄱ … ㅎ: what spellings of one name disagree on is written alike
 _FIRST = ("g", "g", "n", "d", "d", "r", "m", "b", "b", "s", "s", "", "j", "j", "j", "g", "d", "b", "h")
-_FINAL = [
-    " ",
-    " g",
-    " g",
-    " gs",
-    " n",
-    " nj",
-    " nh",
-    " d",
-    " r",
-    " rg",
-    " rm",
-    " rb",
-    " rs",
-    " rt",
-    " rp",
-    " rh",
-    " m",
-    " b",
-    " bs",
-    " d",
-    " d",
-    " N",
-    " d",
-    " d",
-    " g",
-    " d",
-    " b",
-    " h",
-]
+_FINAL = (
+    "", "g", "g", "gs", "n", "nj", "nh", "d", "r", "rg", "rm", "rb", "rs", "rt", "rp", "rh", "m", "b", "bs", "d", "d",
+    "N", "d", "d", "g", "d", "b", "h",
+)  # fmt: skip
 _EU = 18  # ㅡ, which a transliteration may write or not (트/ㅅ, 브/ㅂ)
 
 
@@ -190,7 +164,7 @@ def jamo(name: str) -> str:
         if 0 <= code < 11172:
             first, rest = divmod(code, 588)
             middle, final = divmod(rest, 28)
-            letters.append(_FIRST[first] + (chr(0x1161 + middle) if middle != _EU else "") + _FINAL[final].strip())
+            letters.append(_FIRST[first] + (chr(0x1161 + middle) if middle != _EU else "") + _FINAL[final])
     return "".join(letters)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from hoedam.extract.countries import state_of
-from hoedam.extract.entity_tables import tables, titles
+from hoedam.extract.entity_tables import HOME, tables, titles
 from hoedam.extract.names import alike, is_common, is_regnal, looks_foreign
 from hoedam.extract.phrases import Phrase
 from hoedam.extract.subjects import Subject, World
@@ -139,7 +139,7 @@ class People:
         if belongs and (belongs != "KOR" or person.korean):
             return self._home_or_north(belongs, person, phrase)
         named = tables().named.get(phrase.organization or "")
-        if named and named.country != "HOME" and named.name not in tables().organizations.unplaced:
+        if named and named.country != HOME and named.name not in tables().organizations.unplaced:
             return named.country
         if person.korean and not self._foreign_after_all(person, phrase):
             return self.world.home
@@ -309,7 +309,7 @@ class People:
 
     def _state_of_office(self, phrase: Phrase) -> str | None:
         named = tables().named.get(phrase.organization or "")
-        return self.world.home if named and named.country == "HOME" else named.country if named else None
+        return named.state(self.world.home) if named else None
 
     def designate(self, phrase: Phrase) -> Subject | None:
         """The person of a bare title that nobody named fits: 가나 대통령, 통상교섭본부장; None for a common noun."""

@@ -21,7 +21,7 @@ from hoedam.model import Document, Engine, Issue, Reading
 from hoedam.rules import digest
 from hoedam.settings import Settings
 
-_ANALYSED = {"paragraph", "list_item", "heading", "footnote", "caption", "subhead"}
+ANALYSED = {"paragraph", "list_item", "heading", "footnote", "caption", "subhead"}
 
 
 @lru_cache(maxsize=1)
@@ -68,7 +68,7 @@ def look_and_read(document: Document, settings: Settings) -> tuple[Reading, list
 def look(document: Document, settings: Settings) -> Context:
     """The document's marks, entities, times and morphemes."""
     text = document.text
-    blocks = [b for b in document.blocks if b.kind in _ANALYSED]
+    blocks = [b for b in document.blocks if b.kind in ANALYSED]
     marked: dict[str, Marked] = {b.id: read_marks(text, b.start, b.end) for b in blocks}
     quoted = [(q.inner_start, q.inner_end) for b in blocks for q in marked[b.id].quotations]
     entities = read_entities(document, settings.home)

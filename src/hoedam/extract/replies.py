@@ -17,10 +17,12 @@ def link_replies(drafts: list[Draft], tokens: Tokens) -> list[int | None]:
     for i, draft in enumerate(drafts):
         others = _others_before(drafts, i)
         asked = bool(others) and drafts[others[0]].subordinate and drafts[others[0]].sentence == draft.sentence
-        marked = asked or (draft.sentence, draft.speakers) in answering
-        links.append(
-            _named(drafts, i, others, tokens) if marked and others and not asked else others[0] if asked else None
-        )
+        if asked:
+            links.append(others[0])
+        elif others and (draft.sentence, draft.speakers) in answering:
+            links.append(_named(drafts, i, others, tokens))
+        else:
+            links.append(None)
     return links
 
 

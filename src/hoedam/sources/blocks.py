@@ -92,9 +92,7 @@ def look(text: str) -> tuple[BlockKind, str | None]:
 def _number(text: str) -> str | None:
     if found := _NUMBER.match(text):
         return found[1]
-    digit = unicodedata.digit(text[0], None) if text and "①" <= text[0] <= "⑳" else None
-    value = unicodedata.numeric(text[0]) if digit is None and text and "①" <= text[0] <= "⑳" else digit
-    return None if value is None else str(int(value))
+    return str(int(unicodedata.numeric(text[0]))) if "①" <= text[:1] <= "⑳" else None
 
 
 def _byline(text: str) -> BlockKind | None:
