@@ -1,22 +1,14 @@
 """Documents for the tests of entities: each line of the text a paragraph, unless it says otherwise."""
 
+from tests.documents import document
+
 from hoedam.extract.entities import Entities, Mention, read_entities
-from hoedam.model import Block, BlockKind, Document
-
-
-def document(text: str, first: BlockKind = "paragraph") -> Document:
-    """A document of one block a line; `first` is the kind of the first."""
-    blocks, at = [], 0
-    for i, line in enumerate(text.split("\n")):
-        if line.strip():
-            blocks.append(Block(id=f"b{i}", kind=first if i == 0 else "paragraph", start=at, end=at + len(line)))
-        at += len(line) + 1
-    return Document(id="d", kind="news", language="ko", text=text, blocks=tuple(blocks))
+from hoedam.model import BlockKind
 
 
 def read(text: str, first: BlockKind = "paragraph", home: str = "KOR") -> Entities:
     """The entities of such a document."""
-    return read_entities(document(text, first), home)
+    return read_entities(document(text, kinds={0: first}), home)
 
 
 def words(text: str, found: Entities, *roles: str) -> list[str]:
@@ -39,9 +31,3 @@ def who(text: str, phrase: str, nth: int = 1, first: BlockKind = "paragraph") ->
 def persons(text: str) -> list[tuple[str, str | None, str | None]]:
     """(name, country, office) of the persons, in the order of first mention."""
     return [(e.name, e.country, e.office) for e in read(text).entities if e.type == "person"]
-
-
-def marked(example: str) -> tuple[str, int, int]:
-    """An example of a table without its [ ] and the span that they mark."""
-    start, end = example.index("["), example.index("]") - 1
-    return example.replace("[", "", 1).replace("]", "", 1), start, end

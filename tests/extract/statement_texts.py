@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+import msgspec
 import pytest
 from tests.rows import known
 
 from hoedam.extract.pipeline import read_document
-from hoedam.model import Document, Entity, Reading, Statement
+from hoedam.model import Entity, Reading, Statement
 from hoedam.settings import Settings
 from hoedam.sources import load_text
 
@@ -48,7 +49,7 @@ def read(text: str, kind: str | None = None) -> Reading:
     """The reading of a text published on Tuesday, 17 August 2021."""
     document = load_text(text, name="text.md", published=PUBLISHED)
     if kind is not None:
-        document = Document(**{f: getattr(document, f) for f in document.__struct_fields__} | {"kind": kind})
+        document = msgspec.structs.replace(document, kind=kind)
     return read_document(document, Settings(published=PUBLISHED))
 
 

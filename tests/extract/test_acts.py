@@ -4,21 +4,15 @@ import pytest
 from tests.extract.statement_texts import case, check, read, want
 from tests.rows import rows
 
+from hoedam.evaluation.examples.common import frame
 from hoedam.extract.acts import act_rules, clause_rule, compile_pattern, split_clauses
 from hoedam.extract.courtesy import courtesy_rule, courtesy_rules
-from hoedam.extract.frames import Frame, build_frame
-from hoedam.language.ko.analyser import analyse
-
-
-def frame_of(text: str) -> Frame:
-    """A text with nobody named in it."""
-    return build_frame(analyse(text, [(0, len(text))], []), 0, len(text), (), ())
 
 
 def deciding(text: str) -> str:
     """The rule that decides a clause."""
-    frame = frame_of(text)
-    return clause_rule(frame, 0, len(frame), text).id
+    seen = frame(text)
+    return clause_rule(seen, 0, len(seen), text).id
 
 
 # what the rules are known not to decide as their tables say
@@ -54,8 +48,8 @@ def test_courtesy_both_ways(rule):
 
 def deciding_act(text: str) -> str:
     """What a clause does."""
-    frame = frame_of(text)
-    return clause_rule(frame, 0, len(frame), text).act
+    seen = frame(text)
+    return clause_rule(seen, 0, len(seen), text).act
 
 
 def test_the_first_rule_decides():
@@ -80,8 +74,8 @@ def test_the_pattern_language(pattern, code, matches):
     ("감사하지만 아직 이르다", 2), ("통역을 데리고 왔다", 1), ("쉬지 않고 달려왔다", 1), ("교역이 늘었으나 적자도 커졌다", 2),
 ])  # fmt: skip
 def test_clauses(text, count):
-    frame = frame_of(text)
-    assert len(split_clauses(frame, 0, len(frame))) == count
+    seen = frame(text)
+    assert len(split_clauses(seen, 0, len(seen))) == count
 
 
 # -- endings: the content's own ending decides ----------------------------------------------------

@@ -5,7 +5,8 @@ import time
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.extract.entity_texts import document, names, persons, read, who, words
+from tests.documents import document
+from tests.extract.entity_texts import names, persons, read, who, words
 
 from hoedam.extract.entities import read_entities
 from hoedam.model import Block, Document

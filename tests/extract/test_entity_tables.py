@@ -5,8 +5,9 @@ from typing import Any
 
 import msgspec
 import pytest
-from tests.extract.entity_texts import document, marked
+from tests.documents import document
 
+from hoedam.evaluation.examples.common import marked
 from hoedam.extract.countries import state_of
 from hoedam.extract.entities import Mention, read_entities
 from hoedam.extract.entity_tables import tables, title_of

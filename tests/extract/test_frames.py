@@ -5,12 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.extract.test_predicates import sentence
 
+from hoedam.evaluation.examples.common import frame
 from hoedam.extract.frames import build_frame
-from hoedam.language.ko.analyser import Tokens, analyse
-
-
-def frame(text):
-    return build_frame(analyse(text, [(0, len(text))], []), 0, len(text), (), ())
+from hoedam.language.ko.analyser import Tokens
 
 
 @pytest.mark.parametrize(("text", "item"), [

@@ -5,7 +5,7 @@ import re
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from reading_kit import context_of
+from tests.extract.reading_kit import context_of
 
 from hoedam.extract.frames import build_frame
 from hoedam.extract.matter_names import heads_in, names_in

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from reading_kit import context_of
+from tests.extract.reading_kit import context_of
 
 from hoedam.extract.meeting_rules import Trigger, kind_by_rank, meeting_rules, rank_of
 from hoedam.extract.meetings import read_meetings, stands

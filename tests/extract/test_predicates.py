@@ -1,7 +1,7 @@
 """The predicates that report: every rule of predicates.yaml both ways, in a sentence with somebody as its subject."""
 
 import pytest
-from tests.extract.entity_texts import document
+from tests.documents import document
 from tests.rows import rows
 
 from hoedam.extract.cues import find_cues

@@ -9,28 +9,16 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.documents import document
 
 from hoedam.extract.time_forms import MARKS, Example, TimeRule, TimeTable, time_forms
 from hoedam.extract.times import interval, read_times, unresolved
-from hoedam.model import Block, BlockKind, Document, DocumentKind, Time
+from hoedam.model import BlockKind, DocumentKind, Time
 from hoedam.rules.loader import load_table
 
 TABLE = load_table("ko/times.yaml", TimeTable)
 TUESDAY = "2021-08-17"
 DATA = Path(__file__).parent.parent / "data" / "korean-time-examples.json"
-
-
-def document(
-    text: str, published: str | None = TUESDAY, kind: DocumentKind = "news", kinds: dict[int, BlockKind] | None = None
-) -> Document:
-    """One block a line; `kinds` says which lines are not paragraphs."""
-    blocks, at = [], 0
-    for number, line in enumerate(text.split("\n")):
-        if line:
-            block_kind = (kinds or {}).get(number, "paragraph")
-            blocks.append(Block(id=f"b{number}", kind=block_kind, start=at, end=at + len(line)))
-        at += len(line) + 1
-    return Document(id="d", kind=kind, language="ko", text=text, blocks=tuple(blocks), published=published)
 
 
 def times(
