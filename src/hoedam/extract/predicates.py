@@ -100,9 +100,7 @@ def _shown(table: PredicateTable) -> list[str]:
 
 
 def _linked(table: PredicateTable) -> list[str]:
-    return [
-        code for link in table.show_links for verb in table.show_verbs for code in encodings(f"{link}+을 {verb}")
-    ]
+    return [code for link in table.show_links for verb in table.show_verbs for code in encodings(f"{link}+을 {verb}")]
 
 
 def find_predicates(frame: Frame) -> list[Predicate]:
