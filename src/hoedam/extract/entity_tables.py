@@ -9,7 +9,6 @@ from importlib.resources import files
 from typing import Any, Literal, NamedTuple
 
 import msgspec
-from babel import Locale
 
 from hoedam.language.lexicon import Lexicon
 from hoedam.rules.loader import load_table
@@ -40,7 +39,7 @@ class Homograph(Table, frozen=True):
 class Countries(Table, frozen=True):
     """ko/countries.yaml."""
 
-    codes: dict[str, str]
+    cldr: dict[str, str]
     usual: dict[str, str]
     names: dict[str, list[str]]
     hidden: list[str]
@@ -246,16 +245,12 @@ def tables() -> Tables:
 
 
 def _states(table: Countries) -> tuple[dict[str, str], dict[str, str]]:
-    territories = Locale("ko").territories
-    canonical = {
-        iso3: str(territories[iso2]).partition("(")[0] for iso2, iso3 in table.codes.items() if iso2 in territories
-    }
-    canonical |= table.usual
+    canonical = table.cldr | table.usual
     states = {name: iso3 for iso3, name in canonical.items()}
     rows = (files("hoedam.data") / "kdiplo-country-names.csv").read_text(encoding="utf-8").splitlines()
     states |= {row["country_kr"]: row["iso3c"] for row in csv.DictReader(rows)}
-    for iso2, iso3 in table.codes.items():
-        states.setdefault(str(territories.get(iso2, canonical[iso3])).partition("(")[0], iso3)
+    for iso3, name in table.cldr.items():
+        states.setdefault(name, iso3)
     return canonical, states | {name: iso3 for iso3, names in table.names.items() for name in names}
 
 
