@@ -8,7 +8,6 @@ verb (늘고 있음을 평가한다) stays within it.
 import itertools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 import msgspec
@@ -70,8 +69,7 @@ class _ActTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     rules: tuple[ActRule, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(msgspec.Struct, frozen=True):
     """Items lo..hi of a frame, with what it does."""
 
     lo: int

@@ -3,7 +3,6 @@
 import csv
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any, Literal, NamedTuple
@@ -209,8 +208,7 @@ class Named(NamedTuple):
 HOME = "HOME"
 
 
-@dataclass(frozen=True, slots=True)
-class Tables:
+class Tables(msgspec.Struct, frozen=True):
     """All tables of entities, and what is made of them once."""
 
     countries: Countries

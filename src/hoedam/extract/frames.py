@@ -11,7 +11,8 @@ into one item, so that a rule is written once. An item is `form/CLASS`:
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+import msgspec
 
 from hoedam.extract.entities import Mention
 from hoedam.language.ko.analyser import Tokens
@@ -36,8 +37,7 @@ _QUALITY = {"VA", "VA-I", "VA-R", "VCP", "XSA"}
 _PARTICLES = {"은", "는", "이", "가", "을", "를", "의", "에", "도", "과", "와", "로", "으로", "에게", "께서", "만"}
 
 
-@dataclass(slots=True)
-class Frame:
+class Frame(msgspec.Struct):
     """The items of a stretch of text, as parallel lists, and their encoding as one string.
 
     `refs[i]` is the quotation of a Q item and the mention of an @ item. `code` is all items as
@@ -53,7 +53,7 @@ class Frame:
     refs: list[Quotation | Mention | None]
     at: list[int]
     code: str = ""
-    qualities: set[int] = field(default_factory=set)  # the V items that are adjectives or copulas
+    qualities: set[int] = msgspec.field(default_factory=set)  # the V items that are adjectives or copulas
 
     def __len__(self) -> int:
         return len(self.forms)

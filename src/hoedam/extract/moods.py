@@ -7,7 +7,6 @@ Agreements, bodies, projects and meetings ask this of the words that tell their 
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
@@ -57,8 +56,7 @@ class _MoodTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     moods: tuple[MoodRule, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Mood:
+class Mood(msgspec.Struct, frozen=True):
     """How the clause puts it; `until`: the last item that was read for that; `open`: by a verb further on."""
 
     gives: Given

@@ -1,7 +1,6 @@
 """The predicates that report: what stands over a quotation or a clause, or names the act itself."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 import msgspec
@@ -38,8 +37,7 @@ class PredicateTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     rules: tuple[PredicateRule, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Predicate:
+class Predicate(msgspec.Struct, frozen=True):
     """A predicate in a frame: items start..end, and the rules that know it."""
 
     start: int
