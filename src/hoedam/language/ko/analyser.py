@@ -16,7 +16,7 @@ import msgspec
 PARAGRAPH_LIMIT = 2_000  # code points; beyond that the analyser's cost per character grows
 
 
-class Tokens(msgspec.Struct, frozen=True):
+class Tokens(msgspec.Struct, frozen=True, eq=False):
     """The morphemes of a document in order, as parallel lists; offsets are the document's own.
 
     Neighbours may overlap (했 is 하 and 었 on the same place), so evidence is made of spans, never
