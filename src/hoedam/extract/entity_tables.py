@@ -1,7 +1,6 @@
 """The tables of entities (rules/ko: countries, offices, organizations, names) and what is made of them once."""
 
 import csv
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from importlib.resources import files
@@ -218,7 +217,7 @@ class Tables(msgspec.Struct, frozen=True):
     states: dict[str, str]  # every form of a state's name of two syllables or more → ISO3
     canonical: dict[str, str]  # ISO3 → its usual name
     partners: dict[str, str | Named]  # what a pair can hold: states, syllables, hanja, organisations
-    homographs: dict[str, tuple[re.Pattern[str] | None, re.Pattern[str] | None, re.Pattern[str] | None]]
+    homographs: dict[str, Homograph]
     named: dict[str, Named]
     lexicon: Lexicon[tuple[Kind, Any]]
 
@@ -235,7 +234,7 @@ def tables() -> Tables:
     partners: dict[str, str | Named] = {**countries.syllables, **countries.hanja, **states}
     for forms in organizations.international:
         partners |= {form: named[form] for form in forms if " " not in form}
-    homographs = {rule.word: _homograph(rule) for rule in countries.homographs}
+    homographs = {rule.word: rule for rule in countries.homographs}
     words = dict(_words(countries, offices, organizations, states, named))
     return Tables(
         countries, offices, organizations, names, states, canonical, partners, homographs, named, Lexicon(words.items())
@@ -258,13 +257,6 @@ def _named(table: Organizations) -> dict[str, Named]:
     ] + [(forms, HOME) for forms in table.home]
     found = {form: Named(forms[0], country) for forms, country in lines for form in forms}
     return found | {form: Named(line.names[0], line.country) for line in table.foreign for form in line.names}
-
-
-def _homograph(rule: Homograph) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None, re.Pattern[str] | None]:
-    parts = (rule.not_before and rule.not_before.rstrip("$"), rule.not_after, rule.only_after)
-    before, after, only = parts
-    return (re.compile(f"(?:{before})$") if before else None, re.compile(after) if after else None,
-            re.compile(only) if only else None)  # fmt: skip
 
 
 def _words(
