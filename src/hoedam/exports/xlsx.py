@@ -1,19 +1,22 @@
 """Tables as XLSX, row by row in constant memory; and what every workbook of hoedam has in common."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from itertools import chain, count, islice
 from typing import Any, BinaryIO
+from unicodedata import east_asian_width
 
 from hoedam.exports.tables import Column, Row, Table, joined
 from hoedam.exports.text import printed, utf16_length
 
 SHEET_ROWS = 1_048_576  # of one sheet, as the format has it; its heading and last line are counted
+ROW_POINTS = 409  # the highest row
 CELL_UNITS = 32_767  # UTF-16 code units of one cell
 SHEET_LINKS = 65_530  # web addresses of one sheet
 FONT = "맑은 고딕"
-_WIDTHS = {"text": 24, "integer": 10, "number": 12, "flag": 8, "day": 12, "list": 24, "link": 32}
+SIZE = 10
+_WIDTHS = {"text": 32, "integer": 10, "number": 12, "flag": 8, "day": 12, "list": 24, "link": 32}
 _CREATED = datetime(2000, 1, 1, tzinfo=UTC)  # a fixed one: the same rows are the same bytes
 _CUT = " …(엑셀 칸 한도에서 잘림)"
 
@@ -63,7 +66,7 @@ class _Pen:
 
     @classmethod
     def of(cls, workbook: Any) -> "_Pen":
-        plain = {"font_name": FONT, "font_size": 10, "valign": "top", "text_wrap": True}
+        plain = {"font_name": FONT, "font_size": SIZE, "valign": "top", "text_wrap": True}
         heading = workbook.add_format({**plain, "bold": True, "bg_color": "#D9E2F3", "bottom": 1})
         link = workbook.add_format({**plain, "font_color": "#0563C1", "underline": 1})
         return cls(
@@ -92,8 +95,11 @@ class _Sheet:
         self.sheet.fit_to_pages(1, 0)
 
     def fill(self, rows: Iterator[Row]) -> None:
+        widths = [_WIDTHS[column.kind] for column in self.columns]
         for row in rows:
             self.last += 1
+            wrapped = (joined(cell) if isinstance(cell, tuple) else str(cell or "") for cell in row)
+            self.sheet.set_row(self.last, height(zip(wrapped, widths, strict=True), SIZE))
             for at, (column, value) in enumerate(zip(self.columns, row, strict=True)):
                 self._cell(at, column, value)
 
@@ -132,6 +138,28 @@ def fitting(text: str) -> str:
     room = CELL_UNITS - len(_CUT)
     raw = text.encode("utf-16-le")[: 2 * room]
     return raw.decode("utf-16-le", errors="ignore") + _CUT
+
+
+def height(cells: Iterable[tuple[str, int]], size: int) -> float:
+    """The points that a row needs for its cells, given as text and column width, in letters of `size` points.
+
+    Programs do not measure wrapped text in files that they did not write: without a height, words lie over words.
+    A column's width is counted in digits of 11 points; a Korean letter is as wide as it is high.
+    """
+    most = max((_lines(text, width * 11 / size) for text, width in cells), default=1)
+    return float(min(most * size * 1.45 + 4, ROW_POINTS))
+
+
+def _lines(text: str, width: float) -> int:
+    wide = (1.65 if east_asian_width(character) in "WF" else 1.0 for character in text)
+    if len(text) < width / 1.65 and "\n" not in text:
+        return 1
+    lengths = [0.0]
+    for character, space in zip(text, wide, strict=True):
+        if character == "\n" or lengths[-1] + space > width - 0.5:
+            lengths.append(0.0)
+        lengths[-1] += space if character != "\n" else 0
+    return len(lengths)
 
 
 def _sheet_name(name: str) -> str:
