@@ -15,7 +15,7 @@ CELL_UNITS = 32_767  # UTF-16 code units of one cell
 SHEET_LINKS = 65_530  # web addresses of one sheet
 FONT = "맑은 고딕"
 SIZE = 10
-_WIDTHS = {"text": 32, "integer": 10, "number": 12, "flag": 8, "day": 12, "list": 24, "link": 32}
+_WIDTHS = {"text": 20, "integer": 10, "number": 12, "flag": 8, "day": 12, "list": 20, "link": 32}
 _CREATED = datetime(2000, 1, 1, tzinfo=UTC)  # a fixed one: the same rows are the same bytes
 _CUT = " …(엑셀 칸 한도에서 잘림)"
 
@@ -85,7 +85,7 @@ class _Sheet:
 
     def __post_init__(self) -> None:
         for at, column in enumerate(self.columns):
-            self.sheet.set_column(at, at, _WIDTHS[column.kind])
+            self.sheet.set_column(at, at, _width(column))
             self.sheet.write_string(0, at, printed(column.heading), self.pen.heading)
         self.sheet.freeze_panes(1, 0)
         self.sheet.repeat_rows(0)
@@ -94,7 +94,7 @@ class _Sheet:
         self.sheet.fit_to_pages(1, 0)
 
     def fill(self, rows: Iterator[Row]) -> None:
-        widths = [_WIDTHS[column.kind] for column in self.columns]
+        widths = list(map(_width, self.columns))
         for row in rows:
             self.last += 1
             wrapped = (joined(cell) if isinstance(cell, tuple) else str(cell or "") for cell in row)
@@ -128,6 +128,10 @@ class _Sheet:
             sheet.write_url(line, at, value, pen.link, printed(value)[:255])
         else:
             sheet.write_string(line, at, fitting(joined(value) if isinstance(value, tuple) else value), pen.plain)
+
+
+def _width(column: Column) -> int:
+    return column.width or _WIDTHS[column.kind]
 
 
 def is_address(value: str) -> bool:
