@@ -1,7 +1,7 @@
 """Tables as XLSX, row by row in constant memory; and what every workbook of hoedam has in common."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from itertools import chain, count, islice
 from typing import Any, BinaryIO
@@ -61,16 +61,17 @@ class _Pen:
     heading: Any
     plain: Any
     day: Any
+    flag: Any
     link: Any
 
     @classmethod
     def of(cls, workbook: Any) -> "_Pen":
         plain = {"font_name": FONT, "font_size": SIZE, "valign": "top", "text_wrap": True}
-        heading = workbook.add_format({**plain, "bold": True, "bg_color": "#D9E2F3", "bottom": 1})
+        heading = workbook.add_format({**plain, "bold": True, "valign": "vcenter", "bg_color": "#D9E2F3", "bottom": 1})
         link = workbook.add_format({**plain, "font_color": "#0563C1", "underline": 1})
-        return cls(
-            heading, workbook.add_format(plain), workbook.add_format({**plain, "num_format": "yyyy-mm-dd"}), link
-        )
+        day = workbook.add_format({**plain, "num_format": "yyyy-mm-dd", "align": "center"})
+        flag = workbook.add_format({**plain, "align": "center"})
+        return cls(heading, workbook.add_format(plain), day, flag, link)
 
 
 @dataclass(slots=True)
@@ -81,9 +82,10 @@ class _Sheet:
     columns: tuple[Column, ...]
     pen: _Pen
     last: int = 0
-    links: int = field(default=0)
+    links: int = 0
 
     def __post_init__(self) -> None:
+        self.sheet.set_row(0, height((), SIZE))
         for at, column in enumerate(self.columns):
             self.sheet.set_column(at, at, _width(column))
             self.sheet.write_string(0, at, printed(column.heading), self.pen.heading)
@@ -118,7 +120,7 @@ class _Sheet:
         if value is None:
             return
         if isinstance(value, bool):
-            sheet.write_boolean(line, at, value, pen.plain)
+            sheet.write_boolean(line, at, value, pen.flag)
         elif isinstance(value, int | float):
             sheet.write_number(line, at, value, pen.plain)
         elif isinstance(value, date):
