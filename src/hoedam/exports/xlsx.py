@@ -1,9 +1,11 @@
 """Tables as XLSX, row by row in constant memory; and what every workbook of hoedam has in common."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from itertools import chain, count, islice
+from tempfile import TemporaryDirectory
 from typing import Any, BinaryIO
 
 from hoedam.exports.tables import Column, Row, Table, joined
@@ -20,38 +22,44 @@ _CREATED = datetime(2000, 1, 1, tzinfo=UTC)  # a fixed one: the same rows are th
 _CUT = " …(엑셀 칸 한도에서 잘림)"
 
 
-def open_workbook(file: BinaryIO) -> Any:
-    """A workbook in which words are only ever words: no formulas, numbers or links are made of them."""
+@contextmanager
+def new_workbook(file: BinaryIO) -> Iterator[Any]:
+    """A workbook in which words are only ever words: no formulas, numbers or links are made of them.
+
+    It is written when the block ends; where the block fails, nothing is, and no scratch files stay behind.
+    """
     from xlsxwriter import Workbook
 
-    options = {
-        "constant_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_numbers": False,
-        "strings_to_urls": False,
-        "default_date_format": "yyyy-mm-dd",
-    }
-    workbook = Workbook(file, options)
-    workbook.set_properties({"created": _CREATED, "author": "hoedam"})
-    return workbook
+    with TemporaryDirectory(prefix="hoedam-") as scratch:
+        options = {
+            "constant_memory": True,
+            "strings_to_formulas": False,
+            "strings_to_numbers": False,
+            "strings_to_urls": False,
+            "default_date_format": "yyyy-mm-dd",
+            "tmpdir": scratch,
+        }
+        workbook = Workbook(file, options)
+        workbook.set_properties({"created": _CREATED, "author": "hoedam"})
+        yield workbook
+        workbook.close()
 
 
 def write_xlsx(table: Table, file: BinaryIO, *, sheet_rows: int = SHEET_ROWS) -> None:
     """One sheet, or as many as the rows need: each with the heading, filters, a frozen first row, and where more
     follow, a last line that says so. Text longer than a cell can hold is cut, and says so."""
-    workbook = open_workbook(file)
-    pen = _Pen.of(workbook)
     rows, name = table.checked(), _sheet_name(table.name)
-    row = next(rows, None)
-    for number in count(1):
-        sheet = _Sheet(workbook.add_worksheet(_numbered(name, number)), table.columns, pen)
-        if row is not None:
-            sheet.fill(islice(chain((row,), rows), sheet_rows - 2))
-            row = next(rows, None)
-        sheet.close(None if row is None else _numbered(name, number + 1))
-        if row is None:
-            break
-    workbook.close()
+    with new_workbook(file) as workbook:
+        pen = _Pen.of(workbook)
+        row = next(rows, None)
+        for number in count(1):
+            sheet = _Sheet(workbook.add_worksheet(_numbered(name, number)), table.columns, pen)
+            if row is not None:
+                sheet.fill(islice(chain((row,), rows), sheet_rows - 2))
+                row = next(rows, None)
+            sheet.close(None if row is None else _numbered(name, number + 1))
+            if row is None:
+                break
 
 
 @dataclass(frozen=True, slots=True)
