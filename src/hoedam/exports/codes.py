@@ -45,10 +45,6 @@ class _Sectors(msgspec.Struct, frozen=True):
     groups: dict[str, _Sector]
 
 
-class _Countries(msgspec.Struct, frozen=True):
-    codes: dict[str, str]
-
-
 class Country(NamedTuple):
     """A country's English name (CLDR) and its number among the Correlates of War states, if it has one."""
 
@@ -63,25 +59,19 @@ def scales() -> Scales:
 
 
 @lru_cache(maxsize=1)
-def cow_codes() -> dict[str, str]:
-    """Correlates of War country numbers by ISO 3166-1 alpha-3: the 195 states of State System Membership v2016.
+def states() -> dict[str, Country]:
+    """Every state and territory of the country table by its ISO 3166-1 alpha-3 code.
 
-    Kosovo has ISO's user-assigned XKX. Territories, Palestine and the Holy See are no members and have none.
+    195 have a number: the members of State System Membership v2016. Kosovo has ISO's user-assigned XKX. Territories,
+    Palestine and the Holy See are no members and have none.
     """
-    return {row["iso3"]: row["cow"] for row in csv.DictReader(io.StringIO(_data("cow-codes.csv").decode()))}
+    rows = csv.DictReader(io.StringIO(_data("states.csv").decode()))
+    return {row["iso3"]: Country(row["name"], row["cow"]) for row in rows}
 
 
-@lru_cache(maxsize=1)
-def _iso2() -> dict[str, str]:
-    return {iso3: iso2 for iso2, iso3 in load_table("ko/countries.yaml", _Countries).codes.items()}
-
-
-@lru_cache(maxsize=512)
 def country(iso3: str) -> Country:
     """The country of an ISO 3166-1 alpha-3 code; an unknown code stands for its own name."""
-    from babel import Locale
-
-    return Country(Locale("en").territories.get(_iso2().get(iso3, ""), iso3), cow_codes().get(iso3, ""))
+    return states().get(iso3, Country(iso3, ""))
 
 
 @lru_cache(maxsize=1)

@@ -94,7 +94,7 @@ def read(text: str) -> Page:
 
 def _parse(source: str) -> Any:
     """The tree, or None where the parser gives up (nothing there, nested beyond its depth)."""
-    from lxml import etree, html  # type: ignore[import-untyped]  # most documents are no pages
+    from lxml import etree, html  # most documents are no pages
 
     try:
         parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
