@@ -10,13 +10,17 @@ from dataclasses import dataclass
 
 from hoedam.extract.frames import Frame
 from hoedam.extract.matter_names import Named
-from hoedam.extract.matter_rules import StatusRule, rules
+from hoedam.extract.matter_rules import MatterKind, StatusRule, rules
 from hoedam.extract.moods import LATER, Mood, describes, finite
 
 _COMING = re.compile(r"(?: (?:ㄹ|을)/M (?:예정|계획|방침|전망|것|수)/N|겠/P|(?:면|으면)/E)")
 _CORES = ("에서", "에", "으로", "로", "을", "를", "은", "는", "이", "가", "의", "과", "와", "도")
-_TOPICS = frozenset({"은", "는", "이", "가", "도", "께서"})
+_TOPICS = frozenset({":", "은", "는", "이", "가", "도", "께서"})
+_PREDICATES = ("로", "으로", "이다", "이었", "이며", "이고", "인", "였", "입니다", "다")
+_BULLETS = frozenset("△▲▴▵∆◇◆▶▷•∙○●□■ㅇ")
+_TRANSITIVE = frozenset({"두", "만들", "세우", "꾸리", "짜", "열", "짓", "깔", "올리", "띄우", "차리", "갖", "내", "바꾸", "늘리", "넓히", "고치", "내놓"})
 _OWN = 4  # items between 의 and the particle of what belongs to a thing
+_BOUND = LATER | {"데", "뒤", "후", "채", "지", "만큼", "결과", "반면", "가운데", "대신", "이래", "직후", "다음", "이후", "동안", "때", "탓", "덕", "덕분"}
 _LINKS = frozenset({"관하", "대하", "위하"})
 _LIGHT = frozenset({"하", "되", "시키", "받", "당하"})
 
@@ -68,8 +72,18 @@ def _glued(frame: Frame, last: int) -> bool:
 def _verbs(frame: Frame) -> Iterator[Event]:
     for start, end, found in rules().verbs.find(frame.code):
         first, last = frame.item(start), frame.item(end) - 1
-        if first <= last:
+        if first <= last and not _helps(frame, first) and not _denied_before(frame, first):
             yield Event(first, last, found, False)
+
+
+def _helps(frame: Frame, i: int) -> bool:
+    """Whether a verb only helps the one before it: 열어 두었다 sets nothing up."""
+    return frame.form(i) in ("두", "놓", "내") and frame.kind(i - 1) == "E" and frame.form(i - 1) in ("어", "아", "여")
+
+
+def _denied_before(frame: Frame, i: int) -> bool:
+    """Whether an ending goes on behind a denial: 열리지 못하고 있다 tells of no work."""
+    return frame.kind(i) == "E" and frame.form(i - 1) in ("못하", "않", "말")
 
 
 def status_of(rule: StatusRule, mood: Mood) -> str | None:
@@ -81,6 +95,8 @@ def status_of(rule: StatusRule, mood: Mood) -> str | None:
     gives = rule.gives
     if mood.open and rule.closed:
         return gives["done"]
+    if mood.finished and mood.gives == "done" and "finished" in gives:
+        return gives["finished"]
     if mood.begun:
         key = "begun" if mood.gives in ("done", "under_way", "present") else "begin"
         if key in gives:
@@ -96,16 +112,21 @@ def governed(frame: Frame, groups: Sequence[list[Named]], event: Event) -> tuple
     The particle of names that the word's clause describes (체결한 MOU) is `*`.
     """
     before = [group for group in groups if group[-1].last < event.first]
-    behind = next((group for group in groups if group[0].first > event.last), None)
+    behind = next((group for group in groups if group[0].first > event.last and not _says_what(group[0])), None)
     near = before[-1] if before else None
     form, at = particle(frame, near[-1]) if near else ("", 0)
-    if near and _argument(frame, form, at, event):
+    if near and _argument(frame, near[0].head.kind, form, at, event):
         return near, form
     if behind and _described(frame, behind[0], event):
         return behind, "*"
     if near and _reaches(frame, form, max(at, near[-1].last + 1), event):
         return near, form
     return [], ""
+
+
+def _says_what(named: Named) -> bool:
+    """Whether a name only says what the one before is: (요양원은 …) 복지시설로, 복지시설이다."""
+    return not named.particle.startswith(("로서", "로써", "으로써")) and named.particle.startswith(_PREDICATES)
 
 
 def particle(frame: Frame, named: Named) -> tuple[str, int]:
@@ -119,6 +140,8 @@ def particle(frame: Frame, named: Named) -> tuple[str, int]:
         return core, i - 1
     while i < len(frame) and _passed(frame, i):
         i = _closing(frame, i) + 1
+    if frame.form(i) == ":":  # 순환도로: 금융종결을 마치고 착공
+        return ":", i
     form = frame.form(i) if frame.kind(i) == "J" else ""
     return ("에서" if form.startswith("에서") else form), i
 
@@ -141,11 +164,19 @@ def _closing(frame: Frame, i: int) -> int:
     return next((j for j in range(i, min(i + 14, len(frame))) if frame.form(j) in (")", "）")), i)
 
 
-def _argument(frame: Frame, form: str, at: int, event: Event) -> bool:
-    """Whether a name is the word's own object or subject, with no verb between: 협정을 체결한."""
+def _argument(frame: Frame, kind: MatterKind, form: str, at: int, event: Event) -> bool:
+    """Whether a name is the word's own object or subject, with no verb between: 협정을 체결한.
+
+    Behind 에 only what is said of such things so: 협정에 서명한, not 단지에 들어설 공장.
+    """
     if form in ("과", "와"):  # 사업과 관련해
         return event.first == at + 1
-    return form in ("을", "를", "이", "가", "에") and not any(frame.kind(i) == "V" for i in range(at, event.first))
+    if form in ("에", "로", "으로"):
+        fits = any(rule.kind in (kind, "any") and form in rule.at for rule in event.rules)
+        if not fits or (form != "에" and event.first != at + 1):
+            return False
+        return not any(frame.kind(i) == "V" for i in range(at, event.first))
+    return form in ("을", "를", "이", "가") and not any(frame.kind(i) == "V" for i in range(at, event.first))
 
 
 def _described(frame: Frame, named: Named, event: Event) -> bool:
@@ -158,7 +189,7 @@ def _described(frame: Frame, named: Named, event: Event) -> bool:
             return False
         if (
             _adnominal(frame, i)
-            and frame.form(i + 1) not in LATER
+            and frame.form(i + 1) not in _BOUND
             and not any(frame.kind(j) in "VEJ" and frame.form(j) != "의" for j in range(i + 1, named.first))
         ):
             return True
@@ -177,7 +208,9 @@ def _reaches(frame: Frame, form: str, at: int, event: Event) -> bool:
     if form in ("을", "를") and frame.form(at + 1) in rules().table.grounds:
         return False
     between = range(at, event.first)
-    if any(frame.kind(i) == "F" for i in between):
+    if any(frame.kind(i) == "F" or (frame.kind(i) == "S" and frame.form(i) in _BULLETS) for i in between):
+        return False
+    if form in _TOPICS and _has_object(frame, event):
         return False
     if form == "의":  # 협정의 국내절차가 끝나 발효했다: what belongs to it is the subject in its place
         own = next((i for i in between if i > at and frame.kind(i) == "J"), None)
@@ -188,6 +221,13 @@ def _reaches(frame: Frame, form: str, at: int, event: Event) -> bool:
     if form in ("에서", "로", "으로", "와", "과", "라는", "이라는", "보다", "처럼", "까지", "부터"):
         return False
     return not any(frame.kind(i) == "V" and not describes(frame, i) and frame.form(i) not in _LINKS for i in between)
+
+
+def _has_object(frame: Frame, event: Event) -> bool:
+    """Whether a verb has an object of its own right before it: (위원회는) 단속을 두고 맞섰다."""
+    if event.noun or event.first != event.last or frame.form(event.first) not in _TRANSITIVE:
+        return False
+    return frame.kind(event.first - 1) == "J" and frame.form(event.first - 1) in ("을", "를")
 
 
 def _topic_holds(frame: Frame, between: range) -> bool:

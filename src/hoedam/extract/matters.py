@@ -95,16 +95,20 @@ class _Reader:
             self._count(group, [drafts[named.first] for named in group], frame)
         forecast = _FORECAST.search(frame.code) is not None
         told: set[int] = set()
-        floor = carried = 0
+        floor = carried = ended = 0
         for event in events_in(self.text, frame, names):
             mood = read_mood(frame, event.last, noun=event.noun)
+            if event.first < ended and not event.noun:  # 조사를 마쳤다: what ends is the study
+                continue
+            ended = mood.until + 1 if event.noun and mood.finished else ended
             group, form = governed(frame, groups, event)
             for named in group:
                 draft = drafts[named.first]
                 weak = named.first not in told and event.first >= carried
                 found = _status(event, mood, named, form, weak=weak) if draft else None
                 if draft and found and not (forecast and mood.gives != "done"):
-                    told.add(named.first)
+                    if form != "*":  # 서명한 양해각서를 연장하고: what was done before does not stand against it
+                        told.add(named.first)
                     status, guess = found
                     span, when = self._span(frame, named, event, mood), _date(frame, times, floor, event)
                     draft.tell(StatusEvent(status=status, span=span, date=when), guess=guess)
@@ -227,7 +231,9 @@ def _status(event: Event, mood: Mood, named: Named, form: str, *, weak: bool) ->
     for rule in event.rules:
         if rule.only and named.head.id not in rule.only:
             continue
-        if rule.kind in (named.head.kind, "any") and (weak or not rule.weak) and (form == "*" or form in rule.at):
+        if named.head.told_by and rule.id not in named.head.told_by:
+            continue
+        if rule.kind in (named.head.kind, "any") and (weak or not rule.weak) and (form == "*" or (form in rule.at or (form == ":" and "은" in rule.at))):
             status = status_of(rule, mood)
             if status:
                 return status, rule.last
