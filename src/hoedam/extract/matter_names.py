@@ -20,12 +20,13 @@ _PERSONS = ("자", "인", "원", "가", "사", "장", "팀", "단", "진", "생"
 _BETWEEN = frozenset({"정부", "기관", "당국", "대학", "은행", "부처", "도서관", "기업", "도시", "국가"})
 _JOINS = frozenset("·-/&+~∼–")
 _OPENERS = {"」": "「", "』": "『", "》": "《", "〉": "〈", "’": "‘", "”": "“", "'": "'", '"': '"'}
-_ALIAS = re.compile(r"\s?[(（]([A-Za-z가-힣·]{2,20})[)）]")
+_ALIAS = re.compile(r"\s?[(（]([A-Za-z가-힣·][A-Za-z가-힣· ]{0,18}[A-Za-z가-힣])[)）]")
 _OF_OTHERS = re.compile(  # ’와 A사와 B사 간 ‘: the next document and those who conclude it
     r"(?: [^ ]+/S){0,2}(?: (?:와|과)/J| ,/S)(?: [^ ]+/[N@S]){1,8} (?:와|과)/J(?: [^ ]+/[N@S]){1,8}(?: 간/N(?: 의/J)?| 의/J)(?: [^ ]+/S)*$"
 )
 _COUNT = re.compile(r"\d여?\s?(?:건|개|종|가지)(?:\s?(?:이상|안팎|가량|정도|내외))?의\s?$|여러\s$")
 _SPACES = re.compile(r"\s+")
+_MARKS = re.compile(r"[「」『』《》〈〉‘’“”'\"]")
 _EDITION = re.compile(r"(?:제\s?)?(\d{1,3})차\s")
 _EDITION_BEFORE = re.compile(r"(?:제\s?)?(\d{1,3})차\s(?:[가-힣·-]{1,20}\s)?$")
 
@@ -114,7 +115,7 @@ def _named(text: str, frame: Frame, start: int, end: int, groups: tuple[Head, ..
         first, lo, edition = _without_edition(text, frame, first, lo)
     alias = _ALIAS.match(text, end)
     return Named(
-        head, text[start:end], first, own[-1], frame.starts[first], end, _clean(text[lo:hi]), bare,
+        head, text[start:end], first, own[-1], frame.starts[first], end, plain(text[lo:hi]), bare,
         bool(bare and modifiers), anaphor, alias[1] if alias else None, edition, closes(text, end) or "",
         items,
     )  # fmt: skip
@@ -355,9 +356,9 @@ def _behind_bracket(frame: Frame, i: int) -> int:
     )
 
 
-def _clean(words: str) -> str:
-    """The name without marks around it and with single spaces."""
-    return _SPACES.sub(" ", re.sub(r"[「」『』《》〈〉‘’“”'\"]", "", words)).strip(" ,·")
+def plain(words: str) -> str:
+    """A name without marks around it and with single spaces."""
+    return _SPACES.sub(" ", _MARKS.sub("", words)).strip(" ,·")
 
 
 def coordinated(frame: Frame, names: Sequence[Named]) -> Iterator[list[Named]]:

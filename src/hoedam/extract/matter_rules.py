@@ -112,4 +112,7 @@ def _grouped(pairs: Iterator[tuple[str, T]]) -> Iterator[tuple[str, tuple[T, ...
 def _codes(rule: StatusRule) -> Iterator[str]:
     """The rule's stems and phrases as they stand in `Frame.code`."""
     for phrase in (*rule.verbs, *rule.phrases):
-        yield from encodings(phrase)
+        for code in encodings(phrase):
+            yield code
+            if "못하/V" in code:  # the analyser takes 못하다 apart now and then
+                yield code.replace("못하/V", "못/A 하/V")

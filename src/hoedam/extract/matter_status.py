@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from hoedam.extract.frames import Frame
 from hoedam.extract.matter_names import Named
 from hoedam.extract.matter_rules import MatterKind, StatusRule, rules
-from hoedam.extract.moods import LATER, Mood, describes, finite
+from hoedam.extract.moods import LATER, Mood, describes, finite, read_mood
 
 _COMING = re.compile(r"(?: (?:ㄹ|을)/M (?:예정|계획|방침|전망|것|수)/N|겠/P|(?:면|으면)/E)")
 _CORES = ("에서", "에", "으로", "로", "을", "를", "은", "는", "이", "가", "의", "과", "와", "도")
@@ -111,9 +111,10 @@ def governed(frame: Frame, groups: Sequence[list[Named]], event: Event) -> tuple
 
     The particle of names that the word's clause describes (체결한 MOU) is `*`.
     """
-    before = [group for group in groups if group[-1].last < event.first]
-    behind = next((group for group in groups if group[0].first > event.last and not _says_what(group[0])), None)
-    near = before[-1] if before else None
+    kinds = {rule.kind for rule in event.rules}
+    meant = groups if "any" in kinds else [group for group in groups if group[0].head.kind in kinds]
+    near = next((group for group in reversed(meant) if group[-1].last < event.first), None)
+    behind = next((group for group in meant if group[0].first > event.last and not _says_what(group[0])), None)
     form, at = particle(frame, near[-1]) if near else ("", 0)
     if near and _argument(frame, near[0].head.kind, form, at, event):
         return near, form
@@ -121,7 +122,17 @@ def governed(frame: Frame, groups: Sequence[list[Named]], event: Event) -> tuple
         return behind, "*"
     if near and _reaches(frame, form, max(at, near[-1].last + 1), event):
         return near, form
+    if near and not form:
+        form, at = _chain_particle(frame, near[-1].last + 1)
+        if form in _TOPICS and at < event.first and _reaches(frame, form, at, event):
+            return near, form
     return [], ""
+
+
+def _chain_particle(frame: Frame, i: int) -> tuple[str, int]:
+    """The particle behind the nouns that go on a name, and its item: (처리장) 지원 요청은."""
+    stop = next((j for j in range(i, min(i + _OWN, len(frame))) if frame.kind(j) != "N"), i)
+    return (frame.form(stop), stop) if frame.kind(stop) == "J" else ("", stop)
 
 
 def _says_what(named: Named) -> bool:
@@ -242,6 +253,18 @@ def _topic_holds(frame: Frame, between: range) -> bool:
         ):
             return False
     return breaks <= 2
+
+
+def told_by_mood(frame: Frame, named: Named) -> str | None:
+    """What the mood of a name's own verb tells where its words tell nothing: 병원을 다시 일으키기로 했다 is planned."""
+    form, at = particle(frame, named)
+    if form not in _TOPICS | {"을", "를"} or frame.form(at + 1) in rules().table.grounds:
+        return None
+    verb = next((i for i in range(at, len(frame)) if frame.kind(i) in "VF" and not describes(frame, i)), len(frame))
+    if frame.kind(verb) != "V" or frame.form(verb) in rules().table.passing:
+        return None
+    mood = read_mood(frame, verb, noun=False)
+    return {"ahead": "planned", "proposed": "proposed"}.get(mood.gives) if not mood.open else None
 
 
 def happened_in(frame: Frame, named: Named) -> bool:

@@ -10,7 +10,7 @@ A thing of whose state the text says nothing is left out.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hoedam.extract.context import READ_KINDS, Context
 from hoedam.extract.frames import Frame, build_frame
@@ -18,7 +18,7 @@ from hoedam.extract.matter_drafts import Draft, Register
 from hoedam.extract.matter_lists import Bulleted, Item, bulleted, counted_documents, line_item, name_of, stated_total
 from hoedam.extract.matter_names import Named, coordinated, heads_in, names_in
 from hoedam.extract.matter_rules import Head, MatterKind
-from hoedam.extract.matter_status import Event, events_in, governed, happened_in, status_of
+from hoedam.extract.matter_status import Event, events_in, governed, happened_in, status_of, told_by_mood
 from hoedam.extract.moods import Mood, finite, read_mood
 from hoedam.extract.sectors import sectors_in
 from hoedam.extract.units import Unit, units
@@ -102,6 +102,8 @@ class _Reader:
                 continue
             ended = mood.until + 1 if event.noun and mood.finished else ended
             group, form = governed(frame, groups, event)
+            when = _date(frame, times, floor, event)
+            mood = self._clipped(mood, when, form) if event.noun else mood
             for named in group:
                 draft = drafts[named.first]
                 weak = named.first not in told and event.first >= carried
@@ -110,13 +112,32 @@ class _Reader:
                     if form != "*":  # 서명한 양해각서를 연장하고: what was done before does not stand against it
                         told.add(named.first)
                     status, guess = found
-                    span, when = self._span(frame, named, event, mood), _date(frame, times, floor, event)
+                    span = self._span(frame, named, event, mood)
                     draft.tell(StatusEvent(status=status, span=span, date=when), guess=guess)
             floor = event.last + 1
             if event.noun and mood.gives == "none":  # 채택을 추진했지만: what is denied is not planned either
                 carried = mood.until + 1
         for named in names:
+            self._guess(frame, named, drafts[named.first], forecast=forecast)
             self._spread(named, drafts[named.first])
+
+    def _clipped(self, mood: Mood, when: str | None, form: str) -> Mood:
+        """A noun with no verb is ahead where its date is, and done in a list (철도: 7월 준공)."""
+        if mood.gives != "bare":
+            return mood
+        published = self.context.document.published
+        if when and published and _later(when, published):
+            return replace(mood, gives="ahead")
+        return replace(mood, gives="done") if form == ":" else mood
+
+    def _guess(self, frame: Frame, named: Named, draft: Draft | None, *, forecast: bool) -> None:
+        """Where no word told a state, what its own verb's mood does."""
+        if draft is None or draft.status or forecast or named.head.told_by:
+            return
+        status = told_by_mood(frame, named)
+        if status:
+            span = self.context.document.span(named.start, named.end)
+            draft.tell(StatusEvent(status=status, span=span), guess=True)
 
     def _spread(self, named: Named, draft: Draft | None) -> None:
         """A, B 등 5건의 양해각서에 서명했다: what was said of the documents counts for each."""
@@ -238,6 +259,13 @@ def _status(event: Event, mood: Mood, named: Named, form: str, *, weak: bool) ->
             if status:
                 return status, rule.last
     return None
+
+
+def _later(value: str, published: str) -> bool:
+    """Whether a date lies behind the month of publication; halves and quarters of the same year do not tell."""
+    if value[5:7].isdigit():
+        return value[:7] > published[:7]
+    return value[:4] > published[:4]
 
 
 def _date(frame: Frame, times: Sequence[Time], floor: int, event: Event) -> str | None:

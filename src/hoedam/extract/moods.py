@@ -108,6 +108,8 @@ def read_mood(frame: Frame, last: int, *, noun: bool) -> Mood:
     begun = finished = handed = leads = False
     for _ in range(_STEPS):
         rule, end = match_rule(frame, at, place)
+        if rule is None and (begun or finished) and frame.kind(at) in ("S", ""):  # 공사 돌입, 설치 완료: no verb follows
+            return Mood("done", begun, at - 1, finished=finished)
         if rule is None:
             return Mood("bare" if place == "noun" else "none", begun, last, handed)
         if not handed:
