@@ -113,19 +113,25 @@ def governed(frame: Frame, groups: Sequence[list[Named]], event: Event) -> tuple
     """
     kinds = {rule.kind for rule in event.rules}
     meant = groups if "any" in kinds else [group for group in groups if group[0].head.kind in kinds]
-    near = next((group for group in reversed(meant) if group[-1].last < event.first), None)
+    before = [group for group in reversed(meant) if group[-1].last < event.first][:2]
+    borne = [(group, *particle(frame, group[-1])) for group in before]
+    for group, form, at in borne[:1]:
+        if _argument(frame, group[0].head.kind, form, at, event):
+            return group, form
     behind = next((group for group in meant if group[0].first > event.last and not _says_what(group[0])), None)
-    form, at = particle(frame, near[-1]) if near else ("", 0)
-    if near and _argument(frame, near[0].head.kind, form, at, event):
-        return near, form
     if behind and _described(frame, behind[0], event):
         return behind, "*"
-    if near and _reaches(frame, form, max(at, near[-1].last + 1), event):
-        return near, form
-    if near and not form:
-        form, at = _chain_particle(frame, near[-1].last + 1)
-        if form in _TOPICS and at < event.first and _reaches(frame, form, at, event):
-            return near, form
+    for number, (group, form, at) in enumerate(borne):
+        if (not number or form in _TOPICS) and _reaches(frame, form, max(at, group[-1].last + 1), event):
+            return group, form
+    return _by_chain(frame, borne[0][0], event) if borne and not borne[0][1] else ([], "")
+
+
+def _by_chain(frame: Frame, group: list[Named], event: Event) -> tuple[list[Named], str]:
+    """The names whose following nouns are the topic (처리장 지원 요청은 반려됐다)."""
+    form, at = _chain_particle(frame, group[-1].last + 1)
+    if form in _TOPICS and at < event.first and _reaches(frame, form, at, event):
+        return group, form
     return [], ""
 
 
@@ -182,6 +188,8 @@ def _argument(frame: Frame, kind: MatterKind, form: str, at: int, event: Event) 
     """
     if form in ("과", "와"):  # 사업과 관련해
         return event.first == at + 1
+    if form in _TOPICS and _has_object(frame, event):
+        return False
     if form in ("에", "로", "으로"):
         fits = any(rule.kind in (kind, "any") and form in rule.at for rule in event.rules)
         if not fits or (form != "에" and event.first != at + 1):
