@@ -71,6 +71,8 @@ class MatterTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
     tails: frozenset[str]
     grounds: frozenset[str]
     passing: frozenset[str]
+    transitive: frozenset[str]
+    bound: frozenset[str]
     documents: tuple[str, ...]
     counters: tuple[str, ...]
     statuses: tuple[StatusRule, ...]

@@ -18,9 +18,7 @@ _CORES = ("에서", "에", "으로", "로", "을", "를", "은", "는", "이", "
 _TOPICS = frozenset({":", "은", "는", "이", "가", "도", "께서"})
 _PREDICATES = ("로", "으로", "이다", "이었", "이며", "이고", "인", "였", "입니다", "다")
 _BULLETS = frozenset("△▲▴▵∆◇◆▶▷•∙○●□■ㅇ")
-_TRANSITIVE = frozenset({"두", "만들", "세우", "꾸리", "짜", "열", "짓", "깔", "올리", "띄우", "차리", "갖", "내", "바꾸", "늘리", "넓히", "고치", "내놓"})
 _OWN = 4  # items between 의 and the particle of what belongs to a thing
-_BOUND = LATER | {"데", "뒤", "후", "채", "지", "만큼", "결과", "반면", "가운데", "대신", "이래", "직후", "다음", "이후", "동안", "때", "탓", "덕", "덕분"}
 _LINKS = frozenset({"관하", "대하", "위하"})
 _LIGHT = frozenset({"하", "되", "시키", "받", "당하"})
 
@@ -208,7 +206,7 @@ def _described(frame: Frame, named: Named, event: Event) -> bool:
             return False
         if (
             _adnominal(frame, i)
-            and frame.form(i + 1) not in _BOUND
+            and frame.form(i + 1) not in LATER | rules().table.bound
             and not any(frame.kind(j) in "VEJ" and frame.form(j) != "의" for j in range(i + 1, named.first))
         ):
             return True
@@ -243,10 +241,13 @@ def _reaches(frame: Frame, form: str, at: int, event: Event) -> bool:
 
 
 def _has_object(frame: Frame, event: Event) -> bool:
-    """Whether a verb has an object of its own right before it: (위원회는) 단속을 두고 맞섰다."""
-    if event.noun or event.first != event.last or frame.form(event.first) not in _TRANSITIVE:
+    """Whether a verb has an object of its own before it: (위원회는) 단속을 두고 맞섰다."""
+    if event.noun or event.first != event.last or frame.form(event.first) not in rules().table.transitive:
         return False
-    return frame.kind(event.first - 1) == "J" and frame.form(event.first - 1) in ("을", "를")
+    i = event.first - 1
+    while frame.kind(i) == "A":
+        i -= 1
+    return frame.kind(i) == "J" and frame.form(i) in ("을", "를")
 
 
 def _topic_holds(frame: Frame, between: range) -> bool:

@@ -29,6 +29,8 @@ _NEAR = 60  # code points before a state within which 양국, 두 장관 tell th
 _FORECAST = re.compile(
     r" 것/N 으로/J (?:보이|예상되|전망되|관측되|점쳐지|알려지|전하여지)/V| 가능성/N 이/J (?:있|크|높)/V"
 )
+_BEFORE = 16  # code points before a work within which its place stands
+_IN_A_PLACE = re.compile(r"에\s(?:새로\s|새\s|첫\s|\d\s?번째\s)?")
 _CLAIMED = re.compile(r"\s?(?:이?라)?(?:고|는|며)\s(?:[가-힣]{1,6}\s)?(?:주장|보도했)")
 
 
@@ -151,12 +153,22 @@ class _Reader:
         """The matter that a name means; one that stands for the items counted before it is not kept itself."""
         if named.items:
             return Draft(named.head.kind, named.name)
+        named = self._placed(named)
         draft = self.register.find(named)
         if draft is not None:
             draft.take(named.name, self.context.document.span(named.start, named.end))
             if named.head.inside and (named.edition or happened_in(frame, named)):
                 draft.tell(StatusEvent(status=named.head.inside, span=draft.mentions[-1]))
         return draft
+
+    def _placed(self, named: Named) -> Named:
+        """A bare work with the place that it is set in for its name: 도하에 병원을 세우기로 is of a 도하 병원."""
+        if not named.bare or named.anaphor or named.head.alone or named.head.kind == "agreement":
+            return named
+        for mention in self.context.entities.within(named.start - _BEFORE, named.start):
+            if mention.role == "place" and _IN_A_PLACE.fullmatch(self.text, mention.end, named.start):
+                return replace(named, name=f"{self.text[mention.start : mention.end]} {named.word}", bare=False)
+        return named
 
     def _count(self, group: list[Named], drafts: list[Draft | None], frame: Frame) -> None:
         """A와 B 등 4건: every one of them has the total that is stated."""
@@ -254,7 +266,11 @@ def _status(event: Event, mood: Mood, named: Named, form: str, *, weak: bool) ->
             continue
         if named.head.told_by and rule.id not in named.head.told_by:
             continue
-        if rule.kind in (named.head.kind, "any") and (weak or not rule.weak) and (form == "*" or (form in rule.at or (form == ":" and "은" in rule.at))):
+        if (
+            rule.kind in (named.head.kind, "any")
+            and (weak or not rule.weak)
+            and (form == "*" or (form in rule.at or (form == ":" and "은" in rule.at)))
+        ):
             status = status_of(rule, mood)
             if status:
                 return status, rule.last

@@ -59,8 +59,7 @@ class _MoodTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @dataclass(frozen=True, slots=True)
 class Mood:
-    """How the clause puts it; `until`: the last item that was read for that; `open`: by a verb further on; `finished`: the deed was brought to its end.
-    """
+    """How the clause puts it; `until`: the last item that was read for that; `open`: by a verb further on; `finished`: the deed was brought to its end."""
 
     gives: Given
     begun: bool
@@ -108,7 +107,9 @@ def read_mood(frame: Frame, last: int, *, noun: bool) -> Mood:
     begun = finished = handed = leads = False
     for _ in range(_STEPS):
         rule, end = match_rule(frame, at, place)
-        if rule is None and (begun or finished) and frame.kind(at) in ("S", ""):  # 공사 돌입, 설치 완료: no verb follows
+        if (
+            rule is None and (begun or finished) and frame.kind(at) in ("S", "")
+        ):  # 공사 돌입, 설치 완료: no verb follows
             return Mood("done", begun, at - 1, finished=finished)
         if rule is None:
             return Mood("bare" if place == "noun" else "none", begun, last, handed)
