@@ -312,7 +312,8 @@ def _closes_name(frame: Frame, i: int) -> bool:
 def _closed(text: str, frame: Frame, last: int, covered: set[int]) -> bool:
     """Whether the name ends with item `last`: no noun follows that makes it a modifier (협정 담당자)."""
     i = _behind_bracket(frame, last + 1)
-    if frame.kind(i) != "N" or i in covered:
+    named_anew = frame.form(last + 1) in _OPENERS.values() and frame.starts[last + 1] > frame.ends[last]
+    if frame.kind(i) != "N" or i in covered or named_anew:  # 전담 창구 ‘코리아 데스크’를
         return True
     if i == last + 1 and frame.ends[last] == frame.starts[i]:
         return False

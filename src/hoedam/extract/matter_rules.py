@@ -73,6 +73,8 @@ class MatterTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
     passing: frozenset[str]
     transitive: frozenset[str]
     bound: frozenset[str]
+    around: frozenset[str]
+    makers: frozenset[str]
     documents: tuple[str, ...]
     counters: tuple[str, ...]
     statuses: tuple[StatusRule, ...]

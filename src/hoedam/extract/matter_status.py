@@ -18,6 +18,7 @@ _CORES = ("에서", "에", "으로", "로", "을", "를", "은", "는", "이", "
 _TOPICS = frozenset({":", "은", "는", "이", "가", "도", "께서"})
 _PREDICATES = ("로", "으로", "이다", "이었", "이며", "이고", "인", "였", "입니다", "다")
 _BULLETS = frozenset("△▲▴▵∆◇◆▶▷•∙○●□■ㅇ")
+_PAIRS = {"(": ")", "（": "）", "'": "'", "‘": "’", "「": "」", "『": "』", "《": "》"}
 _OWN = 4  # items between 의 and the particle of what belongs to a thing
 _LINKS = frozenset({"관하", "대하", "위하"})
 _LIGHT = frozenset({"하", "되", "시키", "받", "당하"})
@@ -53,13 +54,19 @@ def events_in(text: str, frame: Frame, names: Sequence[Named]) -> list[Event]:
 def _nouns(text: str, frame: Frame) -> Iterator[Event]:
     for start, end, found in rules().nouns.find(text, frame.start, frame.end):
         first, last = frame.item_over(start), frame.item_over(end - 1)
-        if last < 0 or first < 0 or frame.kind(last) not in "NV" or frame.ends[last] < end:
+        if last < 0 or first < 0 or frame.kind(last) not in "NV" or frame.ends[last] < end or _makes(frame, last):
             continue
         stem = frame.form(last)
         if frame.kind(last) == "N" and frame.ends[last] == end and frame.starts[first] == start:
             yield Event(first, last, found, _glued(frame, last))
         elif frame.kind(last) == "V" and any(stem.endswith(light) for light in _LIGHT) and len(stem) > 1:
             yield Event(first, last, found, False)
+
+
+def _makes(frame: Frame, last: int) -> bool:
+    """Whether a syllable right behind makes a noun of another kind: 건설사, 시추선."""
+    behind = frame.form(last + 1) in rules().table.makers and frame.kind(last + 1) == "N"
+    return behind and frame.ends[last] == frame.starts[last + 1]
 
 
 def _glued(frame: Frame, last: int) -> bool:
@@ -111,7 +118,7 @@ def governed(frame: Frame, groups: Sequence[list[Named]], event: Event) -> tuple
     """
     kinds = {rule.kind for rule in event.rules}
     meant = groups if "any" in kinds else [group for group in groups if group[0].head.kind in kinds]
-    before = [group for group in reversed(meant) if group[-1].last < event.first][:2]
+    before = [group for group in reversed(meant) if group[-1].last < event.first and not _around(frame, group[-1])][:2]
     borne = [(group, *particle(frame, group[-1])) for group in before]
     for group, form, at in borne[:1]:
         if _argument(frame, group[0].head.kind, form, at, event):
@@ -123,6 +130,12 @@ def governed(frame: Frame, groups: Sequence[list[Named]], event: Event) -> tuple
         if (not number or form in _TOPICS) and _reaches(frame, form, max(at, group[-1].last + 1), event):
             return group, form
     return _by_chain(frame, borne[0][0], event) if borne and not borne[0][1] else ([], "")
+
+
+def _around(frame: Frame, named: Named) -> bool:
+    """Whether a name only says where something else stands: (실무반을) 공동위원회 아래에 설치하다."""
+    i = named.last + 1
+    return not named.particle and frame.form(i) in rules().table.around and frame.form(i + 1) in ("에", "에서")
 
 
 def _by_chain(frame: Frame, group: list[Named], event: Event) -> tuple[list[Named], str]:
@@ -173,10 +186,9 @@ def _passed(frame: Frame, i: int) -> bool:
 
 
 def _closing(frame: Frame, i: int) -> int:
-    """The item that closes the bracket that item i opens, item i itself where it opens none."""
-    if frame.form(i) not in ("(", "（"):
-        return i
-    return next((j for j in range(i, min(i + 14, len(frame))) if frame.form(j) in (")", "）")), i)
+    """The item that closes the bracket or the marks that item i opens, item i itself where it opens none."""
+    closer = _PAIRS.get(frame.form(i)) if frame.kind(i) == "S" else None
+    return next((j for j in range(i + 1, min(i + 14, len(frame))) if frame.form(j) == closer), i) if closer else i
 
 
 def _argument(frame: Frame, kind: MatterKind, form: str, at: int, event: Event) -> bool:
@@ -188,7 +200,7 @@ def _argument(frame: Frame, kind: MatterKind, form: str, at: int, event: Event) 
         return event.first == at + 1
     if form in _TOPICS and _has_object(frame, event):
         return False
-    if form in ("에", "로", "으로"):
+    if form in ("에", "로", "으로", "까지"):
         fits = any(rule.kind in (kind, "any") and form in rule.at for rule in event.rules)
         if not fits or (form != "에" and event.first != at + 1):
             return False

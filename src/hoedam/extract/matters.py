@@ -29,6 +29,7 @@ _NEAR = 60  # code points before a state within which 양국, 두 장관 tell th
 _FORECAST = re.compile(
     r" 것/N 으로/J (?:보이|예상되|전망되|관측되|점쳐지|알려지|전하여지)/V| 가능성/N 이/J (?:있|크|높)/V"
 )
+_FIRST_MONTH = {"H1": "01", "H2": "07", "Q1": "01", "Q2": "04", "Q3": "07", "Q4": "10"}
 _BEFORE = 16  # code points before a work within which its place stands
 _IN_A_PLACE = re.compile(r"에\s(?:새로\s|새\s|첫\s|\d\s?번째\s)?")
 _CLAIMED = re.compile(r"\s?(?:이?라)?(?:고|는|며)\s(?:[가-힣]{1,6}\s)?(?:주장|보도했)")
@@ -124,13 +125,13 @@ class _Reader:
             self._spread(named, drafts[named.first])
 
     def _clipped(self, mood: Mood, when: str | None, form: str) -> Mood:
-        """A noun with no verb is ahead where its date is, and done in a list (철도: 7월 준공)."""
-        if mood.gives != "bare":
+        """A noun with no verb or a present is ahead where its date is; a noun is done in a list (철도: 7월 준공)."""
+        if mood.gives not in ("bare", "present"):
             return mood
         published = self.context.document.published
         if when and published and _later(when, published):
             return replace(mood, gives="ahead")
-        return replace(mood, gives="done") if form == ":" else mood
+        return replace(mood, gives="done") if form == ":" and mood.gives == "bare" else mood
 
     def _guess(self, frame: Frame, named: Named, draft: Draft | None, *, forecast: bool) -> None:
         """Where no word told a state, what its own verb's mood does."""
@@ -278,10 +279,9 @@ def _status(event: Event, mood: Mood, named: Named, form: str, *, weak: bool) ->
 
 
 def _later(value: str, published: str) -> bool:
-    """Whether a date lies behind the month of publication; halves and quarters of the same year do not tell."""
-    if value[5:7].isdigit():
-        return value[:7] > published[:7]
-    return value[:4] > published[:4]
+    """Whether a date lies behind the month of publication; of a half or quarter its first month counts."""
+    month = _FIRST_MONTH.get(value[5:7], value[5:7])
+    return value[:4] + month > published[:4] + published[5:7] * bool(month)
 
 
 def _date(frame: Frame, times: Sequence[Time], floor: int, event: Event) -> str | None:
