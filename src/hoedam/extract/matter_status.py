@@ -182,7 +182,7 @@ def _passed(frame: Frame, i: int) -> bool:
         return form == "등" or form.isdigit() or form in counters or frame.form(i - 1) == "의"
     if kind == "J":
         return form == "의" and frame.form(i - 1) in counters
-    return kind == "S" and form not in (",", "△", "▲")
+    return kind == "S" and form not in (",", ":", "△", "▲")
 
 
 def _closing(frame: Frame, i: int) -> int:
