@@ -18,9 +18,10 @@ _CORES = ("에서", "에", "으로", "로", "을", "를", "은", "는", "이", "
 _TOPICS = frozenset({":", "은", "는", "이", "가", "도", "께서"})
 _PREDICATES = ("로", "으로", "이다", "이었", "이며", "이고", "인", "였", "입니다", "다")
 _BULLETS = frozenset("△▲▴▵∆◇◆▶▷•∙○●□■ㅇ")
+_NUMBERS = frozenset({"한", "두", "세", "네", "다섯", "여섯", "일곱", "여덟", "아홉", "열"})
 _PAIRS = {"(": ")", "（": "）", "'": "'", "‘": "’", "「": "」", "『": "』", "《": "》"}
 _OWN = 4  # items between 의 and the particle of what belongs to a thing
-_LINKS = frozenset({"관하", "대하", "위하"})
+_LINKS = frozenset({"관하", "대하", "위하", "포함하", "비롯하"})
 _LIGHT = frozenset({"하", "되", "시키", "받", "당하"})
 
 
@@ -178,10 +179,12 @@ def _passed(frame: Frame, i: int) -> bool:
     """What may stand between a name and its particle: marks, 등 4건의 문서."""
     kind, form = frame.kind(i), frame.form(i)
     counters = rules().table.counters
+    if kind == "D":  # 초등학교 세 곳의
+        return form in _NUMBERS
     if kind == "N":
-        return form == "등" or form.isdigit() or form in counters or frame.form(i - 1) == "의"
+        return form in ("등", "곳") or form.isdigit() or form in counters or frame.form(i - 1) == "의"
     if kind == "J":
-        return form == "의" and frame.form(i - 1) in counters
+        return form == "의" and frame.form(i - 1) in (*counters, "곳")
     return kind == "S" and form not in (",", ":", "△", "▲")
 
 
