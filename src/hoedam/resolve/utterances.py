@@ -71,6 +71,8 @@ def same_speakers(a: "Sighting", b: "Sighting") -> Likeness:
     if _either(a, b) or _either(b, a):
         return Likeness(0.8, ("speaker_doubtful",))
     sides, others = ({p.country for p in s.speakers} for s in (a, b))
+    if _other_persons(a.speakers, b.speakers):
+        return Likeness(_OTHER, ("speaker_differs",))
     if sides == others and None not in sides:
         return Likeness(0.8, ("same_side",))
     if sides & others - {None}:
@@ -80,6 +82,12 @@ def same_speakers(a: "Sighting", b: "Sighting") -> Likeness:
 
 def _matched(a: tuple["Party", ...], b: tuple["Party", ...]) -> bool:
     return len(a) == len(b) and all(any(same_party(x, y) for y in b) for x in a)
+
+
+def _other_persons(a: tuple["Party", ...], b: tuple["Party", ...]) -> bool:
+    """Whether a state speaks by one person in one report and by another in the other: the president, the minister."""
+    return any(x.country == y.country and x.type == y.type == "person" and not same_party(x, y)
+               and not any(same_party(x, z) for z in b) for x in a for y in b)  # fmt: skip
 
 
 def _either(a: "Sighting", b: "Sighting") -> bool:
