@@ -23,7 +23,7 @@ _TERM = 6 * 366  # days within which a surname with an office is one holder
 _MOMENT = 31  # days within which a title alone is one holder
 _HOME = ("KOR", "PRK")
 _PLAIN = str.maketrans("ᄁᄏᄄᄐᄈᄑᄊᄍᄎ", "ᄀᄀᄃᄃᄇᄇᄉᄌᄌ")
-_OFFICE = re.compile(r"\s|부(?=장관|차관)|국무(?=총리|위원장)|제(?=\d)")
+_OFFICE = re.compile(r"부(?=장관|차관)|국무(?=총리|위원장)|제(?=\d)")
 
 
 def compact(name: str) -> str:
@@ -41,7 +41,7 @@ def skeleton(name: str) -> str:
 
 def office(title: str | None) -> str:
     """A title in one form: 외교부 장관 and 외교장관, 국무총리 and 총리 are one."""
-    return _OFFICE.sub("", title or "").replace("외무", "외교")
+    return _OFFICE.sub("", "".join((title or "").split())).replace("외무", "외교")
 
 
 def letters_alike(a: str, b: str) -> float:
