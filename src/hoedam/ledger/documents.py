@@ -1,0 +1,288 @@
+"""Documents in a ledger: added once, in versions, read again without losing what a person said."""
+
+import json
+import zlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, Row, bindparam, delete, select, update
+
+from hoedam.errors import LedgerUnusable
+from hoedam.ledger import history, linking, search
+from hoedam.ledger.batches import batches
+from hoedam.ledger.derived import Deriver
+from hoedam.ledger.matching import Known, aligned
+from hoedam.ledger.records import assembled, from_json, local_id, main_span, records_of, referred, to_json, words
+from hoedam.ledger.store import Ledger, now
+from hoedam.ledger.tables import block, document, facet, original, record
+from hoedam.model import Reading, Record
+from hoedam.resolve.sightings import sightings
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of a document: `new`, `version` (replaces `replaced`) or `known`; ids are the ledger's."""
+
+    id: int
+    how: str
+    replaced: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What reading a document again changed: ids of records."""
+
+    document: int
+    new: list[int] = field(default_factory=list)
+    changed: list[int] = field(default_factory=list)
+    gone: list[int] = field(default_factory=list)
+    kept: list[int] = field(default_factory=list)  # a person's, though the machine now reads them otherwise
+
+    def __bool__(self) -> bool:
+        return bool(self.new or self.changed or self.gone or self.kept)
+
+
+def known(ledger: Ledger, digest: str) -> int | None:
+    """The number of the document with this digest, if the ledger has it."""
+    with ledger.read() as connection:
+        return connection.scalar(select(document.c.id).where(document.c.digest == digest))
+
+
+def add(
+    ledger: Ledger,
+    reading: Reading,
+    *,
+    data: bytes | None = None,
+    address: str | None = None,
+    given: Mapping[str, str] | None = None,
+) -> Added:
+    """Put a reading into the ledger, whole or not at all; a document that is there already changes nothing.
+
+    `data`: the bytes it was read from, kept so that it can be read again. `address`: a path or URL; another document
+    of the same address is replaced by this one as its new version. `given`: what the person who adds it said of it
+    (publication date), used again whenever it is read again.
+    """
+    reading.check_spans()
+    with ledger.write() as connection:
+        digest = reading.document.id
+        if number := connection.scalar(select(document.c.id).where(document.c.digest == digest)):
+            return Added(number, "known")
+        before = _current(connection, address)
+        number = _insert(connection, reading, _keep(connection, data), address, before, given)
+        if before:
+            _supersede(connection, before.id)
+        records = list(records_of(reading))
+        _insert_records(connection, number, records)
+        refresh(connection, number, [local_id(one) for _, one in records])
+        how = "version" if before else "new"
+        history.append(connection, history.MACHINE, "add", f"document:{number}", {"digest": digest, "how": how})
+        return Added(number, how, before.id if before else None)
+
+
+def reread(ledger: Ledger, number: int, reading: Reading) -> Changes:
+    """Put a newer reading of a document in place of the older one; what a person said of it stays.
+
+    Records keep their numbers where the same kind of record is read from the same words.
+    """
+    with ledger.write() as connection:
+        row = connection.execute(select(document).where(document.c.id == number)).one()
+        if row.digest != reading.document.id:
+            raise LedgerUnusable(f"document {number} cannot be read again from other bytes than its own.")
+        rows = _rows(connection, number)
+        new = aligned(reading, [Known(one.kind, one.local, one.start, one.end) for one in rows])
+        changes = _replace(connection, number, rows, new)
+        connection.execute(update(document).where(document.c.id == number).values(**_said(new), **_read(new)))
+        refresh(connection, number, None)
+        if changes:
+            data = {name: getattr(changes, name) for name in ("new", "changed", "gone", "kept")}
+            history.append(connection, history.MACHINE, "reread", f"document:{number}", data)
+        return changes
+
+
+def machine_reading(connection: Connection, number: int) -> Reading:
+    """What the machine read last. Raises LedgerUnusable where there is no such document."""
+    packed = connection.scalar(select(document.c.packed).where(document.c.id == number))
+    if packed is None:
+        raise LedgerUnusable(f"there is no document d{number} in this ledger.")
+    return msgspec.json.decode(zlib.decompress(packed), type=Reading)
+
+
+def effective_reading(connection: Connection, number: int) -> Reading:
+    """What holds: the machine's reading with what persons corrected, added and rejected."""
+    base = machine_reading(connection, number)
+    rows = {row.local: row for row in _rows(connection, number)}
+    chosen = {local for local, row in rows.items() if _holds(row)}
+    found: dict[str, tuple[str, Record]] = {}
+    while chosen:  # with every record that those chosen speak of
+        local = chosen.pop()
+        row = rows[local]
+        found[local] = (row.kind, effective(row))
+        chosen |= {id for id in referred(found[local][1]) if id in rows and id not in found}
+    return assembled(base, found.values())
+
+
+def effective(row: Row[Any]) -> Record:
+    """The record of a row as it holds: a person's word over the machine's."""
+    return from_json(row.kind, row.human or row.machine)  # type: ignore[no-any-return]
+
+
+def original_bytes(connection: Connection, number: int) -> bytes | None:
+    """The bytes a document was read from. Raises LedgerUnusable where they are not what they were."""
+    joined = document.join(original, document.c.original == original.c.digest)
+    row = connection.execute(select(original).select_from(joined).where(document.c.id == number)).first()
+    if row is None:
+        return None
+    data = zlib.decompress(row.packed)
+    if "sha256:" + sha256(data).hexdigest() != row.digest:
+        raise LedgerUnusable(f"the original of document d{number} is damaged: restore a backup.")
+    return data
+
+
+def refresh(connection: Connection, number: int, locals: Iterable[str] | None) -> None:
+    """Derive anew what lists, search and links use: for these records of a document, or for all."""
+    rows = _rows(connection, number)
+    chosen = {row.local for row in rows} if locals is None else set(locals)
+    reading = effective_reading(connection, number)
+    current = connection.scalar(select(document.c.current).where(document.c.id == number))
+    deriver = Deriver(reading)
+    seen = {one.local: one for one in sightings(reading)}
+    updates: list[dict[str, Any]] = []
+    facets: list[dict[str, Any]] = []
+    keys: list[dict[str, Any]] = []
+    for row in rows:
+        if row.local not in chosen:
+            continue
+        live = not row.rejected and (row.human is not None or bool(row.read and current))
+        derived = deriver.derive(effective(row))
+        sighting = seen.get(row.local) if live else None
+        updates.append({
+            "at": row.id, "live": live, "start": derived.start, "end": derived.end, "words": derived.words,
+            "date": derived.date, "strength": derived.strength, "due": derived.due,
+            "sighting": msgspec.json.encode(sighting).decode() if sighting else None,
+        })  # fmt: skip
+        if live:
+            facets += [{"record": row.id, "name": name, "value": value} for name, value in sorted(derived.facets)]
+        if sighting:
+            keys += [{"record": row.id, "key": key} for key in sorted(sighting.keys)]
+    _write_derived(connection, updates, facets, keys)
+    ids = [one["at"] for one in updates]
+    search.index(connection, ids)
+    linking.link(connection, ids)
+
+
+def _write_derived(
+    connection: Connection, updates: list[dict[str, Any]], facets: list[dict[str, Any]], keys: list[dict[str, Any]]
+) -> None:
+    if not updates:
+        return
+    for ids in batches([one["at"] for one in updates]):
+        connection.execute(delete(facet).where(facet.c.record.in_(ids)))
+        connection.execute(delete(block).where(block.c.record.in_(ids)))
+    values: dict[str, Any] = {name: bindparam(f"_{name}") for name in updates[0] if name != "at"}
+    statement = update(record).where(record.c.id == bindparam("_at")).values(values)
+    connection.execute(statement, [{f"_{name}": value for name, value in one.items()} for one in updates])
+    if facets:
+        connection.execute(facet.insert(), facets)
+    if keys:
+        connection.execute(block.insert(), keys)
+
+
+def _holds(row: Row[Any]) -> bool:
+    return not row.rejected and (row.human is not None or row.read)
+
+
+def _rows(connection: Connection, number: int) -> list[Row[Any]]:
+    return list(connection.execute(select(record).where(record.c.document == number).order_by(record.c.id)))
+
+
+def _current(connection: Connection, address: str | None) -> Row[Any] | None:
+    if address is None:
+        return None
+    same = select(document).where(document.c.address == address, document.c.current)
+    return connection.execute(same).first()
+
+
+def _keep(connection: Connection, data: bytes | None) -> str | None:
+    if data is None:
+        return None
+    digest = "sha256:" + sha256(data).hexdigest()
+    if connection.scalar(select(original.c.digest).where(original.c.digest == digest)) is None:
+        connection.execute(original.insert(), [{"digest": digest, "size": len(data), "packed": zlib.compress(data)}])
+    return digest
+
+
+def _insert(
+    connection: Connection,
+    reading: Reading,
+    digest: str | None,
+    address: str | None,
+    before: Row[Any] | None,
+    given: Mapping[str, str] | None,
+) -> int:
+    row = {
+        "digest": reading.document.id,
+        "original": digest,
+        "address": address,
+        "version": before.version + 1 if before else 1,
+        "replaces": before.id if before else None,
+        "current": True,
+        "given": json.dumps(dict(given), ensure_ascii=False) if given else None,
+        "added": now(),
+        **_said(reading),
+        **_read(reading),
+    }
+    return int(connection.execute(document.insert().returning(document.c.id), [row]).scalar_one())
+
+
+def _said(reading: Reading) -> dict[str, Any]:
+    """What the document says of itself."""
+    names = ("kind", "language", "title", "publisher", "agency", "published")
+    return {name: getattr(reading.document, name) for name in names}
+
+
+def _read(reading: Reading) -> dict[str, Any]:
+    return {"engine": to_json(reading.engine), "packed": zlib.compress(reading.to_json().encode())}
+
+
+def _supersede(connection: Connection, number: int) -> None:
+    """An older version's records no longer count, but for those that a person spoke of."""
+    connection.execute(update(document).where(document.c.id == number).values(current=False))
+    refresh(connection, number, None)
+
+
+def _insert_records(connection: Connection, number: int, records: Iterable[tuple[str, Record]]) -> list[int]:
+    rows = [_row(number, kind, one) for kind, one in records]
+    if not rows:
+        return []
+    inserted = connection.execute(record.insert().returning(record.c.id, sort_by_parameter_order=True), rows)
+    return list(inserted.scalars())
+
+
+def _row(number: int, kind: str, one: Record) -> dict[str, Any]:
+    span = main_span(one)
+    return {
+        "document": number, "kind": kind, "local": local_id(one), "words": words(one), "machine": to_json(one),
+        "start": span.start if span else None, "end": span.end if span else None,
+        "read": True, "state": "machine", "rejected": False, "live": True, "revision": 1,
+    }  # fmt: skip
+
+
+def _replace(connection: Connection, number: int, rows: list[Row[Any]], new: Reading) -> Changes:
+    """Write the new machine's records over the old ones."""
+    changes = Changes(number)
+    old = {row.local: row for row in rows}
+    fresh = {local_id(one): (kind, one) for kind, one in records_of(new)}
+    for local, row in old.items():
+        _, one = fresh.get(local, (row.kind, None))
+        machine = to_json(one) if one else row.machine
+        if bool(one) == row.read and machine == row.machine:
+            continue
+        heading = changes.kept if row.human or row.rejected else changes.changed if one else changes.gone
+        heading.append(row.id)
+        connection.execute(update(record).where(record.c.id == row.id).values(read=bool(one), machine=machine))
+    added = [pair for local, pair in fresh.items() if local not in old]
+    changes.new.extend(_insert_records(connection, number, added))
+    return changes
