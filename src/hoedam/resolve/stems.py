@@ -1,0 +1,168 @@
+"""The content words of a statement, without what varies between two reports of it (rules/ko/stems.yaml).
+
+No morphological analyser: what is compared are two reports of one sentence, and both are cut by the same table.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+import msgspec
+
+from hoedam.rules import load_table
+
+_UNITS = {"십": 10, "백": 100, "천": 1_000, "만": 10_000, "억": 100_000_000, "조": 1_000_000_000_000}
+_NUMBER = re.compile(
+    r"\d[\d,]*(?:\.\d+)?\s?(?:[십백천]?[만억조]|[십백천](?![가-힣]))(?:\s?\d[\d,]*\s?(?:[십백천]?[만억조]|[십백천]))*"
+)
+_PART = re.compile(r"(\d[\d,]*(?:\.\d+)?)?\s?([십백천])?([만억조])?")
+_WORD = re.compile(r"\d+(?:\.\d+)?|[가-힣]+|[A-Za-z]+|[一-鿿]+")
+_COMMON = 0.3
+
+
+class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    particles: tuple[str, ...]
+    light: tuple[str, ...]
+    ending_syllables: str
+    endings: tuple[str, ...]
+    drop: tuple[str, ...]
+    common: tuple[str, ...]
+    same: tuple[tuple[str, ...], ...]
+    numerals: dict[str, int]
+
+
+class _Cutter:
+    """The table, ready for use."""
+
+    def __init__(self, table: _Table) -> None:
+        self.particles = _ends(table.particles)
+        self.endings = _ends(table.endings)
+        light = "|".join(sorted(table.light, key=len, reverse=True))
+        self.verbal = re.compile(rf"^([가-힣A-Za-z]{{2,}}?)(?:{light})[{table.ending_syllables}]*$")
+        self.drop = frozenset(table.drop)
+        self.common = frozenset(table.common)
+        self.same = {word: group[0] for group in table.same for word in group}
+        self.numerals = {word: str(number) for word, number in table.numerals.items()}
+
+
+def _ends(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"^(.+?)(?:{'|'.join(sorted(words, key=len, reverse=True))})$")
+
+
+@lru_cache(maxsize=1)
+def _cutter() -> _Cutter:
+    return _Cutter(load_table("ko/stems.yaml", _Table))
+
+
+def stems(text: str) -> tuple[str, ...]:
+    """The content stems of a text, in its order; numbers as plain digits."""
+    words = _WORD.findall(plain_numbers(unicodedata.normalize("NFC", text)))
+    found = (_stem(word) for word in words)
+    return tuple(stem for stem in found if stem and stem not in _cutter().drop)
+
+
+@lru_cache(maxsize=100_000)
+def _stem(word: str) -> str:
+    """One word without its particle or ending; empty where nothing is left that tells."""
+    cutter = _cutter()
+    if word[0].isdigit() or word in cutter.drop:
+        return word.removesuffix(".0") if word[0].isdigit() else ""
+    if word in cutter.numerals:
+        return cutter.numerals[word]
+    if word in cutter.same:
+        return cutter.same[word]
+    stem = _cut(word)
+    return cutter.same.get(stem, stem)
+
+
+def _cut(word: str) -> str:
+    cutter = _cutter()
+    verbal = cutter.verbal.match(word)
+    if verbal:
+        return verbal[1]
+    without = cutter.particles.match(word)
+    if without and len(without[1]) >= 2:
+        word = without[1]
+        verbal = cutter.verbal.match(word)
+        return verbal[1] if verbal else word
+    ending = cutter.endings.match(word)
+    if ending:
+        return ending[1]
+    return without[1] if without else word
+
+
+def plain_numbers(text: str) -> str:
+    """500만, 5백만 and 5,000,000 as 5000000."""
+    text = _NUMBER.sub(lambda found: f"{_value(found[0])} ", text)
+    return re.sub(r"(?<=\d),(?=\d{3})", "", text)
+
+
+def _value(text: str) -> int:
+    """What a number with Korean units is: 3조 5천억, 2만5천, 1.5억."""
+    total, below = 0.0, 0.0
+    for digits, small, large in _PART.findall(text):
+        if not (digits or small or large):
+            continue
+        below += float(digits.replace(",", "") or 1) * _UNITS.get(small, 1) if digits or small else 0
+        if large:
+            total, below = total + (below or 1) * _UNITS[large], 0.0
+    return round(total + below)
+
+
+def weight(stem: str) -> float:
+    """How much a shared stem tells: 0.3 for what is said at every meeting, 1 and more for the rest."""
+    if stem in _cutter().common:
+        return _COMMON
+    return 0.5 if len(stem) == 1 and not stem.isdigit() else min(1.0 + 0.15 * (len(stem) - 2), 1.6)
+
+
+def strong(stem: str) -> bool:
+    """Whether a stem is of this matter rather than of meetings in general."""
+    return stem not in _cutter().common and (len(stem) > 1 or stem.isdigit())
+
+
+def mass(words: tuple[str, ...]) -> float:
+    """How much there is to compare: the weight of the different stems."""
+    return sum(map(weight, set(words)))
+
+
+@lru_cache(maxsize=200_000)
+def jamo(word: str) -> str:
+    """A word as its letters (NFD), so that 챙기 and 챙길 differ in one."""
+    return unicodedata.normalize("NFD", word)
+
+
+@lru_cache(maxsize=1 << 18)
+def alike(a: str, b: str) -> bool:
+    """Whether two stems are forms of one word: 완공/완공되, 챙기/챙길, 카자흐/카자흐스탄."""
+    if a == b:
+        return True
+    if a.isdigit() or b.isdigit():
+        return False
+    short, long = sorted((jamo(a), jamo(b)), key=len)
+    same = 0
+    for x, y in zip(short, long, strict=False):
+        if x != y:
+            break
+        same += 1
+    return same >= 4 and same >= len(short) - 1 and len(long) - same <= 6
+
+
+def coverage(words: tuple[str, ...], other: tuple[str, ...]) -> float:
+    """The share, 0 to 1 by weight, of the different stems of `words` that `other` has too; spacing does not matter."""
+    whole = mass(words)
+    return shared(words, other) / whole if whole else 0.0
+
+
+def shared(words: tuple[str, ...], other: tuple[str, ...]) -> float:
+    """The weight of those different stems of `words` that `other` has too."""
+    have, joined = set(other), "".join(other)
+    return sum(weight(stem) for stem in set(words) if _within(stem, have, joined))
+
+
+def _within(stem: str, have: set[str], joined: str) -> bool:
+    if stem in have:
+        return True
+    if len(stem) > 1 and not stem.isdigit() and stem in joined:
+        return True
+    return any(alike(stem, word) for word in have)
