@@ -33,16 +33,70 @@ ENGINE = Engine(version="0.1.0", rules="synthetic", analyser="none")
 
 _STATES = dict(
     pair.split(":")
-    for pair in (
-        "USA:미국 CHN:중국 JPN:일본 RUS:러시아 DEU:독일 FRA:프랑스 GBR:영국 ITA:이탈리아 ESP:스페인 POL:폴란드 CZE:체코 "
-        "HUN:헝가리 ROU:루마니아 UKR:우크라이나 GEO:조지아 KAZ:카자흐스탄 UZB:우즈베키스탄 MNG:몽골 VNM:베트남 THA:태국 "
-        "IDN:인도네시아 MYS:말레이시아 PHL:필리핀 SGP:싱가포르 IND:인도 PAK:파키스탄 AUS:호주 NZL:뉴질랜드 CAN:캐나다 "
-        "MEX:멕시코 BRA:브라질 ARG:아르헨티나 CHL:칠레 PER:페루 SAU:사우디아라비아 ARE:아랍에미리트 QAT:카타르 TUR:튀르키예 "
-        "EGY:이집트 ZAF:남아프리카공화국"
-    ).split()
+    for pair in [
+        "USA:미국",
+        "CHN:중국",
+        "JPN:일본",
+        "RUS:러시아",
+        "DEU:독일",
+        "FRA:프랑스",
+        "GBR:영국",
+        "ITA:이탈리아",
+        "ESP:스페인",
+        "POL:폴란드",
+        "CZE:체코",
+        "HUN:헝가리",
+        "ROU:루마니아",
+        "UKR:우크라이나",
+        "GEO:조지아",
+        "KAZ:카자흐스탄",
+        "UZB:우즈베키스탄",
+        "MNG:몽골",
+        "VNM:베트남",
+        "THA:태국",
+        "IDN:인도네시아",
+        "MYS:말레이시아",
+        "PHL:필리핀",
+        "SGP:싱가포르",
+        "IND:인도",
+        "PAK:파키스탄",
+        "AUS:호주",
+        "NZL:뉴질랜드",
+        "CAN:캐나다",
+        "MEX:멕시코",
+        "BRA:브라질",
+        "ARG:아르헨티나",
+        "CHL:칠레",
+        "PER:페루",
+        "SAU:사우디아라비아",
+        "ARE:아랍에미리트",
+        "QAT:카타르",
+        "TUR:튀르키예",
+        "EGY:이집트",
+        "ZAF:남아프리카공화국",
+    ]
 )
-_SURNAMES = "권 한 남 서 문 류 정 강 오 임".split()
-_SYLLABLES = "가 나 도 라 마 보 사 유 진 태 하 호 세 레 니 미 테 로".split()
+_SURNAMES = ["권", "한", "남", "서", "문", "류", "정", "강", "오", "임"]
+_SYLLABLES = [
+    "가",
+    "나",
+    "도",
+    "라",
+    "마",
+    "보",
+    "사",
+    "유",
+    "진",
+    "태",
+    "하",
+    "호",
+    "세",
+    "레",
+    "니",
+    "미",
+    "테",
+    "로",
+]
 _SUBJECTS = {
     "energy.hydrogen": "수소 생산 설비,해상 수소 운송선,연료전지 발전소,수소 충전소",
     "energy.nuclear": "신규 원전 두 기,소형모듈원자로 설계,원전 해체 기술,핵연료 공급망",

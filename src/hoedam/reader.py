@@ -34,7 +34,7 @@ class Named:
     agency: str | None = None
 
 
-Source = str | bytes | os.PathLike[str] | Named
+Source = str | bytes | os.PathLike[str] | Named | Document
 
 _DEFAULTS = Settings()
 _AHEAD = 4  # documents submitted per worker: enough to keep it busy, few enough to bound memory
@@ -56,7 +56,7 @@ class Reader:
         self.settings = settings
 
     def read(self, source: Source) -> Reading:
-        """The reading of one source: a path, the bytes of a file, or a text.
+        """The reading of one source: a path, the bytes of a file (as they are, or `Named`), a text, or a Document.
 
         A `str` that names an existing file is a path, any other a text.
         Raises SourceUnreadable where there is nothing to read.
@@ -94,6 +94,8 @@ def load(source: Source, settings: Settings = _DEFAULTS) -> Document:
     from hoedam import sources
 
     published = settings.published
+    if isinstance(source, Document):
+        return source
     if isinstance(source, bytes):
         return sources.load(source, published=published)
     if isinstance(source, Named):

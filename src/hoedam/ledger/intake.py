@@ -104,7 +104,9 @@ class Intake:
         """Digest → engine (JSON) of those that the ledger has."""
         digests = {digest for piece in pieces if (digest := piece.digest)}
         with self._ledger.read() as connection:
-            rows = connection.execute(select(document.c.digest, document.c.engine).where(document.c.digest.in_(digests)))
+            rows = connection.execute(
+                select(document.c.digest, document.c.engine).where(document.c.digest.in_(digests))
+            )
             return {row.digest: row.engine for row in rows}
 
     def _note_known(self, piece: Piece, engine: str | None) -> None:

@@ -175,4 +175,3 @@ def _names(found: Record, sighting: Sighting | None) -> Iterable[str]:
 
 def _party(party: Party) -> str:
     return " ".join(filter(None, (party.name, party.office)))
-
