@@ -50,7 +50,8 @@ def parse(words: str) -> Query:
 
     Raises SettingInvalid where there is nothing to look for.
     """
-    wanted, unwanted = [], []
+    wanted: list[Term] = []
+    unwanted: list[Term] = []
     for part in _PART.finditer(unicodedata.normalize("NFC", words).translate(_QUOTES)):
         runs = tuple(runs_of(part["phrase"] if part["phrase"] is not None else part["word"]))
         if runs:

@@ -32,7 +32,7 @@ def country_name(code: str, language: str = "ko") -> str:
 @lru_cache(maxsize=2)
 def _names(language: str) -> dict[str, str]:
     if language == "ko":
-        return {code: name for code, name in tables().canonical.items()}
+        return tables().canonical
     territories = _territories()
     return {iso3: str(territories[iso2]) for iso2, iso3 in _iso2().items() if iso2 in territories}
 

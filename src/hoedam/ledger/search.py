@@ -76,9 +76,9 @@ def scores(dialect: str, query: Query) -> Select[Any]:
     if dialect == "sqlite":
         score = -func.bm25(literal_column("search_bigrams"), _WORDS, _NAMES)
         return select(_fts.c.rowid.label("record"), score.label("score")).where(_match(query))
-    weights = literal_column(f"'{{{_NAMES / 2},{_NAMES / 2},{_NAMES / 2},{_WORDS / 2}}}'::float4[]")
-    score = cast(func.ts_rank(weights, _tsv.c.bigrams, _tsquery(query), 1), Float(53))
-    return select(_tsv.c.record, score.label("score")).where(_tsv.c.bigrams.op("@@")(_tsquery(query)))
+    weights: Any = literal_column(f"'{{{_NAMES / 2},{_NAMES / 2},{_NAMES / 2},{_WORDS / 2}}}'::float4[]")
+    rank = cast(func.ts_rank(weights, _tsv.c.bigrams, _tsquery(query), 1), Float(53))
+    return select(_tsv.c.record, rank.label("score")).where(_tsv.c.bigrams.op("@@")(_tsquery(query)))
 
 
 def optimise(connection: Connection) -> None:
@@ -107,9 +107,9 @@ def _insert(connection: Connection, entries: list[dict[str, Any]]) -> None:
         rows = [(one["record"], _joined(one["words"]), _joined(one["names"])) for one in entries]
         connection.exec_driver_sql(statement, rows)
         return
-    statement = text("INSERT INTO search_bigrams (record, bigrams) VALUES (:record, CAST(:vector AS tsvector))")
+    inserted = text("INSERT INTO search_bigrams (record, bigrams) VALUES (:record, CAST(:vector AS tsvector))")
     vectors = [{"record": one["record"], "vector": _tsvector(one["words"], one["names"])} for one in entries]
-    connection.execute(statement, vectors)
+    connection.execute(inserted, vectors)
 
 
 def _joined(words: str) -> str:
