@@ -127,7 +127,7 @@ def step_since(matter: Matter, date: str | None) -> StatusEvent | None:
 def _matters_of(connection: Connection, row: Row[Any]) -> list[Row[Any]]:
     """The later records of the matters that a commitment's own words name."""
     near = connection.execute(_rows(record.c.document == row.document, record.c.kind.in_(MATTERS), record.c.live))
-    items = {one.item for one in near if one.item and _names(one, row)}
+    items = {one.item for one in near if one.item and names(one, row)}
     if not items or not row.published:
         return []
     return list(
@@ -143,12 +143,12 @@ def _commitments_of(connection: Connection, row: Row[Any]) -> list[Row[Any]]:
     before = document.c.published < row.published
     for told in connection.execute(_rows(record.c.item == row.item, record.c.live, before)):
         near = _rows(record.c.document == told.document, record.c.kind == "commitment", record.c.live)
-        found += [one for one in connection.execute(near) if _names(told, one)]
+        found += [one for one in connection.execute(near) if names(told, one)]
     return found
 
 
-def _names(matter: Row[Any], commitment: Row[Any]) -> bool:
-    """Whether a commitment's words hold a mention of a matter of the same document."""
+def names(matter: Row[Any], commitment: Row[Any]) -> bool:
+    """Whether a commitment's words hold a mention of a matter of the same document: rows of both records."""
     if commitment.start is None:
         return False
     spans = spans_of(from_json(matter.kind, matter.human or matter.machine))
