@@ -1,14 +1,33 @@
-"""Which later statements and status events bear on an earlier commitment: proposed, with reasons; a person confirms."""
+"""Which later statements and status events bear on an earlier commitment: proposed, with reasons; a person confirms.
+
+What counts most is the object: the telling words of the promise that come back. The same state and the same field say
+little alone, for one relation speaks of one field for years.
+"""
 
 from collections.abc import Sequence
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from hoedam.resolve.days import first_day
+from hoedam.resolve.followup_rules import CommitmentStatus, FollowupType, looks_back, status_rule, type_rule
 from hoedam.resolve.sightings import Sighting
-from hoedam.resolve.stems import mass, shared, strong
+from hoedam.resolve.stems import coverage, shared, strong
 
-CommitmentStatus = Literal["open", "under_way", "done", "stalled", "lapsed"]
-_LEAST = 0.35
+__all__ = ["CommitmentStatus", "FollowupType", "Proposal", "followup_type", "propose", "status_of"]
+
+_LEAST = 0.3  # score below which nothing is proposed
+_HOME = "KOR"
+_ASKS = ("proposed", "requested")
+_WITHIN = 0.8  # what a later sentence that is all in the promise counts, against a promise all in a later sentence
+_NAMED = 0.85  # of the score, for an agreement, body or project against a statement
+_OBJECT = 1.0  # weight of telling words in common that makes an object
+# The step of an agreement, body or project, as the status of a commitment to bring it about.
+_STEPS: dict[str, CommitmentStatus] = {
+    "signed": "done", "ratified": "done", "in_force": "done", "concluded": "done", "established": "done",
+    "active": "done", "completed": "done", "operating": "done", "initialled": "under_way", "studied": "under_way",
+    "under_negotiation": "under_way", "contracted": "under_way", "under_construction": "under_way",
+    "resumed": "under_way", "delayed": "stalled", "suspended": "stalled", "cancelled": "lapsed",
+    "terminated": "lapsed", "dissolved": "lapsed",
+}  # fmt: skip
 
 
 class Proposal(NamedTuple):
@@ -23,26 +42,88 @@ class Proposal(NamedTuple):
 def propose(earlier: Sighting, later: Sequence[Sighting]) -> tuple[Proposal, ...]:
     """The later sightings that bear on an earlier commitment, the likeliest first."""
     found = [proposal for one in later if (proposal := _proposal(earlier, one))]
-    return tuple(sorted(found, key=lambda p: (-p.score, p.later.evidence)))
+    return tuple(sorted(found, key=lambda proposal: (-proposal.score, proposal.later.evidence)))
+
+
+def followup_type(commitment: Sighting) -> FollowupType | None:
+    """Which of the six types of follow-up a commitment asks for; None where no rule says."""
+    rule = type_rule(commitment.words, commitment.sectors)
+    return rule.id if rule else None
+
+
+def status_of(earlier: Sighting, later: Sighting) -> CommitmentStatus | None:
+    """The status that a later sighting speaks for: by its status events, its words, or its act."""
+    rule = status_rule(_text(later))
+    if rule:
+        return rule.status
+    steps = [_STEPS[step.status] for step in later.status if step.status in _STEPS]
+    if steps:
+        return steps[-1]
+    if set(later.acts) & {"request", "propose"} or later.strength in _ASKS:
+        return "open"
+    answered = earlier.strength in _ASKS and _speaks_for(later, earlier.owner)
+    return "under_way" if answered and set(later.acts) & {"pledge", "accept", "agree"} else None
+
+
+def _speaks_for(later: Sighting, owner: tuple[str, ...]) -> bool:
+    return any(party.country in owner for party in later.speakers)
 
 
 def _proposal(earlier: Sighting, later: Sighting) -> Proposal | None:
-    if earlier.evidence == later.evidence or not _after(earlier, later) or not _same_parties(earlier, later):
+    if earlier.document == later.document or not _after(earlier, later) or not _same_parties(earlier, later):
         return None
-    whole = mass(earlier.stems)
-    common = shared(earlier.stems, later.stems) / whole if whole else 0.0
-    objects = [stem for stem in set(earlier.stems) & set(later.stems) if strong(stem)]
-    sector = bool(set(earlier.sectors) & set(later.sectors))
-    score = round(0.6 * common + 0.2 * bool(objects) + 0.2 * sector, 4)
-    reasons = ("same_parties", *(("same_object",) if objects else ()), *(("same_sector",) if sector else ()))
-    return Proposal(later, score, reasons, None) if score >= _LEAST else None
+    words = _text(later)
+    reasons, score = ["same_parties"], 0.0
+    common = _objects(earlier, later)
+    if common >= _OBJECT:
+        reasons.append("same_object")
+        score += min(0.3, 0.1 * common)
+    said = max(coverage(earlier.stems, later.stems), _WITHIN * (not later.name) * coverage(later.stems, earlier.stems))
+    score += 0.5 * said
+    if said >= 0.6:
+        reasons.append("same_words")
+    if _same_sector(earlier, later):
+        reasons.append("same_sector")
+        score += 0.1
+    if looks_back(words) or _names_time(earlier, words):
+        reasons.append("names_the_meeting")
+        score += 0.05
+    status = status_of(earlier, later)
+    if later.status or status_rule(later.words):
+        reasons.append("status_word")
+        score += 0.05
+    if later.name:  # a name holds few words, and all of them in common say less than a sentence that has them
+        score *= _NAMED
+    telling = "same_object" in reasons
+    return Proposal(later, round(min(score, 1.0), 4), tuple(reasons), status) if telling and score >= _LEAST else None
+
+
+def _text(sighting: Sighting) -> str:
+    return " ".join((sighting.words, *(step.words for step in sighting.status)))
+
+
+def _objects(earlier: Sighting, later: Sighting) -> float:
+    """The weight of the telling words in common."""
+    return shared(tuple(filter(strong, earlier.stems)), later.stems)
+
+
+def _same_sector(earlier: Sighting, later: Sighting) -> bool:
+    return bool(set(earlier.sectors) & set(later.sectors))
+
+
+def _names_time(earlier: Sighting, words: str) -> bool:
+    """Whether later words name the year of the earlier meeting."""
+    year = (earlier.date or earlier.published or "")[:4]
+    return bool(year) and f"{year}년" in words
 
 
 def _after(earlier: Sighting, later: Sighting) -> bool:
-    first, second = (first_day(s.date or s.published or "") for s in (earlier, later))
+    """Whether it came later, or may have: where a date is unknown, nothing is ruled out."""
+    first, second = (first_day(s.published or s.date or "") for s in (earlier, later))
     return first is None or second is None or second > first
 
 
 def _same_parties(earlier: Sighting, later: Sighting) -> bool:
-    foreign = {country for country in earlier.countries if country != "KOR"}
-    return bool(foreign & set(later.countries)) if foreign else bool(set(earlier.countries) & set(later.countries))
+    """A foreign state in common; at home alone, the same."""
+    foreign = {country for country in earlier.countries if country != _HOME}
+    return bool((foreign or set(earlier.countries)) & set(later.countries))
