@@ -15,23 +15,13 @@ from hoedam.ledger.batches import batches
 from hoedam.ledger.records import from_json
 from hoedam.ledger.tables import block, document, followup, record
 from hoedam.model import Matter, StatusEvent, spans_of
-from hoedam.resolve.followups import propose
-from hoedam.resolve.sightings import Sighting
+from hoedam.resolve.followups import propose, status_of
+from hoedam.resolve.sightings import Sighting, Status
 
 MATTERS = ("agreement", "body", "project")
 LATER = ("statement", "commitment", *MATTERS)  # what can bear on an earlier commitment
 SAME_MATTER = "same_matter"
 _SURE = 0.9  # score of what the same agreement, body or project says
-
-# what the status of a matter makes of a commitment about it; a proposal or a plan alone makes nothing of it
-MEANS = {
-    "under_negotiation": "under_way", "studied": "under_way", "contracted": "under_way", "under_construction": "under_way",
-    "resumed": "under_way", "initialled": "under_way", "concluded": "under_way",
-    "signed": "done", "ratified": "done", "in_force": "done", "established": "done", "active": "done",
-    "completed": "done", "operating": "done", "revised": "done",
-    "delayed": "stalled", "suspended": "stalled",
-    "cancelled": "lapsed", "terminated": "lapsed", "dissolved": "lapsed",
-}  # fmt: skip
 
 Pair = tuple[int, int]  # records: earlier, later
 
@@ -112,8 +102,10 @@ def _judged(earlier: Row[Any], later: Row[Any]) -> Iterator[tuple[Pair, Found]]:
 def _told(earlier: Row[Any], matter: Row[Any]) -> Iterator[tuple[Pair, Found]]:
     """What a matter's newest step since a commitment says of it."""
     step = step_since(from_json(matter.kind, matter.human or matter.machine), earlier.date)
-    if step and (status := MEANS.get(step.status)):
-        yield (earlier.id, matter.id), Found(_SURE, (SAME_MATTER,), status)
+    if step and earlier.sighting and matter.sighting:
+        steps = (Status(status=step.status, words=step.span.text, date=step.date),)
+        if status := status_of(_sighting(earlier), msgspec.structs.replace(_sighting(matter), status=steps)):
+            yield (earlier.id, matter.id), Found(_SURE, (SAME_MATTER,), status)
 
 
 def step_since(matter: Matter, date: str | None) -> StatusEvent | None:

@@ -4,7 +4,6 @@ A status is never overwritten: each change is a row of its own, with the words i
 its date, and who said so. Overdue is a flag, not a status; silence is `no_evidence`, never failure.
 """
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date as day
@@ -14,17 +13,19 @@ from sqlalchemy import Connection, Row, func, select, update
 
 from hoedam.errors import DecisionInvalid
 from hoedam.ledger import documents, history, linking
-from hoedam.ledger.checklist import TYPES, proposed_type
 from hoedam.ledger.corrections import true_span
 from hoedam.ledger.ids import RECORD, parse, parse_span, shown_item
 from hoedam.ledger.persons import named
-from hoedam.ledger.proposing import MATTERS, names
 from hoedam.ledger.records import main_span
 from hoedam.ledger.store import Ledger, now
 from hoedam.ledger.tables import change, document, item, record, tracking
+from hoedam.resolve.followups import FollowupType, followup_type
+from hoedam.resolve.sightings import Sighting
 
 Status = Literal["open", "under_way", "done", "stalled", "lapsed", "no_evidence"]
 STATUSES: tuple[str, ...] = get_args(Status)
+TYPES: tuple[str, ...] = get_args(FollowupType)  # of follow-up (유형), after the task force of 2018
+OTHERWISE: FollowupType = "issue"  # where no rule says which
 SCORES: Mapping[str, int] = {"done": 1, "under_way": 0, "lapsed": -1}  # G20 Research Group; the others have none
 CLOSED = ("done", "lapsed")  # cannot be overdue
 FIELDS = ("type", "office", "counterpart_office", "note")
@@ -198,7 +199,7 @@ def account(connection: Connection, item_id: int, today: day | None = None) -> A
         score=score(row.status),
         due=due,
         overdue=overdue(due, row.status, today or day.today()),
-        type=fields["type"] or _proposed(connection, rows),
+        type=fields["type"] or _proposed(rows),
         type_proposed=not fields["type"],
         office=fields["office"],
         counterpart_office=fields["counterpart_office"],
@@ -352,12 +353,7 @@ def _fields(connection: Connection, ids: list[int]) -> dict[str, str | None]:
     return {name: value or None for name, value in values.items()}
 
 
-def _proposed(connection: Connection, rows: list[Row[Any]]) -> str:
-    """The type that words, sectors and the matters named by any of its reports propose."""
-    sectors: set[str] = set()
-    matters: set[str] = set()
-    for row in rows:
-        sectors |= set(json.loads(row.human or row.machine).get("sectors", ()))
-        near = select(record).where(record.c.document == row.document, record.c.kind.in_(MATTERS), record.c.live)
-        matters |= {one.kind for one in connection.execute(near) if names(one, row)}
-    return proposed_type(rows[0].words, sectors, matters)
+def _proposed(rows: list[Row[Any]]) -> str:
+    """The type that the first report proposes by its words and sectors."""
+    seen = next((Sighting.from_json(row.sighting) for row in rows if row.sighting), None)
+    return (followup_type(seen) if seen else None) or OTHERWISE
