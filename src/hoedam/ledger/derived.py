@@ -1,5 +1,6 @@
 """What a record says of itself in lists and facets; all of it can be made anew from the effective reading."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -8,6 +9,7 @@ from functools import cached_property
 from hoedam.ledger.records import main_span, words
 from hoedam.model import Commitment, Entity, Matter, Meeting, Reading, Record, Statement
 
+_ISO = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 Facets = set[tuple[str, str]]
 
 _SAID = ("speaker", "speaker_country", "country", "doubt")  # what a commitment has of the statement that gives it
@@ -80,11 +82,11 @@ class Deriver:
                 statement = self._statements.get(record.statement or "")
                 return self.date(statement) if statement else self._published
             case Matter():
-                dates = [event.date for event in record.status if event.date]
+                dates = [day for event in record.status if (day := _day(event.date))]
                 return dates[0] if dates else self._published
             case _:
                 return None
-        return (meeting.date if meeting else None) or self._published
+        return (_day(meeting.date) if meeting else None) or self._published
 
     @property
     def _published(self) -> str | None:
@@ -139,6 +141,12 @@ class Deriver:
 
     def _countries(self, name: str, ids: Iterable[str]) -> Facets:
         return {(name, self._entities[id].country or "") for id in ids if id in self._entities}
+
+
+def _day(value: str | None) -> str | None:
+    """A TIMEX3 value as far as it is an ISO date: the year of a quarter, nothing of FUTURE_REF."""
+    found = _ISO.match(value or "")
+    return found[0] if found else None
 
 
 def _many(name: str, values: Iterable[str]) -> Facets:

@@ -136,6 +136,15 @@ facet = Table(
     Index(None, "name", "value", "record"),
 )
 
+# What can be found in a record; the index of bigrams over it, `search_bigrams`, is made by each database's own means.
+search = Table(
+    "search",
+    metadata,
+    Column("record", _Number, ForeignKey("record.id"), primary_key=True),
+    Column("words", Text, nullable=False),  # its own words
+    Column("names", Text, nullable=False),  # cue, persons, offices, countries: one a line
+)
+
 block = Table(
     "block",
     metadata,

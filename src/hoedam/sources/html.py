@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import Any
 
 import msgspec
-from lxml import etree, html  # type: ignore[import-untyped]
+from lxml import etree, html
 
 from hoedam.model import BlockKind
 from hoedam.sources.page import Line, Page

@@ -201,3 +201,27 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["record"], ["record.id"], name=op.f("fk_tracking_record")),
         sa.PrimaryKeyConstraint("record", name=op.f("pk_tracking")),
     )
+    op.create_table(
+        "search",
+        sa.Column("record", NUMBER, nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("names", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["record"], ["record.id"], name=op.f("fk_search_record")),
+        sa.PrimaryKeyConstraint("record", name=op.f("pk_search")),
+    )
+    _index_words()
+
+
+def _index_words() -> None:
+    """The index of bigrams. The application makes the tokens, so neither database's own idea of a word matters.
+
+    SQLite: nothing but the index is kept (contentless); entries are deleted by naming what was indexed, since
+    `contentless_delete` needs SQLite 3.43 and Debian 12 has 3.40.
+    """
+    if op.get_bind().dialect.name == "sqlite":
+        op.execute("CREATE VIRTUAL TABLE search_bigrams USING fts5(words, names, content='', tokenize='ascii')")
+        return
+    op.execute(
+        "CREATE TABLE search_bigrams (record bigint PRIMARY KEY REFERENCES search (record), bigrams tsvector NOT NULL)"
+    )
+    op.execute("CREATE INDEX ix_search_bigrams_bigrams ON search_bigrams USING gin (bigrams)")
