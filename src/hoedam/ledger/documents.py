@@ -104,7 +104,7 @@ def reread(ledger: Ledger, number: int, reading: Reading) -> Changes:
         if row.digest != reading.document.id:
             raise LedgerUnusable(f"document {number} cannot be read again from other bytes than its own.")
         rows = _rows(connection, number)
-        new = aligned(reading, [Known(one.kind, one.local, one.start, one.end) for one in rows])
+        new = aligned(reading, [_known(one) for one in rows])
         changes = _replace(connection, number, rows, new)
         connection.execute(update(document).where(document.c.id == number).values(**_said(new), **_read(new)))
         refresh(connection, number, None)
@@ -112,6 +112,12 @@ def reread(ledger: Ledger, number: int, reading: Reading) -> Changes:
             data = {name: getattr(changes, name) for name in ("new", "changed", "gone", "kept")}
             history.append(connection, history.MACHINE, "reread", f"document:{number}", data)
         return changes
+
+
+def _known(row: Row[Any]) -> Known:
+    """Where the machine read a record: a person may have moved it since."""
+    span = main_span(from_json(row.kind, row.machine or row.human))
+    return Known(row.kind, row.local, span.start if span else None, span.end if span else None)
 
 
 def machine_reading(connection: Connection, number: int) -> Reading:

@@ -281,8 +281,38 @@ def _refresh(connection: Connection, row: Row[Any]) -> tuple[int, ...]:
     return tuple(one.id for one in rows if row.local in speaks[one.local] and not one.rejected)
 
 
-def disagreements(connection: Connection) -> str | None:
-    """The first row that does not say what the history says of it; None where all agree (see `proof`)."""
-    from hoedam.ledger.proof import disagreements as all_of_them  # it needs this module
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A decision on a record as people read it; `fields` holds what it changed: name, JSON before, JSON after."""
 
-    return next(all_of_them(connection), None)
+    entry: int
+    at: str
+    person: str
+    action: str
+    state: str
+    rejected: bool
+    why: str
+    fields: tuple[tuple[str, str, str], ...]
+
+
+def steps(connection: Connection, record_id: int) -> list[Step]:
+    """The decisions on a record in their order. Raises DecisionInvalid where there is no such record."""
+    row = _row(connection, record_id, None)
+    entries = history.entries(connection, f"record:{record_id}")
+    return [_step(entry, row.machine) for entry in entries if entry.action in (*DECISIONS, UNDO)]
+
+
+def _step(entry: history.Entry, machine: str | None) -> Step:
+    data = json.loads(entry.data)
+    before, after = (data["before"] or {}).get("human") or machine, data["after"]["human"] or machine
+    old, new = json.loads(before or "{}"), json.loads(after or "{}")
+    changed = [name for name in old | new if old.get(name) != new.get(name)]
+    fields = tuple((name, _short(old.get(name)), _short(new.get(name))) for name in changed)
+    state = data["after"]
+    return Step(
+        entry.id, entry.at, entry.person, entry.action, state["state"], state["rejected"], data.get("why", ""), fields
+    )
+
+
+def _short(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
