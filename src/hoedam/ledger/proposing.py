@@ -5,6 +5,7 @@ or the agreement, body or project that a commitment is about goes on in a later 
 a pair is never proposed again.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
@@ -131,11 +132,14 @@ def _commitments_of(connection: Connection, row: Row[Any]) -> list[Row[Any]]:
     """The commitments of earlier documents whose words name this matter."""
     if row.item is None or not row.published:
         return []
-    found = []
     before = document.c.published < row.published
-    for told in connection.execute(_rows(record.c.item == row.item, record.c.live, before)):
-        near = _rows(record.c.document == told.document, record.c.kind == "commitment", record.c.live)
-        found += [one for one in connection.execute(near) if names(told, one)]
+    told: dict[int, list[Row[Any]]] = defaultdict(list)
+    for one in connection.execute(_rows(record.c.item == row.item, record.c.live, before)):
+        told[one.document].append(one)
+    found = []
+    for some in batches(sorted(told)):
+        near = _rows(record.c.document.in_(some), record.c.kind == "commitment", record.c.live)
+        found += [one for one in connection.execute(near) if any(names(each, one) for each in told[one.document])]
     return found
 
 
