@@ -29,9 +29,10 @@ class PatternRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
 
 
 class StatusRule(PatternRule, frozen=True, kw_only=True):
-    """Words that speak for a status."""
+    """Words that speak for a status; `weak`: only where nothing else does, and the words are no ask and no promise."""
 
     status: CommitmentStatus
+    weak: bool = False
 
 
 class Label(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -51,11 +52,15 @@ class TypeRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     examples: tuple[str, ...]
     counterexamples: tuple[str, ...]
     sectors: tuple[str, ...] = ()
+    whole: bool = False
 
-    def matches(self, words: str, sectors: tuple[str, ...] = ()) -> bool:
-        """Whether the words, or one of the sectors or what it belongs to, are this type's."""
-        named = any(sector == own or sector.startswith(f"{own}.") for sector in sectors for own in self.sectors)
-        return named or bool(_compiled(self.patterns).search(words))
+    def last(self, words: str) -> int:
+        """Where the last of the patterns ends in the words; 0 where none is there."""
+        return max((found.end() for found in _compiled(self.patterns).finditer(words)), default=0)
+
+    def of_sector(self, sectors: tuple[str, ...]) -> bool:
+        """Whether one of the sectors is this type's, or belongs to one that is."""
+        return any(sector == own or sector.startswith(f"{own}.") for sector in sectors for own in self.sectors)
 
 
 class FollowupRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -79,9 +84,9 @@ def _compiled(patterns: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
 
 
-def status_rule(words: str) -> StatusRule | None:
-    """The first rule of status that the words match."""
-    return next((rule for rule in followup_rules().statuses if rule.matches(words)), None)
+def status_rule(words: str, *, weak: bool = False) -> StatusRule | None:
+    """The first rule of status that the words match, among those of words or the weak ones of tense."""
+    return next((rule for rule in followup_rules().statuses if rule.weak == weak and rule.matches(words)), None)
 
 
 def looks_back(words: str) -> bool:
@@ -90,5 +95,12 @@ def looks_back(words: str) -> bool:
 
 
 def type_rule(words: str, sectors: tuple[str, ...] = ()) -> TypeRule | None:
-    """The first type that the words or sectors match."""
-    return next((rule for rule in followup_rules().types if rule.matches(words, sectors)), None)
+    """The type that the words make: one that decides wherever it stands, else the last named; else by the sectors."""
+    types = followup_rules().types
+    named = [rule for rule in types if rule.last(words)]
+    for rule in named:
+        if rule.whole:
+            return rule
+    if named:
+        return max(named, key=lambda rule: rule.last(words))
+    return next((rule for rule in types if rule.of_sector(sectors)), None)

@@ -15,9 +15,15 @@ _UNITS = {"십": 10, "백": 100, "천": 1_000, "만": 10_000, "억": 100_000_000
 _NUMBER = re.compile(
     r"\d[\d,]*(?:\.\d+)?\s?(?:[십백천]?[만억조]|[십백천](?![가-힣]))(?:\s?\d[\d,]*\s?(?:[십백천]?[만억조]|[십백천]))*"
 )
+_DIGITS, _MYRIAD = "일이삼사오육칠팔구", 10_000
+_SPELT = re.compile(
+    r"(?<![가-힣\d])(?<!\d\s)([일이삼사오육칠팔구십백천만억조]*[십백천만억조][일이삼사오육칠팔구]?)\s?"
+    r"(?=(?:명|곳|대|장|개|달러|원|건|회|척|톤|마리|퍼센트|가구|여))"
+)
 _PART = re.compile(r"(\d[\d,]*(?:\.\d+)?)?\s?([십백천])?([만억조])?")
 _WORD = re.compile(r"\d+(?:\.\d+)?|[가-힣]+|[A-Za-z]+|[一-鿿]+")
-_COMMON = 0.3
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_COMMON = 0.3  # what a shared word of every meeting tells, against 1 for a word of this one
 
 
 class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -28,6 +34,7 @@ class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     drop: tuple[str, ...]
     common: tuple[str, ...]
     same: tuple[tuple[str, ...], ...]
+    deeds: tuple[tuple[str, ...], ...]
     numerals: dict[str, int]
 
 
@@ -39,9 +46,11 @@ class _Cutter:
         self.endings = _ends(table.endings)
         light = "|".join(sorted(table.light, key=len, reverse=True))
         self.verbal = re.compile(rf"^([가-힣A-Za-z]{{2,}}?)(?:{light})[{table.ending_syllables}]*$")
+        # 표했다 loses its verb too, but 북한의 must not: after one syllable only what is surely the verb
+        self.short = re.compile(rf"^([가-힣])(?:했|하였|하여|합니)[{table.ending_syllables}]*$")
         self.drop = frozenset(table.drop)
-        self.common = frozenset(table.common)
-        self.same = {word: group[0] for group in table.same for word in group}
+        self.common = frozenset(table.common) | {group[0] for group in table.deeds}
+        self.same = {word: group[0] for group in (*table.same, *table.deeds) for word in group}
         self.numerals = {word: str(number) for word, number in table.numerals.items()}
 
 
@@ -56,7 +65,7 @@ def _cutter() -> _Cutter:
 
 def stems(text: str) -> tuple[str, ...]:
     """The content stems of a text, in its order; numbers as plain digits."""
-    words = _WORD.findall(plain_numbers(unicodedata.normalize("NFC", text)))
+    words = _WORD.findall(plain_numbers(unicodedata.normalize("NFC", text)).replace("%", "퍼센트 "))
     found = (_stem(word) for word in words)
     return tuple(stem for stem in found if stem and stem not in _cutter().drop)
 
@@ -77,7 +86,7 @@ def _stem(word: str) -> str:
 
 def _cut(word: str) -> str:
     cutter = _cutter()
-    verbal = cutter.verbal.match(word)
+    verbal = cutter.verbal.match(word) or cutter.short.match(word)
     if verbal:
         return verbal[1]
     without = cutter.particles.match(word)
@@ -92,9 +101,23 @@ def _cut(word: str) -> str:
 
 
 def plain_numbers(text: str) -> str:
-    """500만, 5백만 and 5,000,000 as 5000000."""
+    """500만, 5백만, 오백만 (before a counter) and 5,000,000 as 5000000."""
+    text = _SPELT.sub(lambda found: f"{_spelt(found[1])} ", text)
     text = _NUMBER.sub(lambda found: f"{_value(found[0])} ", text)
-    return re.sub(r"(?<=\d),(?=\d{3})", "", text)
+    return re.sub(r"(?<=\d),(?=\d{3})", "", re.sub(r" +", " ", text))
+
+
+def _spelt(text: str) -> int:
+    """What a number in Sino-Korean words is: 칠만, 삼백이십."""
+    total = below = ones = 0
+    for letter in text:
+        if letter in _DIGITS:
+            ones = _DIGITS.index(letter) + 1
+        elif _UNITS[letter] < _MYRIAD:
+            below, ones = below + (ones or 1) * _UNITS[letter], 0
+        else:
+            total, below, ones = total + ((below + ones) or 1) * _UNITS[letter], 0, 0
+    return total + below + ones
 
 
 def _value(text: str) -> int:
@@ -111,19 +134,19 @@ def _value(text: str) -> int:
 
 def weight(stem: str) -> float:
     """How much a shared stem tells: 0.3 for what is said at every meeting, 1 and more for the rest."""
-    if stem in _cutter().common:
+    if stem in _cutter().common or _YEAR.fullmatch(stem):  # 2025년 in one report is 올해 in another
         return _COMMON
     return 0.5 if len(stem) == 1 and not stem.isdigit() else min(1.0 + 0.15 * (len(stem) - 2), 1.6)
 
 
 def strong(stem: str) -> bool:
     """Whether a stem is of this matter rather than of meetings in general."""
-    return stem not in _cutter().common and (len(stem) > 1 or stem.isdigit())
+    return stem not in _cutter().common and not _YEAR.fullmatch(stem) and (len(stem) > 1 or stem.isdigit())
 
 
 def mass(words: tuple[str, ...]) -> float:
     """How much there is to compare: the weight of the different stems."""
-    return sum(map(weight, set(words)))
+    return sum(map(weight, sorted(set(words))))
 
 
 @lru_cache(maxsize=200_000)
@@ -148,21 +171,23 @@ def alike(a: str, b: str) -> bool:
     return same >= 4 and same >= len(short) - 1 and len(long) - same <= 6
 
 
-def coverage(words: tuple[str, ...], other: tuple[str, ...]) -> float:
-    """The share, 0 to 1 by weight, of the different stems of `words` that `other` has too; spacing does not matter."""
+def coverage(words: tuple[str, ...], other: tuple[str, ...], *, exact: bool = False) -> float:
+    """The share, 0 to 1 by weight, of the different stems of `words` that `other` has too; spacing does not matter.
+
+    `exact`: no other forms of a word, as names have none (항공보안 is not 항공).
+    """
     whole = mass(words)
-    return shared(words, other) / whole if whole else 0.0
+    return shared(words, other, exact=exact) / whole if whole else 0.0
 
 
-def shared(words: tuple[str, ...], other: tuple[str, ...]) -> float:
+def shared(words: tuple[str, ...], other: tuple[str, ...], *, exact: bool = False) -> float:
     """The weight of those different stems of `words` that `other` has too."""
     have, joined = set(other), "".join(other)
-    return sum(weight(stem) for stem in set(words) if _within(stem, have, joined))
+    # sorted: sums of floats in one order, so that the same words always give the same score
+    return sum(weight(stem) for stem in sorted(set(words)) if _within(stem, have, joined, exact))
 
 
-def _within(stem: str, have: set[str], joined: str) -> bool:
-    if stem in have:
+def _within(stem: str, have: set[str], joined: str, exact: bool) -> bool:
+    if stem in have or (len(stem) > 1 and not stem.isdigit() and stem in joined):
         return True
-    if len(stem) > 1 and not stem.isdigit() and stem in joined:
-        return True
-    return any(alike(stem, word) for word in have)
+    return not exact and any(alike(stem, word) for word in have)
