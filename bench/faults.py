@@ -30,21 +30,24 @@ import synthetic
 
 ROOT = Path(__file__).parent.parent
 ACTIONS = ("add", "reread", "review", "merge")
-DOCUMENTS = 24  # that a whole run of `add` adds
+DOCUMENTS = 24  # that a whole run of `add` adds, unless told otherwise
 LONGEST = 0.8  # seconds after which a child is killed at the latest
 
 
-def work(address: str, action: str, seed: int) -> None:
+def work(address: str, action: str, seed: int, count: int) -> None:
     """What a child does; it reports every decision once it stands."""
     chance = random.Random(seed)
     with Ledger.open(address, create=True) as ledger:
         print("ready", flush=True)
-        {"add": _add, "reread": _reread, "review": _review, "merge": _merge}[action](ledger, chance)
+        if action == "add":
+            _add(ledger, count)
+        else:
+            {"reread": _reread, "review": _review, "merge": _merge}[action](ledger, chance)
 
 
-def _add(ledger: Ledger, chance: random.Random) -> None:
+def _add(ledger: Ledger, count: int) -> None:
     """All documents; some are new versions of others."""
-    for reading in synthetic.readings(DOCUMENTS):
+    for reading in synthetic.readings(count):
         if documents.known(ledger, reading.document.id) is None:
             number = int((reading.document.source or "").rpartition("/")[2])
             documents.add(ledger, reading, data=reading.document.text.encode(), address=f"page {number % 20}")
@@ -99,28 +102,28 @@ def _some(ledger: Ledger, chosen: object, chance: random.Random) -> list[int]:
     return chance.sample(sorted(numbers), min(len(numbers), 12))
 
 
-def run(address: str, kills: int, seed: int = 1) -> dict[str, int]:
+def run(address: str, kills: int, seed: int = 1, count: int = DOCUMENTS) -> dict[str, int]:
     """Kill that many children, check the ledger after each, and let the work complete; counts of what was done.
 
     Raises AssertionError where the ledger is not sound or something reported as done is not there.
     """
     chance = random.Random(seed)
     confirmed: set[int] = set()
-    _child(address, "add", seed, None)
+    _child(address, "add", seed, count, None)
     for round in range(kills):
         action = ACTIONS[round % len(ACTIONS)]
-        confirmed |= _child(address, action, seed + round, chance.uniform(0, LONGEST))
+        confirmed |= _child(address, action, seed + round, count, chance.uniform(0, LONGEST))
         check(address, confirmed)
     for action in ACTIONS:
-        confirmed |= _child(address, action, seed, None)
+        confirmed |= _child(address, action, seed, count, None)
     check(address, confirmed)
     return {"kills": kills, "confirmed": len(confirmed), "documents": _count(address)}
 
 
-def _child(address: str, action: str, seed: int, patience: float | None) -> set[int]:
+def _child(address: str, action: str, seed: int, count: int, patience: float | None) -> set[int]:
     """Run a child, kill it after `patience` seconds, and return the records that it reported as confirmed."""
     paths = os.pathsep.join(str(path) for path in (ROOT / "src", ROOT / "bench"))
-    command = [sys.executable, __file__, "--work", address, action, str(seed)]
+    command = [sys.executable, __file__, "--work", address, action, str(seed), str(count)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": paths}) as child:
         assert child.stdout
         said = child.stdout.readline()
@@ -162,10 +165,11 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--kills", type=int, default=200)
     options.add_argument("--server", metavar="ADDRESS", help="a PostgreSQL database that may be emptied")
-    options.add_argument("--work", nargs=3, help=argparse.SUPPRESS)
+    options.add_argument("--work", nargs=4, help=argparse.SUPPRESS)
     given = options.parse_args()
     if given.work:
-        work(given.work[0], given.work[1], int(given.work[2]))
+        address, action, *numbers = given.work
+        work(address, action, *map(int, numbers))
         return
     with tempfile.TemporaryDirectory() as folder:
         address = emptied(given.server) if given.server else f"{folder}/ledger.sqlite"

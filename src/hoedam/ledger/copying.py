@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from io import BytesIO
 from pathlib import Path
+from tempfile import gettempdir
 from typing import Any
 
 from sqlalchemy import Connection, Table, func, inspect, select, text
@@ -33,6 +34,7 @@ def backup(ledger: Ledger, path: Path) -> None:
     with _draft(path) as draft:
         if ledger.file is not None:
             _copy_pages(ledger.file, draft)
+            _close_file(draft)
         else:
             with Ledger.open(str(draft), create=True) as target:
                 copy(ledger, target)
@@ -41,34 +43,46 @@ def backup(ledger: Ledger, path: Path) -> None:
 def restore(path: Path, address: str, *, replace: bool = False) -> None:
     """Make the ledger at an address what it was in a backup; an older backup is taken to today's version.
 
-    Raises LedgerUnusable for a file that is no backup, and where the ledger holds documents, unless `replace`.
+    With `replace`, though there is a ledger with documents, or a damaged one (which is kept as `….before`).
+    Raises LedgerUnusable for a file that is no backup, and without `replace` where the ledger holds documents.
     """
     if not path.is_file() or not _is_sqlite(path):
         raise LedgerUnusable(f"{path} is no backup of a ledger: give a file that `hoedam ledger backup` wrote.")
-    target_file = None if at.is_server(address) else Path(address)
-    draft_of = target_file or path
-    with _draft(draft_of, keep=target_file is not None and not target_file.exists()) as draft:
+    target = None if at.is_server(address) else Path(address)
+    if target and target.exists() and path.samefile(target):
+        raise LedgerUnusable(f"{path} is the ledger itself: give the backup.")
+    there = target is None or (target.exists() and _takes_pages(address, replace=replace))
+    with _draft(target or Path(gettempdir()) / path.name, keep=not there) as draft:
         _copy_pages(path, draft)
         with Ledger.open(str(draft), any_version=True) as source:
             source.upgrade()
-            if target_file is None or target_file.exists():
-                _put(source, draft, address, replace=replace)
+            if target is None:
+                with Ledger.open(address, create=True) as server:
+                    _may_be_replaced(server, replace=replace)
+                    copy(source, server, replace=True)
+        if target and there:
+            _copy_pages(draft, target)
 
 
-def _put(source: Ledger, draft: Path, address: str, *, replace: bool) -> None:
-    """A checked backup over a ledger that is there."""
-    with Ledger.open(address, create=True) as target:
-        with target.read() as connection:
-            if not replace and connection.scalar(select(func.count()).select_from(document)):
-                raise LedgerUnusable(
-                    f"{target.address} holds documents: give --replace to put the backup in its place."
-                )
-        if target.file is None:
-            copy(source, target, replace=True)
-            return
-        source.close()
-        file = target.file
-    _copy_pages(draft, file)
+def _takes_pages(address: str, *, replace: bool) -> bool:
+    """Whether a ledger that is there can be overwritten page by page; one that is damaged is put aside."""
+    try:
+        with Ledger.open(address, create=True) as ledger:
+            _may_be_replaced(ledger, replace=replace)
+            return True
+    except LedgerUnusable:
+        if not replace:
+            raise
+    for end in ("", "-wal", "-shm"):
+        with suppress(FileNotFoundError):
+            Path(f"{address}{end}").replace(f"{address}.before{end}")
+    return False
+
+
+def _may_be_replaced(ledger: Ledger, *, replace: bool) -> None:
+    with ledger.read() as connection:
+        if not replace and connection.scalar(select(func.count()).select_from(document)):
+            raise LedgerUnusable(f"{ledger.address} holds documents: give --replace to put the backup in its place.")
 
 
 def copy_to(source: Ledger, address: str) -> Mapping[str, int]:
@@ -192,6 +206,12 @@ def _copy_pages(source: Path, target: Path) -> None:
             old.backup(new)
     except sqlite3.Error as error:
         raise at.in_words(error, str(target)) from error
+
+
+def _close_file(path: Path) -> None:
+    """One file by itself, for any place: without the log beside it that several writers need."""
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA journal_mode=DELETE").close()
 
 
 def _raw(path: Path) -> sqlite3.Connection:

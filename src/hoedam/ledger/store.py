@@ -34,7 +34,7 @@ class Ledger:
         `any_version` is said (to take it to the newest).
         """
         where = at.given(address)
-        if not create and not at.is_server(where) and not Path(where).exists():
+        if not create and "://" not in where and not Path(where).exists():
             raise LedgerUnusable(f"there is no ledger at {where}: make one with `hoedam add SOURCE…` or give --ledger.")
         ledger = cls(at.connect(where), where)
         try:
