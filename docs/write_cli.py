@@ -1,5 +1,6 @@
 """Write docs/cli.md from the commands' own help. `make docs` runs it; tests/test_docs.py holds the page current."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -18,11 +19,19 @@ def page() -> str:
         _block("hoedam", main.get_help(root)),
     ]
     for name in main.list_commands(root):
-        command = main.get_command(root, name)
-        assert command is not None
-        context = click.Context(command, info_name=name, parent=root, terminal_width=100)
-        parts += [f"## hoedam {name}", _block(f"hoedam {name}", command.get_help(context))]
+        parts += _pages(main.get_command(root, name), f"hoedam {name}", root)
     return "\n\n".join(parts) + "\n"
+
+
+def _pages(command: click.Command | None, name: str, parent: click.Context) -> Iterator[str]:
+    """A command's heading and help; those of its own commands behind it."""
+    assert command is not None
+    context = click.Context(command, info_name=name.rpartition(" ")[2], parent=parent, terminal_width=100)
+    yield f"{'#' * name.count(' ')}# {name}"
+    yield _block(name, command.get_help(context))
+    if isinstance(command, click.Group):
+        for one in command.list_commands(context):
+            yield from _pages(command.get_command(context, one), f"{name} {one}", context)
 
 
 def _block(name: str, text: str) -> str:
