@@ -11,6 +11,9 @@ from hoedam.errors import HoedamError
 
 COMMANDS = {
     "read": "Read documents: who met whom, who said what, and what was promised.",
+    "add": "Add documents to a ledger, each once.",
+    "reread": "Read the documents of a ledger again with the engine of today.",
+    "ledger": "Make, check, back up and move ledgers.",
     "explain": "Show why a statement was read as it was.",
     "demo": "Read the bundled samples: one relation over three meetings.",
     "evaluate": "Score readings against annotated documents, field by field.",

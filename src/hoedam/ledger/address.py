@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, OperationalError
 
 from hoedam.errors import LedgerBusy, LedgerUnusable
 
@@ -17,7 +17,7 @@ DEFAULT = "hoedam.sqlite"
 VARIABLE = "HOEDAM_LEDGER"
 
 _SERVERS = ("postgresql", "postgres")
-_WAIT = 20  # seconds that a writer waits for another before it gives up
+WAIT = 20  # seconds that a writer waits for another before it gives up
 _WRITERS = 0x686F6564  # PostgreSQL's advisory lock of ledger writers: "hoed"
 _BUSY = ("database is locked", "lock timeout", "could not serialize", "deadlock detected")
 _FULL = ("disk is full", "No space left on device", "disk I/O error", "could not extend file")
@@ -44,7 +44,12 @@ def connect(address: str) -> Engine:
         return _server(address)
     if "://" in address:
         raise LedgerUnusable(f"{address} is no ledger: give a file, or an address as postgresql://host/database.")
-    return _file(Path(address))
+    path = Path(address)
+    if path.is_dir():
+        raise LedgerUnusable(f"{path} is a folder: give the name of a file in it.")
+    if not path.absolute().parent.is_dir():
+        raise LedgerUnusable(f"the folder {path.parent} does not exist: make it, or give another file.")
+    return _file(path)
 
 
 def _server(address: str) -> Engine:
@@ -58,7 +63,7 @@ def _server(address: str) -> Engine:
 
 
 def _file(path: Path) -> Engine:
-    engine = create_engine(URL.create("sqlite", database=str(path)), connect_args={"timeout": _WAIT})
+    engine = create_engine(URL.create("sqlite", database=str(path)), connect_args={"timeout": WAIT})
     event.listen(engine, "connect", _prepare)
     return engine
 
@@ -90,7 +95,7 @@ def _begin(connection: Connection, write: bool) -> None:
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
     elif write:
-        connection.execute(text(f"SET LOCAL lock_timeout = '{_WAIT}s'"))
+        connection.execute(text(f"SET LOCAL lock_timeout = '{WAIT}s'"))
         connection.execute(text(f"SELECT pg_advisory_xact_lock({_WRITERS})"))
     else:
         connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"))
@@ -115,8 +120,14 @@ def _in_words(where: str) -> Iterator[None]:
 
 
 def explained(error: DBAPIError, where: str) -> LedgerUnusable | LedgerBusy:
-    """A database's error as a sentence."""
-    said = " ".join(str(error.orig).split())
+    """SQLAlchemy's error as a sentence."""
+    original = error.orig or error
+    return in_words(original, where, answers=not isinstance(error, (OperationalError, InterfaceError)))
+
+
+def in_words(error: BaseException, where: str, *, answers: bool = True) -> LedgerUnusable | LedgerBusy:
+    """A database's error as a sentence; `answers`: it was the database that refused, not the way to it."""
+    said = _said(error)
     if any(sign in said for sign in _BUSY):
         return LedgerBusy(f"somebody else is writing to {where}; nothing was changed: try again in a moment.")
     if any(sign in said for sign in _FULL):
@@ -129,8 +140,16 @@ def explained(error: DBAPIError, where: str) -> LedgerUnusable | LedgerBusy:
         return LedgerUnusable(f"{where} cannot be opened: check that its folder exists and can be written to.")
     if "readonly" in said:
         return LedgerUnusable(f"{where} cannot be written to: check its permissions.")
-    if isinstance(error, OperationalError) or "Can't create a connection" in said:
+    if not answers or "Can't create a connection" in said:
         return LedgerUnusable(
             f"the database of {where} does not answer ({said[:200]}): check the address and the server."
         )
+    if "authentication" in said or "does not exist" in said:
+        return LedgerUnusable(f"the database of {where} lets nobody in so ({said[:200]}): check the address.")
     return LedgerUnusable(f"the database of {where} refused ({said[:300]}).")
+
+
+def _said(error: BaseException) -> str:
+    """What the database said: PostgreSQL's driver hands over fields, of which M is the message."""
+    fields = error.args[0] if error.args else None
+    return " ".join(str(fields.get("M", fields) if isinstance(fields, dict) else error).split())

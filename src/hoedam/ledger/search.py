@@ -55,6 +55,15 @@ def index(connection: Connection, ids: Collection[int]) -> None:
             _insert(connection, entries)
 
 
+def clear(connection: Connection) -> None:
+    """Take out everything."""
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("INSERT INTO search_bigrams(search_bigrams) VALUES('delete-all')")
+    else:
+        connection.execute(delete(_tsv))
+    connection.execute(delete(search))
+
+
 def matching(dialect: str, query: Query) -> Select[Any]:
     """The numbers (`record`) of the records in which a query is found, as a subquery."""
     if dialect == "sqlite":

@@ -27,21 +27,34 @@ class Ledger:
         self.address = at.shown(address)
 
     @classmethod
-    def open(cls, address: str | None = None, *, create: bool = False) -> "Ledger":
+    def open(cls, address: str | None = None, *, create: bool = False, any_version: bool = False) -> "Ledger":
         """The ledger at an address (see `address.given`), made first where there is none and `create` is said.
 
-        Raises LedgerUnusable where there is none, or where it is of an older or an unknown version.
+        Raises LedgerUnusable where there is none, or where it is of an unknown version, or of an older one unless
+        `any_version` is said (to take it to the newest).
         """
         where = at.given(address)
-        if not create and not at.is_server(where) and not Path(where).is_file():
+        if not create and not at.is_server(where) and not Path(where).exists():
             raise LedgerUnusable(f"there is no ledger at {where}: make one with `hoedam add SOURCE…` or give --ledger.")
         ledger = cls(at.connect(where), where)
-        version = ledger.version()
-        if version is None and create:
-            ledger.upgrade()
-        else:
-            _check(version, ledger.address)
+        try:
+            ledger._ready(create=create, any_version=any_version)
+        except BaseException:
+            ledger.close()
+            raise
         return ledger
+
+    def _ready(self, *, create: bool, any_version: bool) -> None:
+        version = self.version()
+        if version is None and create:
+            self.upgrade()
+        elif not (any_version and version and version <= HEAD):
+            _check(version, self.address)
+
+    @property
+    def file(self) -> Path | None:
+        """Its file; None where it is on a server."""
+        return Path(self.engine.url.database or "") if self.engine.dialect.name == "sqlite" else None
 
     def version(self) -> str | None:
         """The version of its tables; None where it has none yet."""
@@ -57,7 +70,7 @@ class Ledger:
         from alembic.config import Config
 
         with self.write() as connection:
-            new = not inspect(connection).has_table(VERSION_TABLE)
+            new = not inspect(connection).has_table(VERSION_TABLE)  # another may have made it in the meantime
             config = Config()
             config.set_main_option("script_location", str(files("hoedam.ledger") / "migrations"))
             config.attributes["connection"] = connection
