@@ -155,18 +155,18 @@ def refresh(connection: Connection, number: int, locals: Iterable[str] | None) -
     for row in rows:
         if row.local not in chosen:
             continue
-        live = not row.rejected and (row.human is not None or bool(row.read and current))
+        live = not row.rejected and (row.human is not None or row.held or bool(row.read and current))
         derived = deriver.derive(effective(row))
         sighting = seen.get(row.local) if live else None
         updates.append({
             "at": row.id, "live": live, "start": derived.start, "end": derived.end, "words": derived.words,
             "date": derived.date, "strength": derived.strength, "due": derived.due,
-            "sighting": msgspec.json.encode(sighting).decode() if sighting else None,
+            "sighting": sighting.to_json().decode() if sighting else None,
         })  # fmt: skip
         if live:
             facets += [{"record": row.id, "name": name, "value": value} for name, value in sorted(derived.facets)]
         if sighting:
-            keys += [{"record": row.id, "key": key} for key in sorted(sighting.keys)]
+            keys += [{"record": row.id, "key": key} for key in sorted(sighting.keys | sighting.topics)]
     _write_derived(connection, updates, facets, keys)
     ids = [one["at"] for one in updates]
     search.index(connection, ids)
@@ -191,7 +191,7 @@ def _write_derived(
 
 
 def _holds(row: Row[Any]) -> bool:
-    return not row.rejected and (row.human is not None or row.read)
+    return not row.rejected and (row.human is not None or row.held or row.read)
 
 
 def _rows(connection: Connection, number: int) -> list[Row[Any]]:
@@ -280,7 +280,7 @@ def _replace(connection: Connection, number: int, rows: list[Row[Any]], new: Rea
         machine = to_json(one) if one else row.machine
         if bool(one) == row.read and machine == row.machine:
             continue
-        heading = changes.kept if row.human or row.rejected else changes.changed if one else changes.gone
+        heading = changes.kept if row.human or row.rejected or row.held else changes.changed if one else changes.gone
         heading.append(row.id)
         connection.execute(update(record).where(record.c.id == row.id).values(read=bool(one), machine=machine))
     added = [pair for local, pair in fresh.items() if local not in old]

@@ -6,9 +6,9 @@ first such entry. (The linking of entries by hashes follows Haber and Stornetta,
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from hashlib import sha256
-from typing import Any
+from typing import Any, TextIO
 
 from sqlalchemy import Connection, func, select
 
@@ -34,8 +34,11 @@ class Entry:
     digest: str
 
 
-def append(connection: Connection, person: str, action: str, subject: str, data: Mapping[str, Any]) -> None:
-    """Write down what was done, in the transaction that does it. Only one writer is in a ledger at a time."""
+def append(connection: Connection, person: str, action: str, subject: str, data: Mapping[str, Any]) -> int:
+    """Write down what was done, in the transaction that does it, and return the entry's number.
+
+    Only one writer is in a ledger at a time.
+    """
     last = connection.execute(select(history.c.id, history.c.digest).order_by(history.c.id.desc()).limit(1)).first()
     entry: dict[str, Any] = {
         "id": (last.id if last else 0) + 1,
@@ -47,6 +50,7 @@ def append(connection: Connection, person: str, action: str, subject: str, data:
         "previous": last.digest if last else FIRST,
     }
     connection.execute(history.insert(), [{**entry, "digest": seal(entry)}])
+    return int(entry["id"])
 
 
 def seal(entry: Mapping[str, Any]) -> str:
@@ -61,6 +65,25 @@ def entries(connection: Connection, subject: str | None = None) -> Iterator[Entr
         chosen = chosen.where(history.c.subject == subject)
     for row in connection.execution_options(yield_per=1000).execute(chosen):
         yield Entry(**row._mapping)
+
+
+def entry(connection: Connection, number: int) -> Entry | None:
+    """One entry by its number."""
+    row = connection.execute(select(history).where(history.c.id == number)).first()
+    return Entry(**row._mapping) if row else None
+
+
+def export(connection: Connection, file: TextIO, subject: str | None = None) -> int:
+    """Write the entries as JSON Lines, and return how many.
+
+    Each line is an object with the fields of `Entry`; `data` stays the text that was sealed, so that the chain can be
+    verified from the export alone. With a `subject` (`record:12`), only the entries about it.
+    """
+    written = 0
+    for one in entries(connection, subject):
+        file.write(json.dumps(asdict(one), ensure_ascii=False) + "\n")
+        written += 1
+    return written
 
 
 def broken(connection: Connection) -> str | None:

@@ -9,90 +9,161 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, and_, delete, func, or_, select, update
+from sqlalchemy import Connection, Row, delete, func, select, update
 
+from hoedam.ledger import decided, proposing
 from hoedam.ledger.batches import batches
-from hoedam.ledger.tables import block, change, decision, facet, followup, item, record
-from hoedam.resolve.clusters import place
-from hoedam.resolve.followups import propose
+from hoedam.ledger.tables import block, change, document, item, record
+from hoedam.resolve.clusters import Decisions, cluster, joins
 from hoedam.resolve.settle import settle
 from hoedam.resolve.sightings import Sighting
-
-_LATER = ("statement", "commitment", "agreement", "body", "project")  # what can bear on an earlier commitment
 
 
 def link(connection: Connection, ids: Collection[int]) -> None:
     """Find the items of these records, in the order of their numbers, and what they say of earlier commitments."""
-    touched: set[int] = set()
-    rows = [row for some in batches(sorted(ids)) for row in connection.execute(_joined(some))]
-    for row in rows:
-        touched |= _assign(connection, row)
-    refresh_items(connection, touched)
-    _propose(connection, [row for row in rows if row.live and row.kind in _LATER])
+    linking = _Linking(connection)
+    for number in sorted(ids):
+        linking.assign(number)
+    linking.regroup()
+    refresh_items(connection, linking.touched)
+    proposing.propose_for(connection, set(ids) | _heads(connection, linking.left))
 
 
-def _joined(ids: Sequence[int]) -> Any:
-    return select(record).where(record.c.id.in_(ids)).order_by(record.c.id)
+class _Linking:
+    """One pass: which items it touched, and which of them a record left."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self.touched: set[int] = set()
+        self.left: set[int] = set()
+
+    def assign(self, number: int) -> None:
+        """Put one record where it belongs."""
+        row = self._connection.execute(select(record).where(record.c.id == number)).one()
+        after = self._item_for(row) if row.live and row.sighting else None
+        if after != row.item:
+            self._connection.execute(update(record).where(record.c.id == row.id).values(item=after))
+            if row.item is not None and not self._said_by_another(row):
+                self.left.add(row.item)
+        self.touched |= {one for one in (row.item, after) if one is not None}
+
+    def regroup(self) -> None:
+        """What a record held together falls apart without it: what is left is grouped anew, the first keeps the item."""
+        for number in sorted(self.left):
+            rows = _members(self._connection, [number])
+            for group in _groups(self._connection, rows)[1:]:
+                self._move([row.id for row in group], self._begin(group[0]))
+
+    def _item_for(self, row: Row[Any]) -> int:
+        one = decided.together(self._connection, row.id)
+        home = self._home(one - {row.id})
+        if home is not None:
+            return home
+        parted = _items(self._connection, decided.apart(self._connection, one))
+        groups = {id: group for id, group in _candidates(self._connection, row).items() if id not in parted}
+        found = [id for id, _ in joins(_sighting(row), groups)]
+        if found:
+            return self._merged(found)
+        if row.item is not None and row.item not in parted and _alone(self._connection, row):
+            return int(row.item)
+        return self._begin(row)
+
+    def _home(self, others: Collection[int]) -> int | None:
+        """The item of the records that a person said are one with it: of several, the oldest."""
+        return min(_items(self._connection, others), default=None)
+
+    def _merged(self, found: list[int]) -> int:
+        """The items that a record shows to be one, as one: the oldest keeps its number. Parted ones stay apart."""
+        members = {id: [row.id for row in _members(self._connection, [id])] for id in found}
+        one = [found[0]]
+        for id in found[1:]:
+            inside = [number for other in one for number in members[other]]
+            if not decided.holding(self._connection, False, inside, members[id]):
+                one.append(id)
+        for id in sorted(one)[1:]:
+            self._move(members[id], min(one))
+            self.touched.add(id)
+        return min(one)
+
+    def _said_by_another(self, row: Row[Any]) -> bool:
+        """Whether the item that it left has the same words from another: then nothing hung on it."""
+        same = select(record.c.id).where(record.c.item == row.item, record.c.live, record.c.words == row.words)
+        return self._connection.execute(same.where(record.c.id != row.id).limit(1)).first() is not None
+
+    def _move(self, numbers: Sequence[int], target: int) -> None:
+        for some in batches(numbers):
+            self._connection.execute(update(record).where(record.c.id.in_(some)).values(item=target))
+        self.touched.add(target)
+
+    def _begin(self, row: Row[Any]) -> int:
+        values = {"kind": row.kind, "label": row.words, "date": row.date, "documents": 1, "settled": "{}"}
+        return int(self._connection.execute(item.insert().returning(item.c.id), [values]).scalar_one())
 
 
-def _assign(connection: Connection, row: Row[Any]) -> set[int]:
-    """Put one record where it belongs; the items that this touches."""
-    before = row.item
-    after = _item_for(connection, row) if row.live and row.sighting else None
-    if after != before:
-        connection.execute(update(record).where(record.c.id == row.id).values(item=after))
-    return {number for number in (before, after) if number is not None}
+def _groups(connection: Connection, rows: Sequence[Row[Any]]) -> list[list[Row[Any]]]:
+    """The records as groups of one thing each, as machine and persons see them; the oldest record's group first."""
+    by_key = {_sighting(row).evidence: row for row in rows}
+    groups = [
+        [by_key[seen.evidence] for seen in group] for group in cluster(map(_sighting, rows), _said(connection, rows))
+    ]
+    return sorted((sorted(group, key=lambda row: row.id) for group in groups), key=lambda group: group[0].id)
 
 
-def _item_for(connection: Connection, row: Row[Any]) -> int:
-    same, apart = _decisions(connection, row.id)
-    if same is not None:
-        return same
-    groups = {number: group for number, group in _candidates(connection, row).items() if number not in apart}
-    best, _ = place(_sighting(row), groups)
-    if best is not None:
-        return best
-    if row.item is not None and _alone(connection, row):
-        return int(row.item)
-    values = {"kind": row.kind, "label": row.words, "date": row.date, "documents": 1, "settled": "{}"}
-    return int(connection.execute(item.insert().returning(item.c.id), [values]).scalar_one())
-
-
-def _decisions(connection: Connection, number: int) -> tuple[int | None, set[int]]:
-    """The item that a person put the record into, and those that a person kept it out of."""
-    either = or_(decision.c.left_record == number, decision.c.right_record == number)
-    same: int | None = None
-    apart: set[int] = set()
-    for row in connection.execute(select(decision).where(either, decision.c.undone.is_(None)).order_by(decision.c.id)):
-        other = row.left_record if row.right_record == number else row.right_record
-        home = connection.scalar(select(record.c.item).where(record.c.id == other))
-        if home is None:
-            continue
-        if row.same:
-            same = home
-        else:
-            apart.add(home)
-    return same, apart
+def _said(connection: Connection, rows: Sequence[Row[Any]]) -> Decisions:
+    """What persons decided about these records among themselves."""
+    keys = {row.id: _sighting(row).evidence for row in rows}
+    together, apart = [], []
+    for number in keys:
+        one = decided.together(connection, number)
+        together += [(keys[number], keys[other]) for other in one & keys.keys() if other > number]
+        parted = decided.apart(connection, one) & keys.keys()
+        apart += [(keys[number], keys[other]) for other in parted if other > number]
+    return Decisions.of(together, apart)
 
 
 def _candidates(connection: Connection, row: Row[Any]) -> Mapping[int, list[Sighting]]:
     """Items of the same kind with a record that shares a key, each with the sightings of its records."""
-    mine, other = block.alias(), block.alias()
-    shared = select(other.c.record).join(mine, mine.c.key == other.c.key).where(mine.c.record == row.id)
+    shared = select(block.c.record).where(block.c.key.in_(sorted(_sighting(row).keys)))
     near = select(record.c.item).where(
         record.c.id.in_(shared), record.c.id != row.id, record.c.kind == row.kind, record.c.live
     )
+    chosen = record.c.item.in_(near) & record.c.live & (record.c.id != row.id)
+    members = select(record.c.item, record.c.sighting).where(chosen, record.c.sighting.is_not(None))
+    if row.kind == "entity":  # a president stands in every document: each spelling once is enough
+        one = select(func.min(record.c.id)).where(chosen, record.c.sighting.is_not(None))
+        members = members.where(record.c.id.in_(one.group_by(record.c.item, record.c.words)))
     groups: dict[int, list[Sighting]] = defaultdict(list)
-    members = select(record.c.id, record.c.item, record.c.sighting).where(record.c.item.in_(near), record.c.live)
     for member in connection.execute(members.order_by(record.c.id)):
-        if member.id != row.id and member.sighting:
-            groups[member.item].append(_sighting(member))
+        groups[member.item].append(_sighting(member))
     return groups
 
 
 def _alone(connection: Connection, row: Row[Any]) -> bool:
     others = select(record.c.id).where(record.c.item == row.item, record.c.id != row.id, record.c.live).limit(1)
     return connection.execute(others).first() is None
+
+
+def _items(connection: Connection, numbers: Collection[int]) -> set[int]:
+    """The items of records, of those that have one."""
+    found: set[int] = set()
+    for some in batches(sorted(numbers)):
+        chosen = select(record.c.item).where(record.c.id.in_(some), record.c.item.is_not(None), record.c.live)
+        found |= set(connection.scalars(chosen))
+    return found
+
+
+def _members(connection: Connection, numbers: Sequence[int]) -> list[Row[Any]]:
+    """The records that count in items, in the order of their numbers."""
+    chosen = select(record).where(record.c.item.in_(numbers), record.c.live, record.c.sighting.is_not(None))
+    return list(connection.execute(chosen.order_by(record.c.id)))
+
+
+def _heads(connection: Connection, numbers: Collection[int]) -> set[int]:
+    """The first record of each item: it stands for what another, now gone, stood for."""
+    rows = connection.execute(
+        select(func.min(record.c.id)).where(record.c.item.in_(sorted(numbers)), record.c.live).group_by(record.c.item)
+    )
+    return set(rows.scalars())
 
 
 def _sighting(row: Any) -> Sighting:
@@ -102,8 +173,7 @@ def _sighting(row: Any) -> Sighting:
 def refresh_items(connection: Connection, numbers: Iterable[int]) -> None:
     """Settle anew what items say; an item without records is no more."""
     for number in sorted(numbers):
-        members = list(connection.execute(select(record).where(record.c.item == number).order_by(record.c.id)))
-        live = [member for member in members if member.live and member.sighting]
+        live = _members(connection, [number])
         if live:
             connection.execute(update(item).where(item.c.id == number).values(**_settled(connection, live)))
         else:
@@ -116,59 +186,25 @@ def _settled(connection: Connection, members: list[Row[Any]]) -> dict[str, Any]:
     return {
         "label": members[0].words,
         "date": min((member.date for member in members if member.date), default=None),
-        "documents": len({member.document for member in members}),
+        "documents": _documents(connection, {member.document for member in members}),
         "settled": msgspec.json.encode(settled).decode(),
         "status": _status(connection, members),
     }
+
+
+def _documents(connection: Connection, numbers: Collection[int]) -> int:
+    """How many of these documents are current; a person's word in an older version alone still is one."""
+    current = 0
+    for some in batches(sorted(numbers)):
+        chosen = select(func.count()).where(document.c.id.in_(some), document.c.current)
+        current += connection.scalar(chosen) or 0
+    return max(current, 1)
 
 
 def _status(connection: Connection, members: list[Row[Any]]) -> str | None:
     """The status that a person gave a commitment last; open where none did."""
     if members[0].kind != "commitment":
         return None
-    given = select(change.c.status).where(change.c.record.in_([member.id for member in members]))
+    of = change.c.record.in_([member.id for member in members])
+    given = select(change.c.status).where(of, change.c.undone.is_(None))
     return connection.scalar(given.order_by(change.c.date.desc(), change.c.id.desc()).limit(1)) or "open"
-
-
-def _propose(connection: Connection, rows: list[Row[Any]]) -> None:
-    """What these records say of commitments that were made before them."""
-    proposals = []
-    for row in rows:
-        for earlier in _earlier(connection, row):
-            for found in propose(_sighting(earlier), [_sighting(row)]):
-                reasons = msgspec.json.encode(found.reasons).decode()
-                values = {"earlier": earlier.id, "later": row.id, "score": found.score, "reasons": reasons}
-                proposals.append({**values, "status": found.status})
-    _keep_proposals(connection, [row.id for row in rows], proposals)
-
-
-def _earlier(connection: Connection, row: Row[Any]) -> list[Row[Any]]:
-    """Commitments made earlier between the same states in the same sector: one record of each."""
-    here, there = facet.alias(), facet.alias()
-    matching = (
-        select(there.c.record)
-        .join(here, and_(here.c.name == there.c.name, here.c.value == there.c.value))
-        .where(here.c.record == row.id)
-    )
-    by_country = matching.where(here.c.name == "country", here.c.value != "KOR")
-    by_sector = matching.where(here.c.name == "sector")
-    first = (
-        select(func.min(record.c.id))
-        .where(record.c.kind == "commitment", record.c.live, record.c.sighting.is_not(None), record.c.date < row.date)
-        .where(record.c.id.in_(by_country), record.c.id.in_(by_sector), record.c.document != row.document)
-        .group_by(record.c.item)
-    )
-    return list(connection.execute(select(record).where(record.c.id.in_(first)).order_by(record.c.id)))
-
-
-def _keep_proposals(connection: Connection, ids: list[int], proposals: list[dict[str, Any]]) -> None:
-    """Proposals made new, but for those that a person decided."""
-    decided = set()
-    for some in batches(ids):
-        stale = and_(followup.c.later.in_(some), followup.c.verdict.is_(None))
-        connection.execute(delete(followup).where(stale))
-        left = connection.execute(select(followup.c.earlier, followup.c.later).where(followup.c.later.in_(some)))
-        decided |= {tuple(pair) for pair in left}
-    fresh = [one for one in proposals if (one["earlier"], one["later"]) not in decided]
-    if fresh:
-        connection.execute(followup.insert(), fresh)

@@ -40,6 +40,11 @@ def _to(target: str, name: str, *, null: bool = False, index: bool = True) -> Co
     return Column(name, _Number, ForeignKey(f"{target}.id"), nullable=null, index=index)
 
 
+def _entry(name: str = "entry", *, null: bool = False) -> Column[int]:
+    """The entry of the history in which a person did this: what the row says can be held against it."""
+    return _to("history", name, null=null, index=False)
+
+
 meta = Table(
     "meta",
     metadata,
@@ -88,6 +93,7 @@ item = Table(
     Column("settled", Text, nullable=False),  # JSON: what its records say together, and by which of them
     Column("status", Text),  # of a commitment or matter
     Index(None, "kind", "date", "id"),
+    sqlite_autoincrement=True,  # a number that was shown to people is never given to another item
 )
 
 record = Table(
@@ -110,6 +116,7 @@ record = Table(
     Column("checker", Text),
     Column("signer", Text),
     Column("rejected", Boolean, nullable=False),  # a person said that it is none
+    Column("held", Boolean, nullable=False, default=False),  # a person tracks it: it stays, as confirmed ones do
     Column("live", Boolean, nullable=False),  # counts: a person's, or read from a current document; not rejected
     Column("revision", Integer, nullable=False),  # goes up with every decision: two editors notice each other
     Column("sighting", Text),  # JSON of resolve.Sighting; null: a kind that is not joined
@@ -156,7 +163,8 @@ decision = Table(
     Column("person", Text, nullable=False),
     Column("at", Text, nullable=False),
     Column("why", Text, nullable=False),
-    Column("undone", Text),  # when it was taken back; by whom stands in the history
+    _entry(),
+    _entry("undone", null=True),  # the entry that took it back
 )
 
 followup = Table(
@@ -169,6 +177,7 @@ followup = Table(
     Column("reasons", Text, nullable=False),  # JSON: codes
     Column("status", Text),  # what it would make of the earlier one
     Column("verdict", Text),  # confirmed, rejected; null: proposed
+    _entry(null=True),
     UniqueConstraint("earlier", "later"),
 )
 
@@ -187,6 +196,8 @@ change = Table(
     Column("person", Text, nullable=False),
     Column("at", Text, nullable=False),
     Column("note", Text, nullable=False),
+    _entry(),
+    _entry("undone", null=True),  # the entry that took it back
 )
 
 tracking = Table(
@@ -197,6 +208,7 @@ tracking = Table(
     Column("office", Text),  # responsible on the home side
     Column("counterpart_office", Text),
     Column("note", Text),
+    _entry(),  # the last that set a field
 )
 
 history = Table(

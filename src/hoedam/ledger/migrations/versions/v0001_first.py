@@ -34,6 +34,7 @@ def upgrade() -> None:
         sa.Column("settled", sa.Text(), nullable=False),
         sa.Column("status", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_item")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_item_kind_date_id"), "item", ["kind", "date", "id"], unique=False)
     op.create_table(
@@ -95,6 +96,7 @@ def upgrade() -> None:
         sa.Column("checker", sa.Text(), nullable=True),
         sa.Column("signer", sa.Text(), nullable=True),
         sa.Column("rejected", sa.Boolean(), nullable=False),
+        sa.Column("held", sa.Boolean(), nullable=False),
         sa.Column("live", sa.Boolean(), nullable=False),
         sa.Column("revision", sa.Integer(), nullable=False),
         sa.Column("sighting", sa.Text(), nullable=True),
@@ -131,8 +133,12 @@ def upgrade() -> None:
         sa.Column("person", sa.Text(), nullable=False),
         sa.Column("at", sa.Text(), nullable=False),
         sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("entry", NUMBER, nullable=False),
+        sa.Column("undone", NUMBER, nullable=True),
         sa.ForeignKeyConstraint(["document"], ["document.id"], name=op.f("fk_change_document")),
+        sa.ForeignKeyConstraint(["entry"], ["history.id"], name=op.f("fk_change_entry")),
         sa.ForeignKeyConstraint(["record"], ["record.id"], name=op.f("fk_change_record")),
+        sa.ForeignKeyConstraint(["undone"], ["history.id"], name=op.f("fk_change_undone")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_change")),
     )
     op.create_index(op.f("ix_change_document"), "change", ["document"], unique=False)
@@ -146,9 +152,12 @@ def upgrade() -> None:
         sa.Column("person", sa.Text(), nullable=False),
         sa.Column("at", sa.Text(), nullable=False),
         sa.Column("why", sa.Text(), nullable=False),
-        sa.Column("undone", sa.Text(), nullable=True),
+        sa.Column("entry", NUMBER, nullable=False),
+        sa.Column("undone", NUMBER, nullable=True),
+        sa.ForeignKeyConstraint(["entry"], ["history.id"], name=op.f("fk_decision_entry")),
         sa.ForeignKeyConstraint(["left_record"], ["record.id"], name=op.f("fk_decision_left_record")),
         sa.ForeignKeyConstraint(["right_record"], ["record.id"], name=op.f("fk_decision_right_record")),
+        sa.ForeignKeyConstraint(["undone"], ["history.id"], name=op.f("fk_decision_undone")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_decision")),
     )
     op.create_index(op.f("ix_decision_left_record"), "decision", ["left_record"], unique=False)
@@ -171,7 +180,9 @@ def upgrade() -> None:
         sa.Column("reasons", sa.Text(), nullable=False),
         sa.Column("status", sa.Text(), nullable=True),
         sa.Column("verdict", sa.Text(), nullable=True),
+        sa.Column("entry", NUMBER, nullable=True),
         sa.ForeignKeyConstraint(["earlier"], ["record.id"], name=op.f("fk_followup_earlier")),
+        sa.ForeignKeyConstraint(["entry"], ["history.id"], name=op.f("fk_followup_entry")),
         sa.ForeignKeyConstraint(["later"], ["record.id"], name=op.f("fk_followup_later")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_followup")),
         sa.UniqueConstraint("earlier", "later", name=op.f("uq_followup_earlier_later")),
@@ -185,6 +196,8 @@ def upgrade() -> None:
         sa.Column("office", sa.Text(), nullable=True),
         sa.Column("counterpart_office", sa.Text(), nullable=True),
         sa.Column("note", sa.Text(), nullable=True),
+        sa.Column("entry", NUMBER, nullable=False),
+        sa.ForeignKeyConstraint(["entry"], ["history.id"], name=op.f("fk_tracking_entry")),
         sa.ForeignKeyConstraint(["record"], ["record.id"], name=op.f("fk_tracking_record")),
         sa.PrimaryKeyConstraint("record", name=op.f("pk_tracking")),
     )

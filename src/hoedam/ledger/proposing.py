@@ -1,0 +1,188 @@
+"""What later records say of earlier commitments: proposals, made new whenever a record of either side changes.
+
+Two ways lead to one. A later record shares state and words with a commitment (`hoedam.resolve.followups` judges);
+or the agreement, body or project that a commitment is about goes on in a later document. What a person decided about
+a pair is never proposed again.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import Any
+
+import msgspec
+from sqlalchemy import ColumnElement, Connection, Row, delete, func, or_, select
+
+from hoedam.ledger.batches import batches
+from hoedam.ledger.records import from_json
+from hoedam.ledger.tables import block, document, followup, record
+from hoedam.model import Matter, StatusEvent, spans_of
+from hoedam.resolve.followups import propose
+from hoedam.resolve.sightings import Sighting
+
+MATTERS = ("agreement", "body", "project")
+LATER = ("statement", "commitment", *MATTERS)  # what can bear on an earlier commitment
+SAME_MATTER = "same_matter"
+_SURE = 0.9  # score of what the same agreement, body or project says
+
+# what the status of a matter makes of a commitment about it; a proposal or a plan alone makes nothing of it
+MEANS = {
+    "under_negotiation": "under_way", "studied": "under_way", "contracted": "under_way", "under_construction": "under_way",
+    "resumed": "under_way", "initialled": "under_way", "concluded": "under_way",
+    "signed": "done", "ratified": "done", "in_force": "done", "established": "done", "active": "done",
+    "completed": "done", "operating": "done", "revised": "done",
+    "delayed": "stalled", "suspended": "stalled",
+    "cancelled": "lapsed", "terminated": "lapsed", "dissolved": "lapsed",
+}  # fmt: skip
+
+Pair = tuple[int, int]  # records: earlier, later
+
+
+class Found(msgspec.Struct, frozen=True):
+    """What one record says of an earlier one."""
+
+    score: float
+    reasons: tuple[str, ...]
+    status: str | None
+
+
+def propose_for(connection: Connection, ids: Collection[int]) -> None:
+    """Make the proposals anew in which these records are the earlier or the later side."""
+    found: dict[Pair, Found] = {}
+    for some in batches(sorted(ids)):
+        connection.execute(delete(followup).where(_touching(some), followup.c.verdict.is_(None)))
+        for row in connection.execute(_rows(record.c.id.in_(some), record.c.live)):
+            for pair, one in _about(connection, row):
+                found[pair] = _both(found.get(pair), one)
+    _keep(connection, found)
+
+
+def _touching(ids: Sequence[int]) -> ColumnElement[bool]:
+    return or_(followup.c.later.in_(ids), followup.c.earlier.in_(ids))
+
+
+def _rows(*where: Any) -> Any:
+    """Records with the day their document was published."""
+    joined = record.join(document, record.c.document == document.c.id)
+    return select(record, document.c.published).select_from(joined).where(*where).order_by(record.c.id)
+
+
+def _about(connection: Connection, row: Row[Any]) -> Iterator[tuple[Pair, Found]]:
+    if row.sighting and row.published and row.kind in LATER:
+        for earlier in _topical(connection, row, record.c.kind == "commitment", _before(row)):
+            yield from _judged(earlier, row)
+        if row.kind == "commitment":
+            for later in _topical(connection, row, record.c.kind.in_(LATER), _after(row)):
+                yield from _judged(row, later)
+    if row.kind == "commitment":
+        for matter in _matters_of(connection, row):
+            yield from _told(row, matter)
+    if row.kind in MATTERS:
+        for earlier in _commitments_of(connection, row):
+            yield from _told(earlier, row)
+
+
+def _before(row: Row[Any]) -> Any:
+    return document.c.published <= row.published
+
+
+def _after(row: Row[Any]) -> Any:
+    return document.c.published >= row.published
+
+
+def _topical(connection: Connection, row: Row[Any], *where: Any) -> list[Row[Any]]:
+    """Records of other documents and items that share a topic: the first of each item."""
+    topics = sorted(_sighting(row).topics)
+    shared = select(block.c.record).where(block.c.key.in_(topics))
+    joined = record.join(document, record.c.document == document.c.id)
+    firsts = (
+        select(func.min(record.c.id))
+        .select_from(joined)
+        .where(
+            record.c.id.in_(shared), record.c.live, record.c.document != row.document, record.c.item != row.item, *where
+        )
+        .group_by(record.c.item)
+    )
+    return list(connection.execute(_rows(record.c.id.in_(firsts)))) if topics else []
+
+
+def _judged(earlier: Row[Any], later: Row[Any]) -> Iterator[tuple[Pair, Found]]:
+    for found in propose(_sighting(earlier), [_sighting(later)]):
+        yield (earlier.id, later.id), Found(found.score, tuple(found.reasons), found.status)
+
+
+def _told(earlier: Row[Any], matter: Row[Any]) -> Iterator[tuple[Pair, Found]]:
+    """What a matter's newest step since a commitment says of it."""
+    step = step_since(from_json(matter.kind, matter.human or matter.machine), earlier.date)
+    if step and (status := MEANS.get(step.status)):
+        yield (earlier.id, matter.id), Found(_SURE, (SAME_MATTER,), status)
+
+
+def step_since(matter: Matter, date: str | None) -> StatusEvent | None:
+    """The last step that a matter's record tells of, of those that are not from before a date (ISO 8601 prefix)."""
+    steps = [
+        step for step in matter.status if not (step.date and date and step.date[: len(date)] < date[: len(step.date)])
+    ]
+    return steps[-1] if steps else None
+
+
+def _matters_of(connection: Connection, row: Row[Any]) -> list[Row[Any]]:
+    """The later records of the matters that a commitment's own words name."""
+    near = connection.execute(_rows(record.c.document == row.document, record.c.kind.in_(MATTERS), record.c.live))
+    items = {one.item for one in near if one.item and _names(one, row)}
+    if not items or not row.published:
+        return []
+    return list(
+        connection.execute(_rows(record.c.item.in_(items), record.c.live, document.c.published > row.published))
+    )
+
+
+def _commitments_of(connection: Connection, row: Row[Any]) -> list[Row[Any]]:
+    """The commitments of earlier documents whose words name this matter."""
+    if row.item is None or not row.published:
+        return []
+    found = []
+    before = document.c.published < row.published
+    for told in connection.execute(_rows(record.c.item == row.item, record.c.live, before)):
+        near = _rows(record.c.document == told.document, record.c.kind == "commitment", record.c.live)
+        found += [one for one in connection.execute(near) if _names(told, one)]
+    return found
+
+
+def _names(matter: Row[Any], commitment: Row[Any]) -> bool:
+    """Whether a commitment's words hold a mention of a matter of the same document."""
+    if commitment.start is None:
+        return False
+    spans = spans_of(from_json(matter.kind, matter.human or matter.machine))
+    return any(span.start < commitment.end and commitment.start < span.end for span in spans)
+
+
+def _both(one: Found | None, other: Found) -> Found:
+    """Two ways to one proposal: the surer score, all reasons; what a status event says outranks what words suggest."""
+    if one is None:
+        return other
+    sure = one if SAME_MATTER in one.reasons else other
+    reasons = tuple(dict.fromkeys(one.reasons + other.reasons))
+    return Found(max(one.score, other.score), reasons, sure.status or one.status or other.status)
+
+
+def _keep(connection: Connection, found: dict[Pair, Found]) -> None:
+    """Write down the proposals, but for those that a person decided."""
+    decided = _there(connection, {later for _, later in found})
+    fresh = [
+        {"earlier": pair[0], "later": pair[1], "score": one.score, "status": one.status,
+         "reasons": msgspec.json.encode(one.reasons).decode()}
+        for pair, one in sorted(found.items(), key=lambda entry: entry[0]) if pair not in decided
+    ]  # fmt: skip
+    if fresh:
+        connection.execute(followup.insert(), fresh)
+
+
+def _there(connection: Connection, later: Iterable[int]) -> set[Pair]:
+    found: set[Pair] = set()
+    for some in batches(sorted(later)):
+        chosen = select(followup.c.earlier, followup.c.later).where(followup.c.later.in_(some))
+        found |= {(row.earlier, row.later) for row in connection.execute(chosen)}
+    return found
+
+
+def _sighting(row: Any) -> Sighting:
+    return msgspec.json.decode(row.sighting, type=Sighting)
