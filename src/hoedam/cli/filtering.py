@@ -27,7 +27,6 @@ _MANY: dict[str, tuple[str, str]] = {  # name → what stands for a value, help
     "kind": (" | ".join(get_args(DocumentKind)), "Kind of document, as readout."),
     "publisher": ("NAME", "Who published the document."),
 }
-_COMMAND = ("filter",)
 
 
 def filters(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -47,7 +46,8 @@ def filters(command: Callable[..., Any]) -> Callable[..., Any]:
         made = click.option(f"--{name}", default="", metavar="DATE", help=help)(made)
     for name, (value, help) in reversed(_MANY.items()):
         metavar = value if len(value) < 12 else name.upper().replace("_", "-")
-        made = click.option(f"--{name.replace('_', '-')}", name, multiple=True, metavar=metavar, help=help)(made)
+        option = "review" if name == "state" else name.replace("_", "-")
+        made = click.option(f"--{option}", name, multiple=True, metavar=metavar, help=help)(made)
     return made
 
 

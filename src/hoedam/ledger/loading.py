@@ -35,13 +35,13 @@ def load(connection: Connection, which: str, ids: Sequence[int], *, query: Query
         yield from _records(connection, which, ids, query)
         return
     heads = {row.id: row for row in connection.execute(select(item).where(item.c.id.in_(ids)))}
-    members: dict[int, list[Any]] = defaultdict(list)
-    for row in connection.execute(_members().where(record.c.item.in_(ids), record.c.live).order_by(record.c.id)):
-        members[row.item].append(row)
+    found: dict[int, list[Any]] = defaultdict(list)
+    for row in connection.execute(members().where(record.c.item.in_(ids), record.c.live).order_by(record.c.id)):
+        found[row.item].append(row)
     make = _ITEMS[LISTS[which].kinds[0]]
     for number in ids:
-        if number in heads and members[number]:
-            yield make(_Item(heads[number], members[number], today))
+        if number in heads and found[number]:
+            yield make(_Item(heads[number], found[number], today))
 
 
 def place(row: Any) -> Place:
@@ -53,8 +53,8 @@ def place(row: Any) -> Place:
     )  # fmt: skip
 
 
-def _members() -> Any:
-    """Records with what their documents say of themselves."""
+def members() -> Any:
+    """Records with what their documents say of themselves, as a query to narrow down."""
     said = (document.c[name] for name in ("digest", "title", "publisher", "agency", "published", "address"))
     return select(record, *said, document.c.kind.label("document_kind")).join(
         document, record.c.document == document.c.id
@@ -62,7 +62,7 @@ def _members() -> Any:
 
 
 def _records(connection: Connection, which: str, ids: Sequence[int], query: Query | None) -> Iterator[Any]:
-    chosen = _members().add_columns(search.c.names, search.c.words.label("searched"))
+    chosen = members().add_columns(search.c.names, search.c.words.label("searched"))
     chosen = chosen.outerjoin(search, search.c.record == record.c.id).where(record.c.id.in_(ids))
     rows = {row.id: row for row in connection.execute(chosen)}
     for number in ids:
@@ -145,7 +145,8 @@ def _commitment(found: _Item) -> CommitmentRow:
         due_value=next((seen.due for row in found.members if (seen := _sighting(row)).due), None),
         condition=next((one.condition.text for one in records if one.condition), ""), status=status,
         overdue=due is not None and due < found.today and status not in SETTLED, sectors=settled.sectors.value,
-        speakers=_names(settled.speakers.value), words=settled.words.value,
+        speakers=_names(settled.speakers.value), speaker_countries=_countries(settled.speakers.value),
+        words=settled.words.value,
     )  # fmt: skip
 
 
