@@ -16,7 +16,7 @@ from hoedam.ledger.rows import CommitmentRow, Hit, MatterRow, MeetingRow, Place,
 from hoedam.ledger.selecting import LISTS
 from hoedam.ledger.snippets import Snippet, matches, snippet
 from hoedam.ledger.tables import document, item, record, search
-from hoedam.model import Span, StatusEvent
+from hoedam.model import Span
 from hoedam.resolve.settle import Settled
 from hoedam.resolve.sightings import Party, Sighting
 
@@ -26,6 +26,7 @@ _LIFE = (
     "in_force", "established", "under_construction", "completed", "operating", "active", "delayed", "suspended",
     "resumed", "revised", "terminated", "dissolved", "cancelled",
 )  # fmt: skip
+_AHEAD = ("proposed", "planned")
 _EMPTY = Sighting(kind="statement", local="", document="", document_kind="other")
 
 
@@ -51,6 +52,13 @@ def place(row: Any) -> Place:
         end=row.end, words=row.words, title=row.title, publisher=row.publisher or row.agency, published=row.published,
         kind=row.document_kind, address=row.address,
     )  # fmt: skip
+
+
+def since(status: str, date: str | None, published: str | None) -> str:
+    """From when on it was so: its own date; a proposal or plan, whose date lies ahead, since it was published."""
+    told = (published or "")[:10]
+    known = (told,) if status in _AHEAD and told else (date, told)
+    return min(filter(None, known), default="")
 
 
 def members() -> Any:
@@ -176,7 +184,7 @@ def _steps(found: _Item) -> tuple[Step, ...]:
     """All status events in the order in which they came about; each with the words that say so."""
     steps = [
         (
-            _since(event, row.published),
+            since(event.status, event.date, row.published),
             _LIFE.index(event.status),
             Step(event.status, event.date, _at(place(row), event.span)),
         )
@@ -184,12 +192,6 @@ def _steps(found: _Item) -> tuple[Step, ...]:
         for event in one.status
     ]
     return tuple(step for *_, step in sorted(steps, key=lambda one: one[:2]))
-
-
-def _since(event: StatusEvent, published: str | None) -> str:
-    """When it was so: on its own date, but a plan for later has been one since it was published."""
-    known = [day[:10] for day in (event.date, published) if day]
-    return min(known, default="")
 
 
 def _at(where: Place, span: Span) -> Place:

@@ -11,7 +11,8 @@ from hoedam.ledger.about import changes_of
 from hoedam.ledger.batches import batches
 from hoedam.ledger.filters import Filter
 from hoedam.ledger.ids import shown_record
-from hoedam.ledger.rows import CommitmentRow, MatterRow, MeetingRow, Place, Step
+from hoedam.ledger.loading import since
+from hoedam.ledger.rows import CommitmentRow, MatterRow, MeetingRow, Place
 from hoedam.ledger.tables import change, facet, record
 
 Sort = Literal["meeting", "commitment", "change", "step"]
@@ -63,16 +64,10 @@ def _of_matter(row: MatterRow) -> Iterator[Event]:
     """Each step once, at its first evidence."""
     seen: set[tuple[str, str]] = set()
     for step in row.steps:
-        day = since(step)
+        day = since(step.status, step.date, step.place.published)
         if (step.status, day) not in seen:
             seen.add((step.status, day))
             yield Event(day, "step", row.id, step.status, row.name, step.place)
-
-
-def since(step: Step) -> str:
-    """The day of a step: its own, or where it has none or is a plan for later, that of the document that tells it."""
-    told = (step.place.published or "")[:10]
-    return min(filter(None, (step.date, told)), default="")
 
 
 def _changes(connection: Connection, commitments: dict[str, CommitmentRow]) -> Iterator[Event]:
