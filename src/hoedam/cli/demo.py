@@ -35,7 +35,8 @@ def read_samples() -> dict[str, Reading]:
     """The readings of the samples by file name, in the order of their dates."""
     with as_file(files("hoedam") / "samples") as folder:
         paths = sorted(path for path in folder.glob("*.md") if path.name != "README.md")
-        readings = {o.source.name: o.reading for o in Reader().read_many(paths) if o.reading}  # type: ignore[union-attr]
+        outcomes = zip(paths, Reader().read_many(paths), strict=True)
+        readings = {path.name: outcome.reading for path, outcome in outcomes if outcome.reading}
     return dict(sorted(readings.items(), key=lambda item: item[1].document.published or ""))
 
 

@@ -33,6 +33,8 @@ from hoedam.resolve.settle import settle
 from hoedam.resolve.sightings import Party, Sighting, sightings, with_keys
 from hoedam.settings import Settings
 
+FLOORS = "floors.json"
+
 
 @dataclass(slots=True)
 class Linking:
@@ -317,3 +319,18 @@ class LinkingFloors(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     digest: str
     floors: dict[str, float]
+
+
+def load_floors(folder: Path) -> dict[str, LinkingFloors]:
+    """The floors of each set, `gold` and `heldout`, in the folder's floors.json."""
+    return msgspec.json.decode((folder / FLOORS).read_bytes(), type=dict[str, LinkingFloors])
+
+
+def write_floors(folder: Path) -> None:
+    """Store the figures of both sets, rounded down to two decimals."""
+    floors = {}
+    for name, heldout in (("gold", False), ("heldout", True)):
+        figures = measure(folder, heldout=heldout).figures
+        rounded = {figure: int(value * 100) / 100 for figure, value in figures.items()}
+        floors[name] = LinkingFloors(digest(folder, heldout=heldout), rounded)
+    (folder / FLOORS).write_bytes(msgspec.json.format(msgspec.json.encode(floors), indent=2) + b"\n")

@@ -1,6 +1,7 @@
 """What a record says of itself in lists and facets; all of it can be made anew from the effective reading."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,6 +12,8 @@ from hoedam.resolve.sightings import main_meeting
 
 _ISO = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 Facets = set[tuple[str, str]]
+
+_SAID = ("speaker", "speaker_country", "country", "doubt")  # what a commitment has of the statement that gives it
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,13 @@ class Deriver:
     @cached_property
     def _statements(self) -> Mapping[str, Statement]:
         return {statement.id: statement for statement in self._reading.statements}
+
+    @cached_property
+    def _issues(self) -> Mapping[str, set[str]]:
+        found: dict[str, set[str]] = defaultdict(set)
+        for issue in self._reading.issues:
+            found[issue.about or ""].add(issue.code)
+        return found
 
     @cached_property
     def _last_days(self) -> Mapping[str, str | None]:
@@ -90,9 +100,11 @@ class Deriver:
             case Commitment():
                 return self._of_commitment(record)
             case Matter():
-                return self._sides(record) | _sectors(record.sectors) | _statuses(record)
+                found = self._sides(record) | _sectors(record.sectors) | _statuses(record)
+                return found | _many("doubt", self._issues.get(record.id, ()))
             case Meeting():
-                return self._countries("country", record.participants) | {("meeting_kind", record.kind)}
+                found = self._countries("country", record.participants) | {("meeting_kind", record.kind)}
+                return found | _many("doubt", self._issues.get(record.id, ()))
             case Entity():
                 return {("country", record.country or ""), ("entity_type", record.type)}
         return set()
@@ -109,6 +121,7 @@ class Deriver:
         found |= self._countries("country", (*record.speakers, *record.addressees))
         found |= self._countries("country", meeting.participants if meeting else ())
         found |= _many("act", (act.act for act in record.acts))
+        found |= _many("doubt", self._doubts(record))
         return found | _sectors(sector for act in record.acts for sector in act.sectors)
 
     def _of_commitment(self, record: Commitment) -> Facets:
@@ -117,7 +130,16 @@ class Deriver:
         found |= _many("country", (*record.owner, *record.counterpart)) | {("strength", record.strength)}
         if statement:
             said = self._of_statement(statement)
-            found |= {(name, value) for name, value in said if name in ("speaker", "speaker_country", "country")}
+            found |= {(name, value) for name, value in said if name in _SAID}
+        return found | _many("doubt", self._issues.get(record.id, ()))
+
+    def _doubts(self, record: Statement) -> set[str]:
+        """What is not sure of a statement; a doubt about its speaker is gone where the speaker is."""
+        found = self._issues.get(record.id, set()) - {"speaker_conflict", "speaker_unknown"}
+        if not record.speakers:
+            found = found | {"speaker_unknown"}
+        elif not record.attribution.certain:
+            found = found | {"speaker_conflict"}
         return found
 
     def _names(self, name: str, ids: Iterable[str]) -> Facets:

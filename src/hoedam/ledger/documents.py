@@ -2,7 +2,7 @@
 
 import json
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
@@ -15,11 +15,23 @@ from hoedam.ledger import history, linking, search
 from hoedam.ledger.batches import batches
 from hoedam.ledger.derived import Deriver
 from hoedam.ledger.matching import Known, aligned
-from hoedam.ledger.records import assembled, from_json, local_id, main_span, records_of, referred, to_json, words
+from hoedam.ledger.records import (
+    assembled,
+    from_json,
+    local_id,
+    main_span,
+    records_of,
+    referred,
+    to_json,
+    without,
+    words,
+)
 from hoedam.ledger.store import Ledger, now
 from hoedam.ledger.tables import block, document, facet, original, record
 from hoedam.model import Reading, Record
 from hoedam.resolve.sightings import sightings
+
+_ABOUT_SPEAKERS = ("speaker_conflict", "speaker_unknown")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +104,7 @@ def reread(ledger: Ledger, number: int, reading: Reading) -> Changes:
         if row.digest != reading.document.id:
             raise LedgerUnusable(f"document {number} cannot be read again from other bytes than its own.")
         rows = _rows(connection, number)
-        new = aligned(reading, [Known(one.kind, one.local, one.start, one.end) for one in rows])
+        new = aligned(reading, [_known(one) for one in rows])
         changes = _replace(connection, number, rows, new)
         connection.execute(update(document).where(document.c.id == number).values(**_said(new), **_read(new)))
         refresh(connection, number, None)
@@ -100,6 +112,12 @@ def reread(ledger: Ledger, number: int, reading: Reading) -> Changes:
             data = {name: getattr(changes, name) for name in ("new", "changed", "gone", "kept")}
             history.append(connection, history.MACHINE, "reread", f"document:{number}", data)
         return changes
+
+
+def _known(row: Row[Any]) -> Known:
+    """Where the machine read a record: a person may have moved it since."""
+    span = main_span(from_json(row.kind, row.machine or row.human))
+    return Known(row.kind, row.local, span.start if span else None, span.end if span else None)
 
 
 def machine_reading(connection: Connection, number: int) -> Reading:
@@ -114,19 +132,38 @@ def effective_reading(connection: Connection, number: int) -> Reading:
     """What holds: the machine's reading with what persons corrected, added and rejected."""
     base = machine_reading(connection, number)
     rows = {row.local: row for row in _rows(connection, number)}
+    gone = rejected(rows.values())
     chosen = {local for local, row in rows.items() if _holds(row)}
     found: dict[str, tuple[str, Record]] = {}
     while chosen:  # with every record that those chosen speak of
         local = chosen.pop()
         row = rows[local]
-        found[local] = (row.kind, effective(row))
+        found[local] = (row.kind, without(effective(row), gone))
         chosen |= {id for id in referred(found[local][1]) if id in rows and id not in found}
-    return assembled(base, found.values())
+    return _less_doubtful(assembled(base, found.values()), {local for local, row in rows.items() if row.human})
+
+
+def _less_doubtful(reading: Reading, said: Collection[str]) -> Reading:
+    """Without the doubts about speakers that persons settled in these records."""
+    sure = {one.id for one in reading.statements if one.id in said and one.speakers and one.attribution.certain}
+    left = tuple(one for one in reading.issues if one.about not in sure or one.code not in _ABOUT_SPEAKERS)
+    return reading if len(left) == len(reading.issues) else msgspec.structs.replace(reading, issues=left)
+
+
+def rejected(rows: Iterable[Row[Any]]) -> set[str]:
+    """The ids of the records that a person said are none: nothing may speak of them."""
+    return {row.local for row in rows if row.rejected}
 
 
 def effective(row: Row[Any]) -> Record:
     """The record of a row as it holds: a person's word over the machine's."""
     return from_json(row.kind, row.human or row.machine)  # type: ignore[no-any-return]
+
+
+def standing(connection: Connection, row: Row[Any]) -> Record:
+    """The record of a row as it stands in its document: without those that persons rejected."""
+    none = select(record.c.local).where(record.c.document == row.document, record.c.rejected)
+    return without(effective(row), set(connection.scalars(none)))
 
 
 def original_bytes(connection: Connection, number: int) -> bytes | None:
@@ -148,6 +185,7 @@ def refresh(connection: Connection, number: int, locals: Iterable[str] | None) -
     reading = effective_reading(connection, number)
     current = connection.scalar(select(document.c.current).where(document.c.id == number))
     deriver = Deriver(reading)
+    gone = rejected(rows)
     seen = {one.local: one for one in sightings(reading)}
     updates: list[dict[str, Any]] = []
     facets: list[dict[str, Any]] = []
@@ -156,7 +194,7 @@ def refresh(connection: Connection, number: int, locals: Iterable[str] | None) -
         if row.local not in chosen:
             continue
         live = not row.rejected and (row.human is not None or row.held or bool(row.read and current))
-        derived = deriver.derive(effective(row))
+        derived = deriver.derive(without(effective(row), gone))
         sighting = seen.get(row.local) if live else None
         updates.append({
             "at": row.id, "live": live, "start": derived.start, "end": derived.end, "words": derived.words,

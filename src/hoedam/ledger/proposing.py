@@ -15,23 +15,13 @@ from hoedam.ledger.batches import batches
 from hoedam.ledger.records import from_json
 from hoedam.ledger.tables import block, document, followup, record
 from hoedam.model import Matter, StatusEvent, spans_of
-from hoedam.resolve.followups import propose
-from hoedam.resolve.sightings import Sighting
+from hoedam.resolve.followups import propose, status_of
+from hoedam.resolve.sightings import Sighting, Status
 
 MATTERS = ("agreement", "body", "project")
 LATER = ("statement", "commitment", *MATTERS)  # what can bear on an earlier commitment
 SAME_MATTER = "same_matter"
 _SURE = 0.9  # score of what the same agreement, body or project says
-
-# what the status of a matter makes of a commitment about it; a proposal or a plan alone makes nothing of it
-MEANS = {
-    "under_negotiation": "under_way", "studied": "under_way", "contracted": "under_way", "under_construction": "under_way",
-    "resumed": "under_way", "initialled": "under_way", "concluded": "under_way",
-    "signed": "done", "ratified": "done", "in_force": "done", "established": "done", "active": "done",
-    "completed": "done", "operating": "done", "revised": "done",
-    "delayed": "stalled", "suspended": "stalled",
-    "cancelled": "lapsed", "terminated": "lapsed", "dissolved": "lapsed",
-}  # fmt: skip
 
 Pair = tuple[int, int]  # records: earlier, later
 
@@ -112,8 +102,10 @@ def _judged(earlier: Row[Any], later: Row[Any]) -> Iterator[tuple[Pair, Found]]:
 def _told(earlier: Row[Any], matter: Row[Any]) -> Iterator[tuple[Pair, Found]]:
     """What a matter's newest step since a commitment says of it."""
     step = step_since(from_json(matter.kind, matter.human or matter.machine), earlier.date)
-    if step and (status := MEANS.get(step.status)):
-        yield (earlier.id, matter.id), Found(_SURE, (SAME_MATTER,), status)
+    if step and earlier.sighting and matter.sighting:
+        steps = (Status(status=step.status, words=step.span.text, date=step.date),)
+        if status := status_of(_sighting(earlier), msgspec.structs.replace(_sighting(matter), status=steps)):
+            yield (earlier.id, matter.id), Found(_SURE, (SAME_MATTER,), status)
 
 
 def step_since(matter: Matter, date: str | None) -> StatusEvent | None:
@@ -127,7 +119,7 @@ def step_since(matter: Matter, date: str | None) -> StatusEvent | None:
 def _matters_of(connection: Connection, row: Row[Any]) -> list[Row[Any]]:
     """The later records of the matters that a commitment's own words name."""
     near = connection.execute(_rows(record.c.document == row.document, record.c.kind.in_(MATTERS), record.c.live))
-    items = {one.item for one in near if one.item and _names(one, row)}
+    items = {one.item for one in near if one.item and names(one, row)}
     if not items or not row.published:
         return []
     return list(
@@ -143,12 +135,12 @@ def _commitments_of(connection: Connection, row: Row[Any]) -> list[Row[Any]]:
     before = document.c.published < row.published
     for told in connection.execute(_rows(record.c.item == row.item, record.c.live, before)):
         near = _rows(record.c.document == told.document, record.c.kind == "commitment", record.c.live)
-        found += [one for one in connection.execute(near) if _names(told, one)]
+        found += [one for one in connection.execute(near) if names(told, one)]
     return found
 
 
-def _names(matter: Row[Any], commitment: Row[Any]) -> bool:
-    """Whether a commitment's words hold a mention of a matter of the same document."""
+def names(matter: Row[Any], commitment: Row[Any]) -> bool:
+    """Whether a commitment's words hold a mention of a matter of the same document: rows of both records."""
     if commitment.start is None:
         return False
     spans = spans_of(from_json(matter.kind, matter.human or matter.machine))

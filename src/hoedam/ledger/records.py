@@ -4,7 +4,7 @@ A record is kept as the JSON of the model's own class, with the ids that it has 
 put together again without loss, with persons' corrections in place of what the machine read.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 import msgspec
@@ -36,12 +36,14 @@ HOMES: Mapping[str, tuple[str, type[Record]]] = {
 }
 REVIEWED = ("statement", "commitment", "meeting", "agreement", "body", "project")
 
-# fields that hold ids of other records of the document
-_REFERENCES = {
-    Statement: ("speakers", "relayed_by", "addressees", "reply_to", "meeting"),
-    Commitment: ("statement", "owner_entities", "due"),
-    Meeting: ("participants",),
-}
+# fields that hold ids of other records of the document, and of which kind
+_REFERENCES: Mapping[type[Record], Mapping[str, str]] = {
+    Statement: {
+        "speakers": "entity", "relayed_by": "entity", "addressees": "entity", "reply_to": "statement", "meeting": "meeting",
+    },
+    Commitment: {"statement": "statement", "owner_entities": "entity", "due": "time"},
+    Meeting: {"participants": "entity"},
+}  # fmt: skip
 
 
 def records_of(reading: Reading) -> Iterator[tuple[str, Record]]:
@@ -93,31 +95,48 @@ def words(record: Record) -> str:
     return span.text if span else ""
 
 
+def references(record: Record) -> Iterator[tuple[str, str, str]]:
+    """What a record says of others: the field, the kind of record that it names, and its id."""
+    for name, kind in _REFERENCES.get(type(record), {}).items():
+        value = getattr(record, name)
+        yield from ((name, kind, id) for id in (value if isinstance(value, tuple) else [value] if value else []))
+    if isinstance(record, Statement):
+        yield from (("attribution.alternatives", "entity", id) for id in record.attribution.alternatives)
+
+
 def referred(record: Record) -> set[str]:
     """The ids of the records that a record speaks of."""
-    found: set[str] = set()
-    for name in _REFERENCES.get(type(record), ()):
-        value = getattr(record, name)
-        found.update(value if isinstance(value, tuple) else [value] if value else [])
-    if isinstance(record, Statement):
-        found.update(record.attribution.alternatives)
-    return found
+    return {id for _, _, id in references(record)}
+
+
+def without(record: Record, gone: Collection[str]) -> Record:
+    """The record as it stands where records that it spoke of are none: it no longer names them."""
+    if not gone or not referred(record) & set(gone):
+        return record
+    return _with_references(record, lambda id: None if id in gone else id)
 
 
 def renamed(record: Record, names: Mapping[str, str]) -> Record:
     """The record with ids of its document changed: its own, and those it speaks of."""
+    changed = _with_references(record, lambda id: names.get(id, id))
+    if isinstance(changed, Issue):
+        return msgspec.structs.replace(changed, about=names.get(changed.about or "", changed.about))
+    id = local_id(changed)
+    return msgspec.structs.replace(changed, id=names.get(id, id))
 
-    def new(value: Any) -> Any:
-        return tuple(names.get(one, one) for one in value) if isinstance(value, tuple) else names.get(value, value)
 
-    changed = {name: new(getattr(record, name)) for name in _REFERENCES.get(type(record), ())}
+def _with_references(record: Record, new: Callable[[str], str | None]) -> Record:
+    """The record with every id that it names as `new` says; None takes it out."""
+
+    def change(value: Any) -> Any:
+        if isinstance(value, tuple):
+            return tuple(one for id in value if (one := new(id)) is not None)
+        return new(value) if value else value
+
+    changed = {name: change(getattr(record, name)) for name in _REFERENCES.get(type(record), ())}
     if isinstance(record, Statement):
         attribution = record.attribution
-        changed["attribution"] = msgspec.structs.replace(attribution, alternatives=new(attribution.alternatives))
-    if isinstance(record, Issue):
-        changed["about"] = new(record.about)
-    else:
-        changed["id"] = new(local_id(record))
+        changed["attribution"] = msgspec.structs.replace(attribution, alternatives=change(attribution.alternatives))
     return msgspec.structs.replace(record, **changed)
 
 

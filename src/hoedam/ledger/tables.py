@@ -131,7 +131,7 @@ facet = Table(
     "facet",
     metadata,
     Column("record", _Number, ForeignKey("record.id"), primary_key=True),
-    Column("name", Text, primary_key=True),  # country, speaker, act, sector, owner, counterpart
+    Column("name", Text, primary_key=True),  # country, speaker, act, sector, owner, counterpart, doubt
     Column("value", Text, primary_key=True),
     Index(None, "name", "value", "record"),
 )

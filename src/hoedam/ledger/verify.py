@@ -1,6 +1,5 @@
 """Is everything in a ledger true? Every span, every original, every state and the chain of its history."""
 
-import json
 import zlib
 from collections.abc import Callable, Iterator
 from hashlib import sha256
@@ -9,8 +8,8 @@ import msgspec
 from sqlalchemy import Connection, select, text
 
 from hoedam.errors import HoedamError
-from hoedam.ledger import documents, history, ids
-from hoedam.ledger.records import REVIEWED, main_span
+from hoedam.ledger import documents, history, ids, proof
+from hoedam.ledger.records import main_span
 from hoedam.ledger.store import Ledger
 from hoedam.ledger.tables import document, original, record
 
@@ -22,7 +21,7 @@ def faults(ledger: Ledger, heard: Callable[[str], None] = lambda what: None) -> 
         "the history": _history,
         "the originals": _originals,
         "the documents": _documents,
-        "the states of records": _states,
+        "what persons said": proof.disagreements,
     }
     for name, check in checks.items():
         heard(name)
@@ -83,17 +82,3 @@ def _records(connection: Connection, number: int, words: str) -> Iterator[str]:
             yield f"{name}: its words are not the document's"
         if row.live and row.sighting and row.item is None:
             yield f"{name} counts, but belongs to no item"
-
-
-def _states(connection: Connection) -> Iterator[str]:
-    """A record's state is what its newest entry in the history says; without an entry it is the machine's."""
-    said: dict[str, str] = {}
-    for entry in history.entries(connection):
-        if entry.subject.startswith("record:") and (state := json.loads(entry.data).get("state")):
-            said[entry.subject] = state
-    chosen = select(record.c.id, record.c.state).where(record.c.kind.in_(REVIEWED)).execution_options(yield_per=1000)
-    for row in connection.execute(chosen):
-        expected = said.get(f"record:{row.id}", "machine")
-        if row.state != expected:
-            name = ids.shown_record(row.id)
-            yield f"record {name} is {row.state}, but the history says that it is {expected}"

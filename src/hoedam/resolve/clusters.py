@@ -13,6 +13,7 @@ from hoedam.resolve.compare import likeness
 from hoedam.resolve.judged import Likeness
 from hoedam.resolve.sightings import Sighting
 from hoedam.resolve.stems import mass
+from hoedam.resolve.utterances import rivals
 
 _DECIDED = Likeness(1.0, ("decided",))
 _HALF = 0.5
@@ -60,6 +61,8 @@ def _fit(new: Sighting, group: Sequence[Sighting], decisions: Decisions) -> Like
         return None
     if any(pair in decisions.together for pair in pairs):
         return _DECIDED
+    if any(new.kind == "statement" and rivals(new, member) for member in group):
+        return None
     likes = {member.evidence: like for member in group if (like := likeness(new, member))}
     if not likes:
         return None

@@ -51,11 +51,15 @@ class TypeRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     examples: tuple[str, ...]
     counterexamples: tuple[str, ...]
     sectors: tuple[str, ...] = ()
+    whole: bool = False
 
-    def matches(self, words: str, sectors: tuple[str, ...] = ()) -> bool:
-        """Whether the words, or one of the sectors or what it belongs to, are this type's."""
-        named = any(sector == own or sector.startswith(f"{own}.") for sector in sectors for own in self.sectors)
-        return named or bool(_compiled(self.patterns).search(words))
+    def last(self, words: str) -> int:
+        """Where the last of the patterns ends in the words; 0 where none is there."""
+        return max((found.end() for found in _compiled(self.patterns).finditer(words)), default=0)
+
+    def of_sector(self, sectors: tuple[str, ...]) -> bool:
+        """Whether one of the sectors is this type's, or belongs to one that is."""
+        return any(sector == own or sector.startswith(f"{own}.") for sector in sectors for own in self.sectors)
 
 
 class FollowupRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -90,5 +94,12 @@ def looks_back(words: str) -> bool:
 
 
 def type_rule(words: str, sectors: tuple[str, ...] = ()) -> TypeRule | None:
-    """The first type that the words or sectors match."""
-    return next((rule for rule in followup_rules().types if rule.matches(words, sectors)), None)
+    """The type that the words make: one that decides wherever it stands, else the last named; else by the sectors."""
+    types = followup_rules().types
+    named = [rule for rule in types if rule.last(words)]
+    for rule in named:
+        if rule.whole:
+            return rule
+    if named:
+        return max(named, key=lambda rule: rule.last(words))
+    return next((rule for rule in types if rule.of_sector(sectors)), None)

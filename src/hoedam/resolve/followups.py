@@ -17,6 +17,8 @@ __all__ = ["CommitmentStatus", "FollowupType", "Proposal", "followup_type", "pro
 _LEAST = 0.3  # score below which nothing is proposed
 _HOME = "KOR"
 _ASKS = ("proposed", "requested")
+_WITHIN = 0.8  # what a later sentence that is all in the promise counts, against a promise all in a later sentence
+_NAMED = 0.85  # of the score, for an agreement, body or project against a statement
 _OBJECT = 1.0  # weight of telling words in common that makes an object
 # The step of an agreement, body or project, as the status of a commitment to bring it about.
 _STEPS: dict[str, CommitmentStatus] = {
@@ -51,12 +53,12 @@ def followup_type(commitment: Sighting) -> FollowupType | None:
 
 def status_of(earlier: Sighting, later: Sighting) -> CommitmentStatus | None:
     """The status that a later sighting speaks for: by its status events, its words, or its act."""
+    rule = status_rule(_text(later))
+    if rule:
+        return rule.status
     steps = [_STEPS[step.status] for step in later.status if step.status in _STEPS]
     if steps:
         return steps[-1]
-    rule = status_rule(later.words)
-    if rule:
-        return rule.status
     if set(later.acts) & {"request", "propose"} or later.strength in _ASKS:
         return "open"
     answered = earlier.strength in _ASKS and _speaks_for(later, earlier.owner)
@@ -76,7 +78,7 @@ def _proposal(earlier: Sighting, later: Sighting) -> Proposal | None:
     if common >= _OBJECT:
         reasons.append("same_object")
         score += min(0.3, 0.1 * common)
-    said = max(coverage(earlier.stems, later.stems), 0.8 * coverage(later.stems, earlier.stems))
+    said = max(coverage(earlier.stems, later.stems), _WITHIN * (not later.name) * coverage(later.stems, earlier.stems))
     score += 0.5 * said
     if said >= 0.6:
         reasons.append("same_words")
@@ -90,6 +92,8 @@ def _proposal(earlier: Sighting, later: Sighting) -> Proposal | None:
     if later.status or status_rule(later.words):
         reasons.append("status_word")
         score += 0.05
+    if later.name:  # a name holds few words, and all of them in common say less than a sentence that has them
+        score *= _NAMED
     telling = "same_object" in reasons
     return Proposal(later, round(min(score, 1.0), 4), tuple(reasons), status) if telling and score >= _LEAST else None
 

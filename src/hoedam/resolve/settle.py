@@ -45,16 +45,24 @@ def settle(group: Sequence[Sighting]) -> Settled:
     members = sorted(group, key=lambda member: member.evidence)
     return Settled(
         speakers=_speakers(members),
-        acts=_point(members, lambda s: s.acts, frozenset),
+        acts=_point(_told_once(members, "acts"), lambda s: s.acts, frozenset),
         words=_point(members, lambda s: s.words, lambda words: words),
         date=_point(members, lambda s: s.date, lambda value: value),
         owner=_point(members, lambda s: s.owner, frozenset),
         strength=_point(members, lambda s: s.strength, lambda value: value),
         name=_point(members, lambda s: s.name, lambda name: name),
         office=_point(members, lambda s: s.office, lambda value: value),
-        sectors=_point(members, lambda s: s.sectors, frozenset),
+        sectors=_point(_told_once(members, "sectors"), lambda s: s.sectors, frozenset),
         certain=any(member.certain and member.speakers for member in members),
     )
+
+
+def _told_once(members: Sequence[Sighting], name: str) -> list[Sighting]:
+    """The same, each with what all members of its document say: a report in two sentences has the acts of both."""
+    whole: dict[str, dict[str, None]] = defaultdict(dict)
+    for member in members:
+        whole[member.document] |= dict.fromkeys(getattr(member, name))
+    return [msgspec.structs.replace(member, **{name: tuple(whole[member.document])}) for member in members]
 
 
 def _speakers(members: Sequence[Sighting]) -> Point[tuple[Party, ...]]:

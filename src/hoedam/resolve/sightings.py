@@ -32,6 +32,7 @@ DateBasis = Literal["meeting", "published", "none"]
 OFFICIAL: frozenset[DocumentKind] = frozenset(
     {"readout", "press_release", "joint_statement", "remarks", "transcript", "agreement_list"}
 )
+_HOME = "KOR"
 _NEAR = 10  # days before publication within which a meeting is what the story is about
 
 
@@ -57,7 +58,8 @@ class Sighting(Record, frozen=True):
 
     `date` is that of the meeting (`date_basis` meeting) or of publication, a TIMEX3 value. `countries`: all states
     that it concerns. `keys`: two sightings of one kind that may be the same thing share at least one; `topics`: what
-    a follow-up shares with what it follows up. `words`: the content as written; `stems`: its content words.
+    a follow-up shares with what it follows up. `words`: the content as written; `stems`: its content words; `answered`: those of the statement
+    that it answers.
     """
 
     kind: Kind
@@ -78,6 +80,7 @@ class Sighting(Record, frozen=True):
     form: Form | None = None
     acts: tuple[str, ...] = ()
     courtesy: bool = False
+    answered: tuple[str, ...] = ()
     strength: Strength | None = None
     softened: bool = False
     owner: tuple[str, ...] = ()
@@ -159,11 +162,21 @@ class _Seen:
     def _base(self, kind: Kind, local: str, meeting: Meeting | None, words: str, countries: Iterable[str]) -> Sighting:
         document = self._reading.document
         date, basis = self._date(meeting)
+        sides = {*countries, *self._sides(meeting)}
+        if sides <= {_HOME}:
+            sides |= self._named(words)
         return Sighting(
             kind=kind, local=local, document=document.id, document_kind=document.kind, published=document.published,
             date=date, date_basis=basis, words=words, stems=stems(words),
-            countries=tuple(sorted({*countries, *self._sides(meeting)})),
+            countries=tuple(sorted(sides)),
         )  # fmt: skip
+
+    def _named(self, words: str) -> set[str]:
+        """The foreign states that words name; else the only one that the document does."""
+        foreign = [e for e in self._reading.entities if e.country not in (None, _HOME)]
+        said = {e.country for e in foreign if e.country and any(span.text in words for span in e.mentions)}
+        every = {e.country for e in foreign if e.country and e.type == "country"}
+        return said or (every if len(every) == 1 else set())
 
     def _date(self, meeting: Meeting | None) -> tuple[str | None, DateBasis]:
         if meeting and meeting.date and day(meeting.date):
@@ -182,8 +195,12 @@ class _Seen:
             acts=_ordered(act.act for act in statement.acts),
             sectors=_ordered(sector for act in statement.acts for sector in act.sectors),
             courtesy=bool(statement.acts) and all(act.courtesy for act in statement.acts),
-            meeting_kind=meeting.kind if meeting else None,
+            meeting_kind=meeting.kind if meeting else None, answered=self._answered(statement),
         )  # fmt: skip
+
+    def _answered(self, statement: Statement) -> tuple[str, ...]:
+        asked = self._statements.get(statement.reply_to or "")
+        return stems(" ".join(span.text for span in asked.content)) if asked else ()
 
     def _commitment(self, commitment: Commitment) -> Sighting:
         said = self._statements.get(commitment.statement or "")

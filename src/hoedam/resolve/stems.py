@@ -17,7 +17,8 @@ _NUMBER = re.compile(
 )
 _PART = re.compile(r"(\d[\d,]*(?:\.\d+)?)?\s?([십백천])?([만억조])?")
 _WORD = re.compile(r"\d+(?:\.\d+)?|[가-힣]+|[A-Za-z]+|[一-鿿]+")
-_COMMON = 0.3
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_COMMON = 0.3  # what a shared word of every meeting tells, against 1 for a word of this one
 
 
 class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -28,6 +29,7 @@ class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     drop: tuple[str, ...]
     common: tuple[str, ...]
     same: tuple[tuple[str, ...], ...]
+    deeds: tuple[tuple[str, ...], ...]
     numerals: dict[str, int]
 
 
@@ -39,9 +41,11 @@ class _Cutter:
         self.endings = _ends(table.endings)
         light = "|".join(sorted(table.light, key=len, reverse=True))
         self.verbal = re.compile(rf"^([가-힣A-Za-z]{{2,}}?)(?:{light})[{table.ending_syllables}]*$")
+        # 표했다 loses its verb too, but 북한의 must not: after one syllable only what is surely the verb
+        self.short = re.compile(rf"^([가-힣])(?:했|하였|하여|합니)[{table.ending_syllables}]*$")
         self.drop = frozenset(table.drop)
-        self.common = frozenset(table.common)
-        self.same = {word: group[0] for group in table.same for word in group}
+        self.common = frozenset(table.common) | {group[0] for group in table.deeds}
+        self.same = {word: group[0] for group in (*table.same, *table.deeds) for word in group}
         self.numerals = {word: str(number) for word, number in table.numerals.items()}
 
 
@@ -56,7 +60,7 @@ def _cutter() -> _Cutter:
 
 def stems(text: str) -> tuple[str, ...]:
     """The content stems of a text, in its order; numbers as plain digits."""
-    words = _WORD.findall(plain_numbers(unicodedata.normalize("NFC", text)))
+    words = _WORD.findall(plain_numbers(unicodedata.normalize("NFC", text)).replace("%", "퍼센트 "))
     found = (_stem(word) for word in words)
     return tuple(stem for stem in found if stem and stem not in _cutter().drop)
 
@@ -77,7 +81,7 @@ def _stem(word: str) -> str:
 
 def _cut(word: str) -> str:
     cutter = _cutter()
-    verbal = cutter.verbal.match(word)
+    verbal = cutter.verbal.match(word) or cutter.short.match(word)
     if verbal:
         return verbal[1]
     without = cutter.particles.match(word)
@@ -111,14 +115,14 @@ def _value(text: str) -> int:
 
 def weight(stem: str) -> float:
     """How much a shared stem tells: 0.3 for what is said at every meeting, 1 and more for the rest."""
-    if stem in _cutter().common:
+    if stem in _cutter().common or _YEAR.fullmatch(stem):  # 2025년 in one report is 올해 in another
         return _COMMON
     return 0.5 if len(stem) == 1 and not stem.isdigit() else min(1.0 + 0.15 * (len(stem) - 2), 1.6)
 
 
 def strong(stem: str) -> bool:
     """Whether a stem is of this matter rather than of meetings in general."""
-    return stem not in _cutter().common and (len(stem) > 1 or stem.isdigit())
+    return stem not in _cutter().common and not _YEAR.fullmatch(stem) and (len(stem) > 1 or stem.isdigit())
 
 
 def mass(words: tuple[str, ...]) -> float:

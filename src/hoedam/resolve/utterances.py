@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from hoedam.resolve.days import apart
 from hoedam.resolve.judged import Likeness
 from hoedam.resolve.names import same_party
-from hoedam.resolve.stems import mass, shared, strong
+from hoedam.resolve.stems import coverage, mass, shared, strong
 
 if TYPE_CHECKING:
     from hoedam.resolve.sightings import Party, Sighting
@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 _LEAST = 0.6  # of the shorter statement's words
 _LEAST_DOUBTFUL = 0.7  # where the speaker is not sure
 _LEAST_OTHER = 0.85  # of both, where the speakers are said to be different persons
-_ENOUGH = 1.8  # weight of shared words below which only the same act joins
+_OTHER = 0.3  # the score of speakers that are said to be different
+_ENOUGH = 1.8  # weight of shared words that join
+_ENOUGH_ACT = 0.9  # the same where speaker, act and nearly all words are the same
 _HOME = "KOR"
 _BARE = frozenset({"thank", "congratulate", "welcome", "praise", "condole", "accept", "concur", "support", "invite"})
 
@@ -27,7 +29,7 @@ def same_utterance(a: "Sighting", b: "Sighting") -> Likeness | None:
     """How sure it is that two statements are one utterance; None where they are not."""
     met = same_occasion(a, b)
     who = met and same_speakers(a, b)
-    if not met or not who:
+    if not met or not who or rivals(a, b):
         return None
     said = _bare(a, b, who) or same_words(a, b, who)
     if not said:
@@ -48,13 +50,18 @@ def same_occasion(a: "Sighting", b: "Sighting") -> Likeness | None:
     return Likeness(1.0, ("same_day",)) if distance == 0 else Likeness(0.9, ("date_near",))
 
 
+def rivals(a: "Sighting", b: "Sighting") -> bool:
+    """Whether one document has two speakers say it: an ask and its answer, or one thing said by both in turn."""
+    return a.document == b.document and a.certain and b.certain and same_speakers(a, b).score <= _OTHER
+
+
 def _share_state(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     """A foreign state in common; at home alone, or with nothing known, that will do."""
     first, second = ({c for c in side if c != _HOME} for side in (a, b))
     return bool(first & second) if first and second else not (first or second) or not (a and b)
 
 
-def same_speakers(a: "Sighting", b: "Sighting") -> Likeness | None:
+def same_speakers(a: "Sighting", b: "Sighting") -> Likeness:
     """Whether two statements may have one source: the same, one that a doubt allows, or (score 0.3) another."""
     if not a.speakers or not b.speakers:
         return Likeness(0.7, ("speaker_unknown",))
@@ -67,7 +74,7 @@ def same_speakers(a: "Sighting", b: "Sighting") -> Likeness | None:
         return Likeness(0.8, ("same_side",))
     if sides & others - {None}:
         return Likeness(0.6, ("side_in_common",))
-    return Likeness(0.3, ("speaker_differs",))
+    return Likeness(_OTHER, ("speaker_differs",))
 
 
 def _matched(a: tuple["Party", ...], b: tuple["Party", ...]) -> bool:
@@ -85,9 +92,14 @@ def same_words(a: "Sighting", b: "Sighting", who: Likeness) -> Likeness | None:
     """Whether the content is the same: most of the shorter one's words stand in the longer one."""
     short, long = sorted((a.stems, b.stems), key=mass)
     whole, common = mass(short), shared(short, long)
-    if not whole or common < _ENOUGH or not any(map(strong, short)):
+    if not whole or not any(map(strong, short)):
         return None
     inside, around = common / whole, min(1.0, shared(long, short) / mass(long))
+    if common < _ENOUGH and not (common >= _ENOUGH_ACT and who.score == 1.0 and min(inside, around) >= 0.6
+                                 and set(a.acts) & set(b.acts)):  # fmt: skip
+        return None
+    if who.score <= _OTHER and not set(a.acts) & set(b.acts):  # one asks, the other answers with the same words
+        return None
     if inside < _least(who) or (who.score <= 0.6 and around < inside * _least(who)):
         return None
     reason = "same_words" if around >= 0.6 else "words_within"
@@ -95,7 +107,7 @@ def same_words(a: "Sighting", b: "Sighting", who: Likeness) -> Likeness | None:
 
 
 def _least(who: Likeness) -> float:
-    if who.score <= 0.3:
+    if who.score <= _OTHER:
         return _LEAST_OTHER
     return _LEAST if who.score >= 0.8 else _LEAST_DOUBTFUL
 
@@ -107,8 +119,13 @@ def _extras(a: "Sighting", b: "Sighting") -> tuple[str, ...]:
 
 
 def _bare(a: "Sighting", b: "Sighting", who: Likeness) -> Likeness | None:
-    """Thanks, a bare consent and the like, where neither report says what for: the act and the speaker alone."""
+    """Thanks, a bare consent and the like, where neither report says what for: the act, the speaker, and what it answers."""
     if a.document == b.document or who.score < 1.0 or max(mass(a.stems), mass(b.stems)) >= 1.0:
         return None
     acts = set(a.acts) & set(b.acts) & _BARE
-    return Likeness(0.7, ("same_bare_act",)) if acts and set(a.acts) == set(b.acts) else None
+    if not acts or set(a.acts) != set(b.acts):
+        return None
+    if a.answered and b.answered:
+        short, long = sorted((a.answered, b.answered), key=mass)
+        return Likeness(0.8, ("same_bare_act", "same_question")) if coverage(short, long) >= _LEAST else None
+    return None if "accept" in acts else Likeness(0.7, ("same_bare_act",))
