@@ -185,6 +185,16 @@ def test_xlsx_says_what_it_cut() -> None:
         assert CELL_UNITS - 1 <= len(text.encode("utf-16-le")) // 2 <= CELL_UNITS
 
 
+def test_xlsx_rows_are_as_high_as_their_words_need() -> None:
+    """Programs do not measure wrapped text in files that they did not write."""
+    found = sheet(written("xlsx", [ROW, (LONG[:400], *ROW[1:]), *[ROW] * 20, ("가\n나\n다", *ROW[1:])]))
+    heights = [found.row_dimensions[line].height for line in range(2, found.max_row + 1)]
+    assert len(set(heights[2:-1])) == 1
+    assert heights[1] > 8 * heights[0]
+    assert heights[-1] > heights[0]
+    assert max(heights) <= 409
+
+
 @pytest.mark.parametrize(("rows", "sheets"), [(0, [1]), (8, [9]), (9, [10, 2]), (20, [10, 10, 5])])
 def test_what_one_sheet_cannot_hold_goes_on_in_the_next(rows: int, sheets: list[int]) -> None:
     file = io.BytesIO()

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from itertools import chain, count, islice
 from typing import Any, BinaryIO
-from unicodedata import east_asian_width
 
 from hoedam.exports.tables import Column, Row, Table, joined
 from hoedam.exports.text import printed, utf16_length
@@ -100,8 +99,14 @@ class _Sheet:
             self.last += 1
             wrapped = (joined(cell) if isinstance(cell, tuple) else str(cell or "") for cell in row)
             self.sheet.set_row(self.last, height(zip(wrapped, widths, strict=True), SIZE))
+            self._forget(self.last - 2)
             for at, (column, value) in enumerate(zip(self.columns, row, strict=True)):
                 self._cell(at, column, value)
+
+    def _forget(self, row: int) -> None:
+        """Rows are on disk as soon as the next one begins; the library keeps their heights, half a kilobyte each."""
+        self.sheet.row_info.pop(row, None)
+        self.sheet.row_sizes.pop(row, None)
 
     def close(self, following: str | None) -> None:
         self.sheet.autofilter(0, 0, max(self.last, 1), len(self.columns) - 1)
@@ -133,7 +138,7 @@ def is_address(value: str) -> bool:
 def fitting(text: str) -> str:
     """The text as a cell can hold it; where it is cut, the cell says so."""
     text = printed(text)
-    if utf16_length(text) <= CELL_UNITS:
+    if 2 * len(text) <= CELL_UNITS or utf16_length(text) <= CELL_UNITS:
         return text
     room = CELL_UNITS - len(_CUT)
     raw = text.encode("utf-16-le")[: 2 * room]
@@ -151,15 +156,11 @@ def height(cells: Iterable[tuple[str, int]], size: int) -> float:
 
 
 def _lines(text: str, width: float) -> int:
-    wide = (1.65 if east_asian_width(character) in "WF" else 1.0 for character in text)
-    if len(text) < width / 1.65 and "\n" not in text:
-        return 1
-    lengths = [0.0]
-    for character, space in zip(text, wide, strict=True):
-        if character == "\n" or lengths[-1] + space > width - 0.5:
-            lengths.append(0.0)
-        lengths[-1] += space if character != "\n" else 0
-    return len(lengths)
+    """About how many lines; a letter of three bytes in UTF-8 is a wide one."""
+    return sum(
+        1 + int((len(part) + 0.325 * (len(part.encode(errors="replace")) - len(part))) / (width - 1))
+        for part in text.split("\n")
+    )
 
 
 def _sheet_name(name: str) -> str:
