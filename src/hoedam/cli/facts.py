@@ -13,7 +13,8 @@ from hoedam.cli.screen import show_sections, show_title
 from hoedam.cli.views import Section, View, doubts, words
 from hoedam.ledger.about import AboutDocument, AboutItem, AboutRecord, Change, FollowUp
 from hoedam.ledger.history import Entry
-from hoedam.ledger.rows import CommitmentRow, MatterRow, MeetingRow, Place, UtteranceRow
+from hoedam.ledger.rows import CommitmentRow, ItemRow, MatterRow, MeetingRow, Place, UtteranceRow
+from hoedam.ledger.tracking import Account
 from hoedam.model import Commitment, Matter, Meeting, Statement
 from hoedam.resolve.settle import Point
 
@@ -119,18 +120,23 @@ class Page:
 
     def _of_item(self, found: AboutItem) -> Iterator[Fact]:
         row, settled = found.row, found.settled
-        lines = Lines("commitments", self._label)
         yield "words", settled.words.value or settled.name.value or found.label
+        yield from self._of_row(row)
+        yield "date", self._settled(settled.date, settled.date.value or "-")
+        who = ", ".join(party.name for party in settled.speakers.value) or self._label("note", "unknown")
+        yield "speaker", self._settled(settled.speakers, who + ("" if settled.certain else " ?"))
+        if settled.sectors.value:
+            yield "sectors", self._label.sectors(settled.sectors.value)
+        yield "settled", self._settled(settled.words, self._label("field", "words"))
+        if found.account:
+            yield from self._tracked(found.account)
+        if row:
+            yield "state", self._label("state", row.state)
+
+    def _of_row(self, row: ItemRow | None) -> Iterator[Fact]:
         match row:
             case CommitmentRow():
-                yield "strength", lines.commitment(row)[2]
-                yield "sides", sides(row)
-                yield "due", f"{lines.due(row)}{f' ({row.due})' if row.due else ''}" or "-"
-                if row.condition:
-                    yield "condition", row.condition
-                yield "status", self._label("progress", row.status)
-                if row.overdue:
-                    yield "overdue", row.due or ""
+                yield from self._of_commitment_row(row)
             case MeetingRow():
                 yield "kind", self._label("meeting", row.kind)
                 yield "where", row.where or "-"
@@ -139,15 +145,24 @@ class Page:
                 yield "parties", "·".join(row.parties) or "-"
             case UtteranceRow():
                 yield "acts", ", ".join(self._label("act", act) for act in row.acts)
-        yield "date", self._settled(settled.date, settled.date.value or "-")
-        who = ", ".join(party.name for party in settled.speakers.value) or self._label("note", "unknown")
-        yield "speaker", self._settled(settled.speakers, who + ("" if settled.certain else " ?"))
-        if settled.sectors.value:
-            yield "sectors", self._label.sectors(settled.sectors.value)
-        yield "settled", self._settled(settled.words, self._label("field", "words"))
-        yield from found.tracking.items()
-        if row:
-            yield "state", self._label("state", row.state)
+
+    def _of_commitment_row(self, row: CommitmentRow) -> Iterator[Fact]:
+        lines = Lines("commitments", self._label)
+        yield "strength", lines.commitment(row)[2]
+        yield "sides", sides(row)
+        yield "due", f"{lines.due(row)}{f' ({row.due})' if row.due else ''}" or "-"
+        if row.condition:
+            yield "condition", row.condition
+        yield "status", self._label("progress", row.status)
+        if row.overdue:
+            yield "overdue", row.due or ""
+
+    def _tracked(self, account: Account) -> Iterator[Fact]:
+        proposed = f" ({self._label('note', 'proposed')})" if account.type_proposed else ""
+        yield "type", self._label("followup_type", account.type) + proposed
+        for name in ("office", "counterpart_office", "note"):
+            if value := getattr(account, name):
+                yield name, value
 
     def _settled(self, point: Point[Any], value: str) -> str:
         """A value, by what it was settled, and how many say otherwise."""
@@ -204,11 +219,15 @@ class Page:
 
     def _changes(self, changes: tuple[Change, ...]) -> Section:
         rows = (
-            (one.date, self._label("progress", one.status), one.person,
+            (one.date, self._status(one), one.person,
              f"{one.evidence.words} ({_where(one.evidence)})" if one.evidence else one.source or one.note)
             for one in changes
         )  # fmt: skip
         return self._section("changes", ("date", "status", "person", "evidence"), rows)
+
+    def _status(self, one: Change) -> str:
+        status = self._label("progress", one.status)
+        return f"{status} ({self._label('note', 'withdrawn')})" if one.withdrawn else status
 
     def _followups(self, name: str, found: tuple[FollowUp, ...]) -> Section:
         rows = (self._followup(one, one.later if name == "followups" else one.earlier) for one in found)

@@ -23,6 +23,8 @@ COMMANDS = {
     "show": "Show all that the ledger has about a record, what it is joined in, or a document.",
     "timeline": "Show what passed with a state, day by day.",
     "brief": "Write the dossier of a state: meetings, promises in their own words, and what became of them.",
+    "export": "Write what a ledger holds in the formats of other programs.",
+    "import": "Take over corrections made in Label Studio or doccano.",
     "explain": "Show why a statement was read as it was.",
     "demo": "Read the bundled samples: one relation over three meetings.",
     "evaluate": "Score readings against annotated documents, field by field.",

@@ -1,7 +1,7 @@
 """Everything that a ledger has about one record, one item or one document."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +9,7 @@ import msgspec
 from sqlalchemy import Connection, select
 
 from hoedam.errors import LedgerUnusable
-from hoedam.ledger import history, queries
+from hoedam.ledger import history, queries, tracking
 from hoedam.ledger.documents import effective_reading, machine_reading
 from hoedam.ledger.history import Entry
 from hoedam.ledger.ids import DOCUMENT, RECORD, shown_document, shown_item, shown_record
@@ -17,7 +17,7 @@ from hoedam.ledger.loading import members, place
 from hoedam.ledger.records import HOMES, from_json, records_of, renamed
 from hoedam.ledger.rows import ItemRow, Place
 from hoedam.ledger.snippets import Snippet
-from hoedam.ledger.tables import change, document, followup, item, record, tracking
+from hoedam.ledger.tables import change, document, followup, item, record
 from hoedam.model import Reading, Record, Span, Statement, spans_of
 from hoedam.resolve.settle import Settled
 from hoedam.resolve.sightings import Sighting
@@ -30,8 +30,12 @@ LIST_OF = {
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A status that a person gave, with its evidence: words of a document, or a `source` outside."""
+    """A status that a person gave, with its evidence: words of a document, or a `source` outside.
 
+    `entry` is its number in the history; one that was `withdrawn` does not hold, but stays to be seen.
+    """
+
+    entry: int
     record: str
     status: str
     date: str
@@ -40,6 +44,7 @@ class Change:
     note: str
     evidence: Place | None
     source: str | None
+    withdrawn: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +105,7 @@ class AboutItem:
     changes: tuple[Change, ...]
     followups: tuple[FollowUp, ...]
     follows: tuple[FollowUp, ...]
-    tracking: Mapping[str, str]
+    account: tracking.Account | None  # of a commitment: type, offices, note
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,14 +154,13 @@ def about_item(connection: Connection, kind: str, number: int) -> AboutItem:
         raise _nothing(shown_item(kind, number))
     rows = list(connection.execute(members().where(record.c.item == number, record.c.live).order_by(record.c.id)))
     ids = [row.id for row in rows]
-    noted = connection.execute(select(tracking).where(tracking.c.record.in_(ids))).mappings().first()
     return AboutItem(
         id=shown_item(kind, number), kind=kind, label=head.label,
         row=queries.one(connection, LIST_OF[kind], number) if kind in LIST_OF else None,
         settled=msgspec.json.decode(head.settled, type=Settled), reports=tuple(map(_report, rows)),
         changes=changes_of(connection, ids), followups=_followups(connection, followup.c.earlier, ids),
         follows=_followups(connection, followup.c.later, ids),
-        tracking={name: value for name, value in (noted or {}).items() if name != "record" and value},
+        account=tracking.account(connection, number) if kind == "commitment" else None,
     )  # fmt: skip
 
 
@@ -225,7 +229,7 @@ def changes_of(connection: Connection, ids: Sequence[int]) -> tuple[Change, ...]
     rows = connection.execute(chosen.order_by(change.c.date, change.c.id))
     return tuple(
         Change(
-            record=shown_record(row.record), status=row.status, date=row.date, person=row.person, at=row.at,
+            entry=row.entry, withdrawn=row.undone is not None, record=shown_record(row.record), status=row.status, date=row.date, person=row.person, at=row.at,
             note=row.note, source=row.source, evidence=_evidence(row) if row.document else None,
         )
         for row in rows

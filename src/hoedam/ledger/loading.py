@@ -3,19 +3,21 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, select
 
 from hoedam.ledger.bigrams import Query
-from hoedam.ledger.filters import SETTLED, STATES
+from hoedam.ledger.filters import STATES
 from hoedam.ledger.ids import shown_document, shown_item, shown_record
 from hoedam.ledger.records import from_json
 from hoedam.ledger.rows import CommitmentRow, Hit, MatterRow, MeetingRow, Place, StatementRow, Step, UtteranceRow
 from hoedam.ledger.selecting import LISTS
 from hoedam.ledger.snippets import Snippet, matches, snippet
 from hoedam.ledger.tables import document, item, record, search
+from hoedam.ledger.tracking import overdue
 from hoedam.model import Span
 from hoedam.resolve.settle import Settled
 from hoedam.resolve.sightings import Party, Sighting
@@ -152,7 +154,7 @@ def _commitment(found: _Item) -> CommitmentRow:
         owner=settled.owner.value, counterpart=records[0].counterpart, due=due,
         due_value=next((seen.due for row in found.members if (seen := _sighting(row)).due), None),
         condition=next((one.condition.text for one in records if one.condition), ""), status=status,
-        overdue=due is not None and due < found.today and status not in SETTLED, sectors=settled.sectors.value,
+        overdue=overdue(due, status, date.fromisoformat(found.today)), sectors=settled.sectors.value,
         speakers=_names(settled.speakers.value), speaker_countries=_countries(settled.speakers.value),
         words=settled.words.value,
     )  # fmt: skip

@@ -77,6 +77,8 @@ def _changes(connection: Connection, commitments: dict[str, CommitmentRow]) -> I
     ]
     for some in batches(changed):
         for one in changes_of(connection, some):
+            if one.withdrawn:
+                continue
             row = homes[one.record]
             words = one.evidence.words if one.evidence else row.words
             yield Event(one.date, "change", row.id, one.status, words, one.evidence, one.source or "")
