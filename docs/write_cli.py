@@ -20,9 +20,18 @@ def page() -> str:
     for name in main.list_commands(root):
         command = main.get_command(root, name)
         assert command is not None
-        context = click.Context(command, info_name=name, parent=root, terminal_width=100)
-        parts += [f"## hoedam {name}", _block(f"hoedam {name}", command.get_help(context))]
+        parts += [f"## hoedam {name}", *_blocks(command, name, root)]
     return "\n\n".join(parts) + "\n"
+
+
+def _blocks(command: click.Command, name: str, parent: click.Context) -> list[str]:
+    """The help of a command, and of each command in it."""
+    context = click.Context(command, info_name=name, parent=parent, terminal_width=100)
+    found = [_block(context.command_path, command.get_help(context))]
+    if isinstance(command, click.Group):
+        for inner in command.commands:
+            found += _blocks(command.commands[inner], inner, context)
+    return found
 
 
 def _block(name: str, text: str) -> str:

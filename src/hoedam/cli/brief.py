@@ -29,10 +29,10 @@ FORMATS = ("markdown", "docx", "hwpx")
 def command(
     state: str, written: str | None, output: Path | None, as_of: date | None, ledger: str | None, lang: Language | None
 ) -> None:
-    """Write the dossier of a state: meetings, what each side asked and pledged in its exact words with the source,
-    what is past its last day, and agreements, bodies and projects with what became of them.
+    """Write the dossier of a state.
 
-    STATE is a code (KAZ) or a Korean or English name.
+    Meetings, what each side asked and pledged in its exact words with the source, what is past its last day, and
+    agreements, bodies and projects with what became of them. STATE is a code (KAZ) or a Korean or English name.
     """
     from hoedam.ledger import Ledger
     from hoedam.ledger.countries import code_of

@@ -14,8 +14,9 @@ from hoedam.cli import options
               help="Which tool wrote FILE; by default an array is Label Studio's, lines are doccano's.")  # fmt: skip
 @options.ledger()
 def command(file: Path, person: str, tool: str | None, ledger: str | None) -> None:
-    """Take over corrections that annotators made in what `hoedam export labelstudio` or doccano wrote.
+    """Take over corrections made in Label Studio or doccano.
 
+    FILE is what such a tool exported of what `hoedam export labelstudio` or doccano had written.
     Corrections of one record are one decision in the name of NAME, as if made here; each stands in the history and
     can be undone. What cannot be taken over is listed, and the exit status is 1.
     """

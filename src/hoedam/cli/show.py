@@ -11,8 +11,10 @@ from hoedam.cli.labels import Labels, Language, locale_language
 @options.ledger()
 @options.language()
 def command(id: str, ledger: str | None, lang: Language | None) -> None:
-    """Show all about a number as lists have it: r12 a record, d3 a document, c5 a commitment, u5 an utterance,
-    a5 an agreement, b5 a body, p5 a project, m5 a meeting, n5 a name.
+    """Show all about a number that a list shows.
+
+    ID is r12 for a record, d3 a document, c5 a commitment, u5 an utterance, a5 an agreement, b5 a body, p5 a project,
+    m5 a meeting, n5 a name.
 
     A record with its words in their paragraph, who speaks and why, and its review; what is joined across documents
     with every report, how they were settled, and what became of it; a document with all that was read in it.

@@ -36,9 +36,10 @@ def command(
     ledger: str | None,
     lang: Language | None,
 ) -> None:
-    """Show meetings, commitments, changes of status and agreements with a state by date, the oldest first.
+    """Show what passed with a state, day by day.
 
-    STATE is a code (KAZ) or a Korean or English name. What has no date is left out here; the lists have it.
+    Meetings, commitments, changes of status and the steps of agreements, bodies and projects, the oldest first. STATE
+    is a code (KAZ) or a Korean or English name. What has no date is left out here; the lists have it.
     """
     from hoedam.ledger import Ledger
     from hoedam.ledger.countries import code_of
