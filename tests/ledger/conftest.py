@@ -62,10 +62,8 @@ def sample_names() -> list[str]:
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
 def filled(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
     """A ledger with all samples, for the tests of a module that only ask; they must not take `ledger` too."""
-    if request.param == "sqlite":
-        where = str(tmp_path_factory.mktemp("filled") / "ledger.sqlite")
-    else:
-        where = emptied_server()
+    file = str(tmp_path_factory.mktemp("filled") / "ledger.sqlite")
+    where = file if request.param == "sqlite" else emptied_server()
     with Ledger.open(where, create=True) as made:
         for name in sample_names():
             documents.add(made, sample(name), data=(SAMPLES / f"{name}.md").read_bytes(), address=f"{name}.md")

@@ -88,9 +88,14 @@ def chosen_format(form: str | None, output: Path | None, formats: tuple[str, ...
     ending = output.suffix[1:].lower() if output else ""
     named = endings.get(ending, ending)
     chosen = form or (named if named in formats else formats[0])
-    if chosen in BINARY and output is None and sys.stdout.isatty():
+    if chosen in BINARY and output is None and at_terminal():
         raise SettingInvalid(f"{chosen} is no text for a terminal: name a file with -o, as -o list.{chosen}.")
     return chosen
+
+
+def at_terminal() -> bool:
+    """Whether people would see what is written."""
+    return sys.stdout.isatty()
 
 
 def say_count(count: int, what: str, labels: Labels) -> None:

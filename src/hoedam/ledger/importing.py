@@ -4,12 +4,12 @@ Corrections of one record are one decision. What cannot be put as one (a new men
 that is no record) is said, never guessed.
 """
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-import msgspec
 from sqlalchemy import Connection, Row, select
 
 from hoedam.errors import HoedamError
@@ -17,6 +17,7 @@ from hoedam.exports.marks import Correction
 from hoedam.ledger import review
 from hoedam.ledger.documents import effective
 from hoedam.ledger.ids import shown_record
+from hoedam.ledger.records import to_json
 from hoedam.ledger.store import Ledger
 from hoedam.ledger.tables import document, record
 
@@ -90,8 +91,7 @@ def _reject(ledger: Ledger, row: Row[Any], person: str, why: str, done: Imported
 
 def _changes(row: Row[Any], group: list[Correction], done: Imported, name: str) -> dict[str, Any]:
     """The fields of a record that corrections change, in the model's JSON form."""
-    before = msgspec.to_builtins(effective(row))
-    fields = msgspec.to_builtins(effective(row))
+    before, fields = (json.loads(to_json(effective(row))) for _ in range(2))
     removed = [one for one in group if one.change == "removed"]
     for one in [*(one for one in group if one.change != "removed"), *sorted(removed, key=_place, reverse=True)]:
         try:
@@ -136,9 +136,9 @@ def _put_span(fields: dict[str, Any], name: str, number: int, span: Mapping[str,
 def _put_label(kind: str, fields: dict[str, Any], name: str, number: int, label: str) -> None:
     if name == "acts":
         act = fields["acts"][number]
-        fields["acts"][number] = {"act": label} | {
-            key: value for key, value in act.items() if key not in ("act", "plover", "cameo", "rule")
-        }
+        kept = {key: value for key, value in act.items() if key not in ("act", "plover", "cameo", "rule")}
+        if act["act"] != label:  # its codes follow from what it is now
+            fields["acts"][number] = {"act": label, **kept}
     elif kind in _LABELS and label:
         fields[_LABELS[kind]] = label
     else:
