@@ -29,9 +29,10 @@ class PatternRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
 
 
 class StatusRule(PatternRule, frozen=True, kw_only=True):
-    """Words that speak for a status."""
+    """Words that speak for a status; `weak`: only where nothing else does, and the words are no ask and no promise."""
 
     status: CommitmentStatus
+    weak: bool = False
 
 
 class Label(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -83,9 +84,9 @@ def _compiled(patterns: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
 
 
-def status_rule(words: str) -> StatusRule | None:
-    """The first rule of status that the words match."""
-    return next((rule for rule in followup_rules().statuses if rule.matches(words)), None)
+def status_rule(words: str, *, weak: bool = False) -> StatusRule | None:
+    """The first rule of status that the words match, among those of words or the weak ones of tense."""
+    return next((rule for rule in followup_rules().statuses if rule.weak == weak and rule.matches(words)), None)
 
 
 def looks_back(words: str) -> bool:

@@ -17,6 +17,7 @@ __all__ = ["CommitmentStatus", "FollowupType", "Proposal", "followup_type", "pro
 _LEAST = 0.3  # score below which nothing is proposed
 _HOME = "KOR"
 _ASKS = ("proposed", "requested")
+_TELLING = frozenset({"inform", "assess", "thank", "welcome", "praise", "congratulate"})
 _WITHIN = 0.8  # what a later sentence that is all in the promise counts, against a promise all in a later sentence
 _NAMED = 0.85  # of the score, for an agreement, body or project against a statement
 _OBJECT = 1.0  # weight of telling words in common that makes an object
@@ -52,17 +53,33 @@ def followup_type(commitment: Sighting) -> FollowupType | None:
 
 
 def status_of(earlier: Sighting, later: Sighting) -> CommitmentStatus | None:
-    """The status that a later sighting speaks for: by its status events, its words, or its act."""
+    """The status that a later sighting speaks for: by its words, its status events, its act, at last its tense."""
     rule = status_rule(_text(later))
     if rule:
         return rule.status
     steps = [_STEPS[step.status] for step in later.status if step.status in _STEPS]
     if steps:
         return steps[-1]
-    if set(later.acts) & {"request", "propose"} or later.strength in _ASKS:
+    return _by_act(earlier, later) or _by_tense(later)
+
+
+def _by_act(earlier: Sighting, later: Sighting) -> CommitmentStatus | None:
+    """Asked again is open; a complaint says that it stalls; the owner's promise answers an ask."""
+    acts = set(later.acts)
+    if acts & {"request", "propose"} or later.strength in _ASKS:
         return "open"
+    if acts & {"regret", "concern", "criticise"}:
+        return "stalled"
     answered = earlier.strength in _ASKS and _speaks_for(later, earlier.owner)
-    return "under_way" if answered and set(later.acts) & {"pledge", "accept", "agree"} else None
+    return "under_way" if answered and acts & {"pledge", "accept", "agree"} else None
+
+
+def _by_tense(later: Sighting) -> CommitmentStatus | None:
+    """What only tells, thanks or judges: past, going on, or not come about."""
+    if later.name or not set(later.acts) <= _TELLING:
+        return None
+    rule = status_rule(later.words, weak=True)
+    return rule.status if rule else None
 
 
 def _speaks_for(later: Sighting, owner: tuple[str, ...]) -> bool:

@@ -13,10 +13,11 @@ from hoedam.resolve.stems import coverage, mass, stems
 if TYPE_CHECKING:
     from hoedam.resolve.sightings import Sighting
 
-_LEAST = 0.75
+_LEAST = 0.75  # of the shorter name's words
+_LEAST_LONGER = 0.4  # of the longer one's: 차관급 정책협의회 is the 정책협의회
 _MARKS = re.compile(r"[「」『』‘’“”'\"()（）]|\(MOU\)|(?:한국|한|양국)\s?[-·ㆍ‧・∼~]\s?[가-힣]+")
 _PARTIES = re.compile(
-    r"[가-힣 ]*정부와(?:의)?\s[가-힣 ]*정부\s?간의?|양국\s?(?:정부\s?)?간의?|양자|[가-힣]+와의|에\s?관한|분야에?서?의?"
+    r"[가-힣 ]*정부와(?:의)?\s[가-힣 ]*정부\s?간의?|양국\s?(?:정부\s?)?간의?|양자|[가-힣]+와의|(?:업무)?에\s?관한|업무|분야에?서?의?"
 )
 _HEADS = {
     "mou": re.compile(r"양해각서|MOU|엠오유"),
@@ -39,8 +40,8 @@ def same_matter(a: "Sighting", b: "Sighting") -> Likeness | None:
     if not first or not second:
         return None
     short, long = sorted((first, second), key=mass)
-    inside, around = coverage(short, long), coverage(long, short)
-    if inside < _LEAST or around < 0.5:
+    inside, around = coverage(short, long, exact=True), coverage(long, short, exact=True)
+    if inside < _LEAST or around < _LEAST_LONGER:
         return None
     reason = "same_name" if around >= 0.9 else "name_in_part"
     parties = "same_parties" if a.countries == b.countries else "party_in_common"

@@ -20,9 +20,10 @@ if TYPE_CHECKING:
 
 _SAME_WORD = 80.0  # letters in common, of 100, for two spellings of one word
 _TERM = 6 * 366  # days within which a surname with an office is one holder
+_MOMENT = 31  # days within which a title alone is one holder
 _HOME = ("KOR", "PRK")
 _PLAIN = str.maketrans("ᄁᄏᄄᄐᄈᄑᄊᄍᄎ", "ᄀᄀᄃᄃᄇᄇᄉᄌᄌ")
-_OFFICE = re.compile(r"\s|부(?=장관|차관)|국무(?=총리|위원장)|제(?=\d)")
+_OFFICE = re.compile(r"부(?=장관|차관)|국무(?=총리|위원장)|제(?=\d)")
 
 
 def compact(name: str) -> str:
@@ -40,7 +41,7 @@ def skeleton(name: str) -> str:
 
 def office(title: str | None) -> str:
     """A title in one form: 외교부 장관 and 외교장관, 국무총리 and 총리 are one."""
-    return _OFFICE.sub("", title or "").replace("외무", "외교")
+    return _OFFICE.sub("", "".join((title or "").split())).replace("외무", "외교")
 
 
 def letters_alike(a: str, b: str) -> float:
@@ -57,7 +58,7 @@ def same_party(a: "Party", b: "Party") -> Likeness | None:
     named = _names(a.name, b.name, a.country or b.country)
     if named:
         return named
-    if _nameless(a, b) and office(a.office) == office(b.office) != "":
+    if (_by_title(a) or _by_title(b)) and office(a.office) == office(b.office) != "":
         return Likeness(0.8, ("same_office",))
     return None
 
@@ -66,11 +67,13 @@ def same_person(a: "Sighting", b: "Sighting") -> Likeness | None:
     """Whether two person sightings, perhaps years apart, are one person."""
     if a.country and b.country and a.country != b.country:
         return None
-    named = _names(a.name, b.name, a.country or b.country)
     same_office = office(a.office) == office(b.office) != ""
+    if _by_title(a) or _by_title(b):
+        return Likeness(0.7, ("same_office",)) if same_office and _near(a, b, _MOMENT) else None
+    named = _names(a.name, b.name, a.country or b.country)
     if named is None or named.score < 0.9:
         return Likeness(0.8, (*(named.reasons if named else ()), "same_office")) if (
-            named and same_office and _near(a, b)) else None  # fmt: skip
+            named and same_office and _near(a, b, _TERM)) else None  # fmt: skip
     return Likeness(min(1.0, named.score + 0.02 * same_office), named.reasons + (("same_office",) * same_office))
 
 
@@ -81,9 +84,14 @@ def same_organization(a: "Sighting", b: "Sighting") -> Likeness | None:
     return Likeness(1.0, ("same_name",)) if compact(a.name) == compact(b.name) else None
 
 
-def _near(a: "Sighting", b: "Sighting") -> bool:
+def _by_title(person: "Party | Sighting") -> bool:
+    """Whether a person is known by a title alone: 우루과이 대통령."""
+    return not person.name or (bool(person.office) and compact(person.name).endswith(compact(person.office or "")))
+
+
+def _near(a: "Sighting", b: "Sighting", most: int) -> bool:
     first, second = (first_day(s.published) if s.published else None for s in (a, b))
-    return bool(first and second and abs((first - second).days) <= _TERM)
+    return bool(first and second and abs((first - second).days) <= most)
 
 
 def _names(a: str, b: str, country: str | None) -> Likeness | None:
@@ -109,8 +117,3 @@ def _surname(a: str, b: str) -> bool:
 def _paired(short: list[str], long: list[str]) -> bool:
     """Whether every word of the shorter name stands in the longer one, in some spelling."""
     return all(any(letters_alike(word, other) >= _SAME_WORD for other in long) for word in short)
-
-
-def _nameless(a: "Party", b: "Party") -> bool:
-    """Whether one of them is known by a title alone."""
-    return any(compact(p.name) == compact(p.office or "") or not p.name for p in (a, b))

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _LEAST = 0.6  # of the shorter statement's words
 _LEAST_DOUBTFUL = 0.7  # where the speaker is not sure
 _LEAST_OTHER = 0.85  # of both, where the speakers are said to be different persons
+_OTHER_NUMBERS = 0.15  # more of the words, where the numbers are other ones
 _OTHER = 0.3  # the score of speakers that are said to be different
 _ENOUGH = 1.8  # weight of shared words that join
 _ENOUGH_ACT = 0.9  # the same where speaker, act and nearly all words are the same
@@ -29,7 +30,7 @@ def same_utterance(a: "Sighting", b: "Sighting") -> Likeness | None:
     """How sure it is that two statements are one utterance; None where they are not."""
     met = same_occasion(a, b)
     who = met and same_speakers(a, b)
-    if not met or not who or rivals(a, b):
+    if not met or not who or not who.score or rivals(a, b):
         return None
     said = _bare(a, b, who) or same_words(a, b, who)
     if not said:
@@ -62,7 +63,8 @@ def _share_state(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
 
 
 def same_speakers(a: "Sighting", b: "Sighting") -> Likeness:
-    """Whether two statements may have one source: the same, one that a doubt allows, or (score 0.3) another."""
+    """Whether two statements may have one source: the same, one that a doubt allows, the other side's (score
+    0.3: reports mistake the side), or another of the same side (0: they do not mistake a minister for the president)."""
     if not a.speakers or not b.speakers:
         return Likeness(0.7, ("speaker_unknown",))
     if _matched(a.speakers, b.speakers):
@@ -70,6 +72,8 @@ def same_speakers(a: "Sighting", b: "Sighting") -> Likeness:
     if _either(a, b) or _either(b, a):
         return Likeness(0.8, ("speaker_doubtful",))
     sides, others = ({p.country for p in s.speakers} for s in (a, b))
+    if _other_persons(a.speakers, b.speakers):
+        return Likeness(0.0, ("other_person_of_one_side",))
     if sides == others and None not in sides:
         return Likeness(0.8, ("same_side",))
     if sides & others - {None}:
@@ -81,6 +85,12 @@ def _matched(a: tuple["Party", ...], b: tuple["Party", ...]) -> bool:
     return len(a) == len(b) and all(any(same_party(x, y) for y in b) for x in a)
 
 
+def _other_persons(a: tuple["Party", ...], b: tuple["Party", ...]) -> bool:
+    """Whether a state speaks by one person in one report and by another in the other: the president, the minister."""
+    return any(x.country == y.country and x.type == y.type == "person" and not same_party(x, y)
+               and not any(same_party(x, z) for z in b) for x in a for y in b)  # fmt: skip
+
+
 def _either(a: "Sighting", b: "Sighting") -> bool:
     """Whether what a's doubt allows takes in b's speaker."""
     if a.certain and not a.alternatives:
@@ -88,22 +98,32 @@ def _either(a: "Sighting", b: "Sighting") -> bool:
     return any(same_party(x, y) for x in a.alternatives for y in b.speakers)
 
 
-def same_words(a: "Sighting", b: "Sighting", who: Likeness) -> Likeness | None:
-    """Whether the content is the same: most of the shorter one's words stand in the longer one."""
+def same_words(a: "Sighting", b: "Sighting", who: Likeness, least: float = _LEAST) -> Likeness | None:
+    """Whether the content is the same: `least` of the shorter one's words, by weight, stand in the longer one."""
     short, long = sorted((a.stems, b.stems), key=mass)
-    whole, common = mass(short), shared(short, long)
-    if not whole or not any(map(strong, short)):
+    common = shared(short, long)
+    if not common or not any(map(strong, short)):
         return None
-    inside, around = common / whole, min(1.0, shared(long, short) / mass(long))
+    # what several statements of one document speak of, a port or a fund, tells little about which of them this is
+    light = frozenset((*a.repeated, *b.repeated))
+    inside = shared(short, long, light) / mass(short, light)
+    around = min(1.0, shared(long, short, light) / mass(long, light))
     if common < _ENOUGH and not (common >= _ENOUGH_ACT and who.score == 1.0 and min(inside, around) >= 0.6
                                  and set(a.acts) & set(b.acts)):  # fmt: skip
         return None
     if who.score <= _OTHER and not set(a.acts) & set(b.acts):  # one asks, the other answers with the same words
         return None
-    if inside < _least(who) or (who.score <= 0.6 and around < inside * _least(who)):
+    least = max(least, _least(who)) + _OTHER_NUMBERS * _numbers_differ(a.stems, b.stems)
+    if inside < least or (who.score <= 0.6 and around < inside * least):
         return None
     reason = "same_words" if around >= 0.6 else "words_within"
     return Likeness(round(0.75 * inside + 0.25 * around, 4), (reason, *_extras(a, b)))
+
+
+def _numbers_differ(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether both give numbers, and none in common: 30 hospitals are not 200 teachers."""
+    first, second = ({stem for stem in side if stem.isdigit()} for side in (a, b))
+    return bool(first and second) and not first & second
 
 
 def _least(who: Likeness) -> float:

@@ -10,7 +10,7 @@ def followups() -> Iterator[str]:
     """The rule is the first of its kind that matches an example, and not that of a counterexample."""
     table = followup_rules()
     for status in table.statuses:
-        yield from both_ways(status.id, status, lambda text, rule=status: status_rule(text) is rule)  # type: ignore[misc]
+        yield from both_ways(status.id, status, lambda text, rule=status: status_rule(text, weak=rule.weak) is rule)  # type: ignore[misc]
     for back in table.back:
         yield from both_ways(back.id, back, back.matches)
     for kind in table.types:
