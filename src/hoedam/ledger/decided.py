@@ -14,6 +14,28 @@ from hoedam.ledger.batches import batches
 from hoedam.ledger.tables import decision, document, record
 
 
+def concerned(connection: Connection, numbers: Collection[int]) -> set[int]:
+    """Those of these records of which a person may have decided something, here or in another version."""
+    replaced = document.alias()
+    in_versions = (
+        select(record.c.id)
+        .join(document, record.c.document == document.c.id)
+        .where(
+            or_(
+                document.c.replaces.is_not(None),
+                select(replaced.c.id).where(replaced.c.replaces == document.c.id).exists(),
+            )
+        )
+    )
+    sides = select(decision.c.left_record, decision.c.right_record).where(decision.c.undone.is_(None))
+    found: set[int] = set()
+    for some in batches(sorted(numbers)):
+        found |= set(connection.scalars(in_versions.where(record.c.id.in_(some))))
+        touching = or_(decision.c.left_record.in_(some), decision.c.right_record.in_(some))
+        found |= {one for pair in connection.execute(sides.where(touching)) for one in pair}
+    return found
+
+
 def together(connection: Connection, number: int) -> set[int]:
     """The records that a person said are one with this record, itself included, through any number of steps."""
     found, fresh = {number}, {number}

@@ -8,28 +8,17 @@ from hashlib import sha256
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, bindparam, delete, select, update
+from sqlalchemy import Connection, Row, delete, select, update
 
 from hoedam.errors import LedgerUnusable
 from hoedam.ledger import history, linking, search
-from hoedam.ledger.batches import batches
-from hoedam.ledger.derived import Deriver
+from hoedam.ledger.batches import batches, insert_rows, update_rows
+from hoedam.ledger.looks import Look, Looks
 from hoedam.ledger.matching import Known, aligned
-from hoedam.ledger.records import (
-    assembled,
-    from_json,
-    local_id,
-    main_span,
-    records_of,
-    referred,
-    to_json,
-    without,
-    words,
-)
+from hoedam.ledger.records import assembled, from_json, local_id, main_span, records_of, referred, to_json, without
 from hoedam.ledger.store import Ledger, now
 from hoedam.ledger.tables import block, document, facet, original, record
 from hoedam.model import Reading, Record
-from hoedam.resolve.sightings import sightings
 
 _ABOUT_SPEAKERS = ("speaker_conflict", "speaker_unknown")
 
@@ -86,9 +75,7 @@ def add(
         number = _insert(connection, reading, _keep(connection, data), address, before, given)
         if before:
             _supersede(connection, before.id)
-        records = list(records_of(reading))
-        _insert_records(connection, number, records)
-        refresh(connection, number, [local_id(one) for _, one in records])
+        _make_findable(connection, _insert_records(connection, number, reading, records_of(reading)))
         how = "version" if before else "new"
         history.append(connection, history.MACHINE, "add", f"document:{number}", {"digest": digest, "how": how})
         return Added(number, how, before.id if before else None)
@@ -130,8 +117,12 @@ def machine_reading(connection: Connection, number: int) -> Reading:
 
 def effective_reading(connection: Connection, number: int) -> Reading:
     """What holds: the machine's reading with what persons corrected, added and rejected."""
+    return _assembled(connection, number, _rows(connection, number))
+
+
+def _assembled(connection: Connection, number: int, found_rows: Iterable[Row[Any]]) -> Reading:
     base = machine_reading(connection, number)
-    rows = {row.local: row for row in _rows(connection, number)}
+    rows = {row.local: row for row in found_rows}
     gone = rejected(rows.values())
     chosen = {local for local, row in rows.items() if _holds(row)}
     found: dict[str, tuple[str, Record]] = {}
@@ -182,50 +173,37 @@ def refresh(connection: Connection, number: int, locals: Iterable[str] | None) -
     """Derive anew what lists, search and links use: for these records of a document, or for all."""
     rows = _rows(connection, number)
     chosen = {row.local for row in rows} if locals is None else set(locals)
-    reading = effective_reading(connection, number)
     current = connection.scalar(select(document.c.current).where(document.c.id == number))
-    deriver = Deriver(reading)
     gone = rejected(rows)
-    seen = {one.local: one for one in sightings(reading)}
-    updates: list[dict[str, Any]] = []
-    facets: list[dict[str, Any]] = []
-    keys: list[dict[str, Any]] = []
+    looks = Looks(_assembled(connection, number, rows))
+    seen: list[Look] = []
+    changed: list[dict[str, Any]] = []
     for row in rows:
-        if row.local not in chosen:
-            continue
-        live = not row.rejected and (row.human is not None or row.held or bool(row.read and current))
-        derived = deriver.derive(without(effective(row), gone))
-        sighting = seen.get(row.local) if live else None
-        updates.append({
-            "at": row.id, "live": live, "start": derived.start, "end": derived.end, "words": derived.words,
-            "date": derived.date, "strength": derived.strength, "due": derived.due,
-            "sighting": sighting.to_json().decode() if sighting else None,
-        })  # fmt: skip
-        if live:
-            facets += [{"record": row.id, "name": name, "value": value} for name, value in sorted(derived.facets)]
-        if sighting:
-            keys += [{"record": row.id, "key": key} for key in sorted(sighting.keys | sighting.topics)]
-    _write_derived(connection, updates, facets, keys)
-    ids = [one["at"] for one in updates]
+        if row.local in chosen:
+            live = not row.rejected and (row.human is not None or row.held or bool(row.read and current))
+            look = looks.of(row.id, without(effective(row), gone), live=live)
+            seen.append(look)
+            if any(getattr(row, name) != value for name, value in look.columns.items()):
+                changed.append({"id": row.id, **look.columns})
+    update_rows(connection, record, changed)
+    _forget(connection, [look.id for look in seen])
+    _make_findable(connection, seen)
+
+
+def _forget(connection: Connection, ids: list[int]) -> None:
+    for some in batches(ids):
+        connection.execute(delete(facet).where(facet.c.record.in_(some)))
+        connection.execute(delete(block).where(block.c.record.in_(some)))
+
+
+def _make_findable(connection: Connection, seen: Iterable[Look]) -> None:
+    """Facets, keys, words and links of records that have none."""
+    seen = list(seen)
+    insert_rows(connection, facet, [row for look in seen for row in look.facets])
+    insert_rows(connection, block, [row for look in seen for row in look.keys])
+    ids = [look.id for look in seen]
     search.index(connection, ids)
     linking.link(connection, ids)
-
-
-def _write_derived(
-    connection: Connection, updates: list[dict[str, Any]], facets: list[dict[str, Any]], keys: list[dict[str, Any]]
-) -> None:
-    if not updates:
-        return
-    for ids in batches([one["at"] for one in updates]):
-        connection.execute(delete(facet).where(facet.c.record.in_(ids)))
-        connection.execute(delete(block).where(block.c.record.in_(ids)))
-    values: dict[str, Any] = {name: bindparam(f"_{name}") for name in updates[0] if name != "at"}
-    statement = update(record).where(record.c.id == bindparam("_at")).values(values)
-    connection.execute(statement, [{f"_{name}": value for name, value in one.items()} for one in updates])
-    if facets:
-        connection.execute(facet.insert(), facets)
-    if keys:
-        connection.execute(block.insert(), keys)
 
 
 def _holds(row: Row[Any]) -> bool:
@@ -291,21 +269,21 @@ def _supersede(connection: Connection, number: int) -> None:
     refresh(connection, number, None)
 
 
-def _insert_records(connection: Connection, number: int, records: Iterable[tuple[str, Record]]) -> list[int]:
-    rows = [_row(number, kind, one) for kind, one in records]
-    if not rows:
+def _insert_records(
+    connection: Connection, number: int, reading: Reading, records: Iterable[tuple[str, Record]]
+) -> list[Look]:
+    """Records that the machine has read, with all that lists show of them."""
+    looks = Looks(reading)
+    pairs = list(records)
+    if not pairs:
         return []
+    rows = [
+        {"document": number, "kind": kind, "local": local_id(one), "machine": to_json(one), "read": True, "held": False,
+         "state": "machine", "rejected": False, "revision": 1, **looks.of(0, one, live=True).columns}
+        for kind, one in pairs
+    ]  # fmt: skip
     inserted = connection.execute(record.insert().returning(record.c.id, sort_by_parameter_order=True), rows)
-    return list(inserted.scalars())
-
-
-def _row(number: int, kind: str, one: Record) -> dict[str, Any]:
-    span = main_span(one)
-    return {
-        "document": number, "kind": kind, "local": local_id(one), "words": words(one), "machine": to_json(one),
-        "start": span.start if span else None, "end": span.end if span else None,
-        "read": True, "state": "machine", "rejected": False, "live": True, "revision": 1,
-    }  # fmt: skip
+    return [looks.of(id, one, live=True) for id, (_, one) in zip(inserted.scalars(), pairs, strict=True)]
 
 
 def _replace(connection: Connection, number: int, rows: list[Row[Any]], new: Reading) -> Changes:
@@ -313,6 +291,7 @@ def _replace(connection: Connection, number: int, rows: list[Row[Any]], new: Rea
     changes = Changes(number)
     old = {row.local: row for row in rows}
     fresh = {local_id(one): (kind, one) for kind, one in records_of(new)}
+    rewritten: list[dict[str, Any]] = []
     for local, row in old.items():
         _, one = fresh.get(local, (row.kind, None))
         machine = to_json(one) if one else row.machine
@@ -320,7 +299,8 @@ def _replace(connection: Connection, number: int, rows: list[Row[Any]], new: Rea
             continue
         heading = changes.kept if row.human or row.rejected or row.held else changes.changed if one else changes.gone
         heading.append(row.id)
-        connection.execute(update(record).where(record.c.id == row.id).values(read=bool(one), machine=machine))
+        rewritten.append({"id": row.id, "read": bool(one), "machine": machine})
+    update_rows(connection, record, rewritten)
     added = [pair for local, pair in fresh.items() if local not in old]
-    changes.new.extend(_insert_records(connection, number, added))
+    changes.new.extend(look.id for look in _insert_records(connection, number, new, added))
     return changes

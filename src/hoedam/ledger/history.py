@@ -63,7 +63,7 @@ def entries(connection: Connection, subject: str | None = None) -> Iterator[Entr
     chosen = select(history).order_by(history.c.id)
     if subject is not None:
         chosen = chosen.where(history.c.subject == subject)
-    for row in connection.execution_options(yield_per=1000).execute(chosen):
+    for row in connection.execute(chosen.execution_options(yield_per=1000)):
         yield Entry(**row._mapping)
 
 

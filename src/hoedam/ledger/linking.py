@@ -9,10 +9,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, delete, func, select, update
+from sqlalchemy import Connection, Row, Select, bindparam, case, delete, func, select, update
 
 from hoedam.ledger import decided, proposing
-from hoedam.ledger.batches import batches
+from hoedam.ledger.batches import batches, update_rows
 from hoedam.ledger.tables import block, change, document, item, record
 from hoedam.resolve.clusters import Decisions, cluster, joins
 from hoedam.resolve.settle import settle
@@ -21,9 +21,8 @@ from hoedam.resolve.sightings import Sighting
 
 def link(connection: Connection, ids: Collection[int]) -> None:
     """Find the items of these records, in the order of their numbers, and what they say of earlier commitments."""
-    linking = _Linking(connection)
-    for number in sorted(ids):
-        linking.assign(number)
+    linking = _Linking(connection, ids)
+    linking.assign_all()
     linking.regroup()
     refresh_items(connection, linking.touched)
     proposing.propose_for(connection, set(ids) | _heads(connection, linking.left))
@@ -32,17 +31,27 @@ def link(connection: Connection, ids: Collection[int]) -> None:
 class _Linking:
     """One pass: which items it touched, and which of them a record left."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, ids: Collection[int]) -> None:
         self._connection = connection
+        self._ids = sorted(ids)
+        self._concerned = decided.concerned(connection, ids)
+        self._moved: set[int] = set()  # records whose item is another than when the pass began
         self.touched: set[int] = set()
         self.left: set[int] = set()
 
-    def assign(self, number: int) -> None:
-        """Put one record where it belongs."""
-        row = self._connection.execute(select(record).where(record.c.id == number)).one()
+    def assign_all(self) -> None:
+        """Put every record where it belongs, in the order of their numbers."""
+        for some in batches(self._ids):
+            for row in list(self._connection.execute(_WITH_NUMBERS, {"ids": some})):
+                self._assign(self._again(row.id) if row.id in self._moved else row)
+
+    def _again(self, number: int) -> Row[Any]:
+        return self._connection.execute(_WITH_NUMBERS, {"ids": [number]}).one()
+
+    def _assign(self, row: Row[Any]) -> None:
         after = self._item_for(row) if row.live and row.sighting else None
         if after != row.item:
-            self._connection.execute(update(record).where(record.c.id == row.id).values(item=after))
+            self._connection.execute(_SET_ITEM, {"number": row.id, "home": after})
             if row.item is not None and not self._said_by_another(row):
                 self.left.add(row.item)
         self.touched |= {one for one in (row.item, after) if one is not None}
@@ -55,11 +64,9 @@ class _Linking:
                 self._move([row.id for row in group], self._begin(group[0]))
 
     def _item_for(self, row: Row[Any]) -> int:
-        one = decided.together(self._connection, row.id)
-        home = self._home(one - {row.id})
+        home, parted = self._decided(row) if row.id in self._concerned else (None, set())
         if home is not None:
             return home
-        parted = _items(self._connection, decided.apart(self._connection, one))
         groups = {id: group for id, group in _candidates(self._connection, row).items() if id not in parted}
         found = [id for id, _ in joins(_sighting(row), groups)]
         if found:
@@ -68,12 +75,16 @@ class _Linking:
             return int(row.item)
         return self._begin(row)
 
-    def _home(self, others: Collection[int]) -> int | None:
-        """The item of the records that a person said are one with it: of several, the oldest."""
-        return min(_items(self._connection, others), default=None)
+    def _decided(self, row: Row[Any]) -> tuple[int | None, set[int]]:
+        """The item of the records that a person said are one with it (the oldest), and those it was parted from."""
+        one = decided.together(self._connection, row.id)
+        home = min(_items(self._connection, one - {row.id}), default=None)
+        return home, _items(self._connection, decided.apart(self._connection, one))
 
     def _merged(self, found: list[int]) -> int:
         """The items that a record shows to be one, as one: the oldest keeps its number. Parted ones stay apart."""
+        if len(found) == 1:
+            return found[0]
         members = {id: [row.id for row in _members(self._connection, [id])] for id in found}
         one = [found[0]]
         for id in found[1:]:
@@ -94,6 +105,7 @@ class _Linking:
         for some in batches(numbers):
             self._connection.execute(update(record).where(record.c.id.in_(some)).values(item=target))
         self.touched.add(target)
+        self._moved.update(numbers)
 
     def _begin(self, row: Row[Any]) -> int:
         values = {"kind": row.kind, "label": row.words, "date": row.date, "documents": 1, "settled": "{}"}
@@ -123,19 +135,30 @@ def _said(connection: Connection, rows: Sequence[Row[Any]]) -> Decisions:
 
 def _candidates(connection: Connection, row: Row[Any]) -> Mapping[int, list[Sighting]]:
     """Items of the same kind with a record that shares a key, each with the sightings of its records."""
-    shared = select(block.c.record).where(block.c.key.in_(sorted(_sighting(row).keys)))
-    near = select(record.c.item).where(
-        record.c.id.in_(shared), record.c.id != row.id, record.c.kind == row.kind, record.c.live
-    )
-    chosen = record.c.item.in_(near) & record.c.live & (record.c.id != row.id)
-    members = select(record.c.item, record.c.sighting).where(chosen, record.c.sighting.is_not(None))
-    if row.kind == "entity":  # a president stands in every document: each spelling once is enough
-        one = select(func.min(record.c.id)).where(chosen, record.c.sighting.is_not(None))
-        members = members.where(record.c.id.in_(one.group_by(record.c.item, record.c.words)))
+    chosen = _SPELLINGS if row.kind == "entity" else _NEAR
+    given = {"keys": sorted(_sighting(row).keys), "number": row.id, "kind": row.kind}
     groups: dict[int, list[Sighting]] = defaultdict(list)
-    for member in connection.execute(members.order_by(record.c.id)):
+    for member in connection.execute(chosen, given):
         groups[member.item].append(_sighting(member))
     return groups
+
+
+def _near(*, spellings: bool) -> Select[Any]:
+    """What `_candidates` asks, built once: items are looked up for every record that is added."""
+    this = record.c.id != bindparam("number")
+    shared = select(block.c.record).where(block.c.key.in_(bindparam("keys", expanding=True)))
+    near = select(record.c.item).where(record.c.id.in_(shared), this, record.c.kind == bindparam("kind"), record.c.live)
+    chosen = record.c.item.in_(near) & record.c.live & this & record.c.sighting.is_not(None)
+    members = select(record.c.item, record.c.sighting).where(chosen).order_by(record.c.id)
+    if not spellings:
+        return members
+    one = select(func.min(record.c.id)).where(chosen).group_by(record.c.item, record.c.words)
+    return members.where(record.c.id.in_(one))  # a president stands in every document: each spelling once is enough
+
+
+_NEAR, _SPELLINGS = _near(spellings=False), _near(spellings=True)
+_WITH_NUMBERS = select(record).where(record.c.id.in_(bindparam("ids", expanding=True))).order_by(record.c.id)
+_SET_ITEM = update(record).where(record.c.id == bindparam("number")).values(item=bindparam("home"))
 
 
 def _alone(connection: Connection, row: Row[Any]) -> bool:
@@ -172,39 +195,77 @@ def _sighting(row: Any) -> Sighting:
 
 def refresh_items(connection: Connection, numbers: Iterable[int]) -> None:
     """Settle anew what items say; an item without records is no more."""
-    for number in sorted(numbers):
-        live = _members(connection, [number])
-        if live:
-            connection.execute(update(item).where(item.c.id == number).values(**_settled(connection, live)))
-        else:
-            connection.execute(update(record).where(record.c.item == number).values(item=None))
-            connection.execute(delete(item).where(item.c.id == number))
-
-
-def _settled(connection: Connection, members: list[Row[Any]]) -> dict[str, Any]:
-    settled = settle([_sighting(member) for member in members])
-    return {
-        "label": members[0].words,
-        "date": min((member.date for member in members if member.date), default=None),
-        "documents": _documents(connection, {member.document for member in members}),
-        "settled": msgspec.json.encode(settled).decode(),
-        "status": _status(connection, members),
-    }
-
-
-def _documents(connection: Connection, numbers: Collection[int]) -> int:
-    """How many of these documents are current; a person's word in an older version alone still is one."""
-    current = 0
     for some in batches(sorted(numbers)):
-        chosen = select(func.count()).where(document.c.id.in_(some), document.c.current)
-        current += connection.scalar(chosen) or 0
-    return max(current, 1)
+        sizes = dict(map(tuple, connection.execute(_SIZES, {"items": some})))
+        groups: dict[int, list[Row[Any]]] = {number: [] for number in some}
+        small = [number for number in some if 0 < sizes.get(number, 0) <= _MANY]
+        for row in _members(connection, small) if small else ():
+            groups[row.item].append(row)
+        for number in set(sizes) - set(small):
+            groups[number] = _some_members(connection, number)
+        update_rows(connection, item, _settled(connection, {id: group for id, group in groups.items() if group}))
+        _drop(connection, [number for number, group in groups.items() if not group])
 
 
-def _status(connection: Connection, members: list[Row[Any]]) -> str | None:
-    """The status that a person gave a commitment last; open where none did."""
-    if members[0].kind != "commitment":
-        return None
-    of = change.c.record.in_([member.id for member in members])
-    given = select(change.c.status).where(of, change.c.undone.is_(None))
-    return connection.scalar(given.order_by(change.c.date.desc(), change.c.id.desc()).limit(1)) or "open"
+def _drop(connection: Connection, numbers: Sequence[int]) -> None:
+    if numbers:
+        connection.execute(update(record).where(record.c.item.in_(numbers)).values(item=None))
+        connection.execute(delete(item).where(item.c.id.in_(numbers)))
+
+
+_MANY = 200  # records of an item; of more than these, the first and the newest say what it is
+_STANDS = record.c.live & record.c.sighting.is_not(None)
+_SIZES = (
+    select(record.c.item, func.count())
+    .where(record.c.item.in_(bindparam("items", expanding=True)), _STANDS)
+    .group_by(record.c.item)
+)
+
+
+def _some_members(connection: Connection, number: int) -> list[Row[Any]]:
+    """The first and the newest records of a large item: a president stands in every document of five years."""
+    chosen = select(record).where(record.c.item == number, _STANDS)
+    half = _MANY // 2
+    first = list(connection.execute(chosen.order_by(record.c.id).limit(half)))
+    last = list(connection.execute(chosen.order_by(record.c.id.desc()).limit(half)))
+    return first + last[::-1]
+
+
+def _settled(connection: Connection, groups: Mapping[int, list[Row[Any]]]) -> list[dict[str, Any]]:
+    """Rows of the items of these groups."""
+    about = {row.item: row for row in connection.execute(_ABOUT, {"items": list(groups)})} if groups else {}
+    given = _statuses(connection, groups)
+    return [
+        {
+            "id": number,
+            "label": members[0].words,
+            "date": about[number].first,
+            "documents": max(about[number].current, 1),  # a person's word in an older version alone still is one
+            "settled": msgspec.json.encode(settle([_sighting(member) for member in members])).decode(),
+            "status": given.get(number, "open") if members[0].kind == "commitment" else None,
+        }
+        for number, members in groups.items()
+    ]
+
+
+_ABOUT = (
+    select(
+        record.c.item,
+        func.min(record.c.date).label("first"),
+        func.count(func.distinct(case((document.c.current, document.c.id)))).label("current"),
+    )
+    .join(document, record.c.document == document.c.id)
+    .where(record.c.item.in_(bindparam("items", expanding=True)), _STANDS)
+    .group_by(record.c.item)
+)
+
+
+def _statuses(connection: Connection, numbers: Iterable[int]) -> Mapping[int, str]:
+    """The status that a person gave the commitments of an item last."""
+    chosen = (
+        select(record.c.item, change.c.status)
+        .join(record, change.c.record == record.c.id)
+        .where(record.c.item.in_(list(numbers)), _STANDS, change.c.undone.is_(None))
+        .order_by(change.c.date, change.c.id)
+    )
+    return {row.item: row.status for row in connection.execute(chosen)}

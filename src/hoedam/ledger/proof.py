@@ -110,7 +110,7 @@ _HEARD: Mapping[str, _Heard] = {
 def _records(connection: Connection, told: Told) -> Iterator[str]:
     left = dict(told.records)
     columns = (record.c.id, *(record.c[name] for name in review.SAID))
-    for row in connection.execution_options(yield_per=1000).execute(select(*columns).order_by(record.c.id)):
+    for row in connection.execute(select(*columns).order_by(record.c.id).execution_options(yield_per=1000)):
         entry, said = left.pop(row.id, (None, _UNTOUCHED))
         wrong = [name for name in review.SAID if row._mapping[name] != said[name]]
         if wrong:
@@ -170,4 +170,4 @@ _NOT_SAID = "the history does not say so"
 
 
 def _all(connection: Connection, table: Any) -> Iterator[Row[Any]]:
-    return iter(connection.execution_options(yield_per=1000).execute(select(table)))
+    return iter(connection.execute(select(table).execution_options(yield_per=1000)))
