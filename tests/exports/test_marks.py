@@ -204,6 +204,26 @@ def test_samples_come_back_as_they_went_out(name: str) -> None:
     assert read_doccano(doccano(reading)) == []
 
 
+@pytest.mark.parametrize("name", SAMPLES)
+def test_any_mark_of_a_sample_can_be_removed_or_moved(name: str) -> None:
+    """In doccano marks of one label at one span (a mention of two persons) are taken for each other, and only these."""
+    reading = sample(name)
+    marks = baseline(reading).marks
+    for mark in marks:
+        twins = {
+            twin.record for twin in marks if (twin.label, twin.start, twin.end) == (mark.label, mark.start, mark.end)
+        }
+        short = reading.document.span(mark.start, mark.end - 1) if mark.end - mark.start > 1 else None
+        for tool, back, records in ((labelstudio, read_labelstudio, {mark.record}), (doccano, read_doccano, twins)):
+            (gone,) = back(tool(reading, lambda t, id=mark.id: t.delete(id)))  # type: ignore[misc]
+            assert gone.record in records
+            assert (gone.change, gone.before) == ("removed", mark.label)
+            if short and short.end < mark.end:
+                (moved,) = back(tool(reading, lambda t, id=mark.id, to=short: t.move(id, to)))  # type: ignore[misc]
+                assert moved.record in records
+                assert (moved.change, moved.span) == ("span", short)
+
+
 def files() -> tuple[bytes, bytes]:
     readings = [made(), *map(sample, SAMPLES)]
     first, second = io.BytesIO(), io.BytesIO()

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import tempfile
 import time
 from collections.abc import Iterator
 from datetime import date
@@ -206,6 +207,15 @@ def test_what_one_sheet_cannot_hold_goes_on_in_the_next(rows: int, sheets: list[
     assert [word for word in words if word.isdigit()] == [f"{number}" for number in range(rows)]
     said = [word for word in words if not word.isdigit()]
     assert said == [f"다음 시트에 이어짐 / continued in: {page.title}" for page in book.worksheets[1:]]
+
+
+def test_a_failed_workbook_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    file = io.BytesIO()
+    with pytest.raises(ValueError, match="row 2"):
+        write(table([ROW, ROW[1:]]), "xlsx", file)
+    assert file.getvalue() == b""
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("name", ["", "'", "[a]:b*c?d/e\\f", "아주 긴 이름 " * 9, "=1+1"])

@@ -49,6 +49,7 @@ class _Writer:
 
         self.briefing, self.notes, self.words = briefing, Notes(), WORDS[briefing.language]
         self.document: Any = HwpxDocument.new()
+        self.layouts: dict[tuple[tuple[str, Any], ...], str] = {}  # made once: the library looks all paragraphs through
         style = self.document.styles.ensure_run
         self.forms = {
             "title": style(bold=True, size=20, font=FONT, color="#1F3864"),
@@ -78,12 +79,16 @@ class _Writer:
 
     def text(self, text: str, form: str = "text", *, heading: bool = False, **layout: Any) -> None:
         """One paragraph. A heading is of the first outline level, without its number."""
-        at = len(self.document.paragraphs)
-        self.document.add_paragraph(one_line(printed(text)), char_pr_id_ref=self.forms[form], inherit_style=False)
         if heading:
             layout |= {"spacing_before_pt": 12, "spacing_after_pt": 4, "keep_with_next": True}
-        if layout:
-            self.document.styles.apply_paragraph_format(paragraph_index=at, **layout)
+        words, known = one_line(printed(text)), self.layouts.get(tuple(layout.items()))
+        made = self.document.add_paragraph(
+            words, char_pr_id_ref=self.forms[form], para_pr_id_ref=known, inherit_style=False
+        )
+        if layout and known is None:
+            last = len(self.document.paragraphs) - 1
+            self.document.styles.apply_paragraph_format(paragraph_index=last, **layout)
+            self.layouts[tuple(layout.items())] = made.para_pr_id_ref
 
     def part(self, part: Part) -> None:
         match part:
@@ -107,14 +112,14 @@ class _Writer:
         table.set_treat_as_char(False)
         table.element.set("pageBreak", "TABLE")
         table.element.set("repeatHeader", "1")
-        for line, cells in enumerate((grid.columns, *grid.rows)):
-            for column, text in enumerate(cells):
-                cell = table.cell(line, column)
+        for line, (row, texts) in enumerate(zip(table.rows, (grid.columns, *grid.rows), strict=True)):
+            for cell, text in zip(row.cells, texts, strict=True):
                 cell.paragraphs[0].char_pr_id_ref = self.forms["small" if line else "column"]
                 cell.set_text(one_line(printed(text)))
                 if not line:
-                    table.set_cell_shading(0, column, "#D9E2F3")
                     cell.element.set("header", "1")
+        for column in range(len(grid.columns)):
+            table.set_cell_shading(0, column, "#D9E2F3")
         self.text("", "small")
 
     def tail(self) -> None:
