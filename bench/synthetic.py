@@ -196,7 +196,8 @@ def _name(seed: str, *, korean: bool = False) -> str:
 
 def _said(random: Random) -> Said:
     act, sector = random.choice(list(_DEEDS)), random.choice(list(_SUBJECTS))
-    what, when = random.choice(_SUBJECTS[sector].split(",")), random.choice(_WHENS)
+    place = "".join(random.sample(_SYLLABLES, 3)) + random.choice(("시", "항", "주", "군"))
+    what, when = f"{place} {random.choice(_SUBJECTS[sector].split(','))}", random.choice(_WHENS)
     words = random.choice(_DEEDS[act].split(",")).format(what=what, when=when, n=random.randint(2, 90))
     return Said(random.random() < 0.5, act, sector, words)
 
@@ -261,7 +262,7 @@ def _commitment(said: Said, words: Span, number: int, event: Event) -> Commitmen
 
 def _matter(draft: Draft, said: Said, event: Event) -> Matter:
     draft.put("두 나라는 ")
-    name = draft.put(said.sector.partition(".")[0] + " 협력 협정")
+    name = draft.put(" ".join(said.words.split()[:3]) + " 협정")
     span = Span(name.start, name.end + len(" 체결"), name.text + " 체결")
     draft.put(" 체결을 추진하기로 했다.\n")
     status = StatusEvent(status="planned", span=span, date=event.day.isoformat())

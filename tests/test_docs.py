@@ -29,6 +29,8 @@ def test_commands_and_options_exist(page: Path) -> None:
         name, *words = shlex.split(line)
         assert name in COMMANDS, line
         command = main.get_command(click.Context(main), name)
+        while isinstance(command, click.Group) and words and words[0] in command.commands:
+            command = command.commands[words.pop(0)]
         assert command
         known = {option for param in command.params for option in (*param.opts, *param.secondary_opts)}
         assert {w for w in words if w.startswith("-") and w != "-"} <= known | {"--help"}, line

@@ -2,8 +2,9 @@
 
 import os
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from hoedam.ledger.batches import batches
 from hoedam.ledger.store import Ledger
 from hoedam.ledger.tables import document, metadata, record
 
-_ROWS = 500  # copied at once
+_ROWS = 1000  # copied at once
 _MADE_ANEW = frozenset({"search"})  # the two databases keep their index of words each in its own form
 _SIGN = b"SQLite format 3\x00"
 
@@ -113,8 +114,37 @@ def _clear(connection: Connection) -> None:
 
 def _copy_rows(old: Connection, new: Connection, table: Table) -> None:
     chosen = select(table).order_by(*table.primary_key.columns).execution_options(yield_per=_ROWS)
-    for some in old.execute(chosen).mappings().partitions(_ROWS):
-        new.execute(table.insert(), [dict(row) for row in some])
+    pieces = old.execute(chosen).partitions(_ROWS)
+    if new.dialect.name == "postgresql":
+        _stream_rows(new, table, pieces)
+        return
+    for some in pieces:
+        new.execute(table.insert(), [dict(row._mapping) for row in some])
+
+
+def _stream_rows(new: Connection, table: Table, pieces: Iterable[Sequence[Any]]) -> None:
+    """By COPY: a tenth of the time of INSERT."""
+    names = ", ".join(f'"{column.name}"' for column in table.columns)
+    statement = f'COPY "{table.name}" ({names}) FROM STDIN'
+    cursor = new.connection.cursor()
+    try:
+        for some in pieces:
+            lines = "".join("\t".join(map(_field, row)) + "\n" for row in some)
+            cursor.execute(statement, stream=BytesIO(lines.encode()))  # type: ignore[call-arg]
+    except new.dialect.loaded_dbapi.Error as error:
+        raise at.in_words(error, f"the copy of {table.name}") from error
+
+
+_ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
+
+
+def _field(value: Any) -> str:
+    """A value in the text format of COPY."""
+    if value is None:
+        return "\\N"
+    if isinstance(value, bytes):
+        return "\\\\x" + value.hex()
+    return str(value).translate(_ESCAPES)
 
 
 def _index(connection: Connection) -> None:

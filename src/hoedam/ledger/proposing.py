@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Row, delete, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, delete, func, or_, select
 
 from hoedam.ledger.batches import batches, insert_rows, update_rows
 from hoedam.ledger.records import from_json
@@ -51,7 +51,7 @@ def _touching(ids: Sequence[int]) -> ColumnElement[bool]:
     return or_(followup.c.later.in_(ids), followup.c.earlier.in_(ids))
 
 
-def _rows(*where: Any) -> Any:
+def _rows(*where: ColumnElement[bool]) -> Select[Any]:
     """Records with the day their document was published."""
     joined = record.join(document, record.c.document == document.c.id)
     return select(record, document.c.published).select_from(joined).where(*where).order_by(record.c.id)
@@ -59,10 +59,10 @@ def _rows(*where: Any) -> Any:
 
 def _about(connection: Connection, row: Row[Any]) -> Iterator[tuple[Pair, Found]]:
     if row.sighting and row.published and row.kind in LATER:
-        for earlier in _topical(connection, row, record.c.kind == "commitment", _before(row)):
+        for earlier in _topical(connection, row, _EARLIER):
             yield from _judged(earlier, row)
         if row.kind == "commitment":
-            for later in _topical(connection, row, record.c.kind.in_(LATER), _after(row)):
+            for later in _topical(connection, row, _LATER):
                 yield from _judged(row, later)
     if row.kind == "commitment":
         for matter in _matters_of(connection, row):
@@ -72,28 +72,31 @@ def _about(connection: Connection, row: Row[Any]) -> Iterator[tuple[Pair, Found]
             yield from _told(earlier, row)
 
 
-def _before(row: Row[Any]) -> Any:
-    return document.c.published <= row.published
-
-
-def _after(row: Row[Any]) -> Any:
-    return document.c.published >= row.published
-
-
-def _topical(connection: Connection, row: Row[Any], *where: Any) -> list[Row[Any]]:
+def _topical(connection: Connection, row: Row[Any], chosen: Select[Any]) -> list[Row[Any]]:
     """Records of other documents and items that share a topic: the first of each item."""
     topics = sorted(_sighting(row).topics)
-    shared = select(block.c.record).where(block.c.key.in_(topics))
-    joined = record.join(document, record.c.document == document.c.id)
+    if not topics or row.item is None:
+        return []
+    given = {"topics": topics, "document": row.document, "home": row.item, "published": row.published}
+    return list(connection.execute(chosen, given))
+
+
+def _sharing_topics(*where: ColumnElement[bool]) -> Select[Any]:
+    """What `_topical` asks, built once: it is asked for every record that is added."""
+    shared = select(block.c.record).where(block.c.key.in_(bindparam("topics", expanding=True)))
+    elsewhere = (record.c.document != bindparam("document")) & (record.c.item != bindparam("home"))
     firsts = (
         select(func.min(record.c.id))
-        .select_from(joined)
-        .where(
-            record.c.id.in_(shared), record.c.live, record.c.document != row.document, record.c.item != row.item, *where
-        )
+        .select_from(record.join(document, record.c.document == document.c.id))
+        .where(record.c.id.in_(shared), record.c.live, elsewhere, *where)
         .group_by(record.c.item)
     )
-    return list(connection.execute(_rows(record.c.id.in_(firsts)))) if topics else []
+    return _rows(record.c.id.in_(firsts))
+
+
+_EARLIER = _sharing_topics(record.c.kind == "commitment", document.c.published <= bindparam("published"))
+_LATER = _sharing_topics(record.c.kind.in_(LATER), document.c.published >= bindparam("published"))
+_MATTERS_THERE = _rows(record.c.document == bindparam("document"), record.c.kind.in_(MATTERS), record.c.live)
 
 
 def _judged(earlier: Row[Any], later: Row[Any]) -> Iterator[tuple[Pair, Found]]:
@@ -120,7 +123,7 @@ def step_since(matter: Matter, date: str | None) -> StatusEvent | None:
 
 def _matters_of(connection: Connection, row: Row[Any]) -> list[Row[Any]]:
     """The later records of the matters that a commitment's own words name."""
-    near = connection.execute(_rows(record.c.document == row.document, record.c.kind.in_(MATTERS), record.c.live))
+    near = connection.execute(_MATTERS_THERE, {"document": row.document})
     items = {one.item for one in near if one.item and names(one, row)}
     if not items or not row.published:
         return []

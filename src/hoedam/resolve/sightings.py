@@ -4,6 +4,7 @@ A sighting stands alone: names, countries, dates and words instead of ids, so th
 without their documents, and stored so that documents need not be read again.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
@@ -33,6 +34,7 @@ OFFICIAL: frozenset[DocumentKind] = frozenset(
     {"readout", "press_release", "joint_statement", "remarks", "transcript", "agreement_list"}
 )
 _HOME = "KOR"
+_SAID = ("statement", "commitment")
 _NEAR = 10  # days before publication within which a meeting is what the story is about
 
 
@@ -58,8 +60,8 @@ class Sighting(Record, frozen=True):
 
     `date` is that of the meeting (`date_basis` meeting) or of publication, a TIMEX3 value. `countries`: all states
     that it concerns. `keys`: two sightings of one kind that may be the same thing share at least one; `topics`: what
-    a follow-up shares with what it follows up. `words`: the content as written; `stems`: its content words; `answered`: those of the statement
-    that it answers.
+    a follow-up shares with what it follows up. `words`: the content as written; `stems`: its content words; `repeated`: those that
+    another of its kind in the document has too; `answered`: those of the statement that it answers.
     """
 
     kind: Kind
@@ -80,6 +82,7 @@ class Sighting(Record, frozen=True):
     form: Form | None = None
     acts: tuple[str, ...] = ()
     courtesy: bool = False
+    repeated: tuple[str, ...] = ()
     answered: tuple[str, ...] = ()
     strength: Strength | None = None
     softened: bool = False
@@ -119,7 +122,17 @@ class Sighting(Record, frozen=True):
 
 def sightings(reading: Reading) -> tuple[Sighting, ...]:
     """The sightings of a reading, in its order: statements, commitments, matters, meetings, entities."""
-    return tuple(_keyed(found) for found in _Seen(reading).all())
+    return with_repeated(tuple(_keyed(found) for found in _Seen(reading).all()))
+
+
+def with_repeated(document: tuple[Sighting, ...]) -> tuple[Sighting, ...]:
+    """The sightings of one document, statements and commitments with the stems that another of their kind has too."""
+    counts = Counter((s.kind, stem) for s in document if s.kind in _SAID for stem in set(s.stems))
+    return tuple(
+        msgspec.structs.replace(s, repeated=tuple(w for w in dict.fromkeys(s.stems) if counts[s.kind, w] > 1))
+        if s.kind in _SAID else s
+        for s in document
+    )  # fmt: skip
 
 
 def with_keys(sighting: Sighting) -> Sighting:
