@@ -78,7 +78,7 @@ class _Writer:
             self.text(line, "small")
 
     def text(self, text: str, form: str = "text", *, heading: bool = False, **layout: Any) -> None:
-        """One paragraph. A heading is of the first outline level, without its number."""
+        """One paragraph. A heading stands on the page of what follows; it has no outline number."""
         if heading:
             layout |= {"spacing_before_pt": 12, "spacing_after_pt": 4, "keep_with_next": True}
         words, known = one_line(printed(text)), self.layouts.get(tuple(layout.items()))

@@ -23,7 +23,7 @@ _SPELT = re.compile(
 _PART = re.compile(r"(\d[\d,]*(?:\.\d+)?)?\s?([십백천])?([만억조])?")
 _WORD = re.compile(r"\d+(?:\.\d+)?|[가-힣]+|[A-Za-z]+|[一-鿿]+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_REPEATED = 0.4  # of its weight, for a word that several statements of one document have
+_LIGHT = 0.4  # of its weight, for a word that tells little about which of a document's statements this is
 _COMPOUND = 0.8
 _OWN = 6  # letters of a name that begins with the state's
 _DERIVED = 0.5  # what 의료 in one report counts for 의료진 in another
@@ -158,7 +158,7 @@ def mass(words: tuple[str, ...], light: frozenset[str] = frozenset()) -> float:
 
 
 def _weight(stem: str, light: frozenset[str]) -> float:
-    return weight(stem) * (_REPEATED if stem in light else 1.0)
+    return weight(stem) * (_LIGHT if stem in light else 1.0)
 
 
 @lru_cache(maxsize=200_000)

@@ -15,7 +15,7 @@ from hoedam.resolve.stems import coverage, mass, shared, strong
 if TYPE_CHECKING:
     from hoedam.resolve.sightings import Party, Sighting
 
-_LEAST = 0.6  # of the shorter statement's words
+_LEAST = 0.55  # of the shorter statement's words
 _LEAST_DOUBTFUL = 0.7  # where the speaker is not sure
 _LEAST_OTHER = 0.85  # of both, where the speakers are said to be different persons
 _OTHER_NUMBERS = 0.15  # more of the words, where the numbers are other ones
@@ -104,8 +104,7 @@ def same_words(a: "Sighting", b: "Sighting", who: Likeness, least: float = _LEAS
     common = shared(short, long)
     if not common or not any(map(strong, short)):
         return None
-    # what several statements of one document speak of, a port or a fund, tells little about which of them this is
-    light = frozenset((*a.repeated, *b.repeated))
+    light = frozenset((*a.light, *b.light))
     inside = shared(short, long, light) / mass(short, light)
     around = min(1.0, shared(long, short, light) / mass(long, light))
     if common < _ENOUGH and not (common >= _ENOUGH_ACT and who.score == 1.0 and min(inside, around) >= 0.6
