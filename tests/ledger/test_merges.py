@@ -71,11 +71,22 @@ def test_merged_items_stay_one_through_everything(desk: Ledger) -> None:
     relink(desk, before)
     relink(desk, [third])
     documents.reread(desk, 1, stored(desk, 1))
-    documents.add(desk, reading("원전 건설을 돕겠다", publisher="넷", country="KAZ"))
-    documents.add(desk, reading("무역관을 트빌리시에 열겠다", publisher="다섯", country="KAZ"))
+    documents.add(desk, reading("원전 건설을 돕겠다", publisher="넷", speaker="하나", country="KAZ"))
+    documents.add(desk, reading("무역관을 트빌리시에 열겠다", publisher="다섯", speaker="둘", country="KAZ"))
     now = items(desk)
     assert now[third] == now[first] == before[first] != now[second]
     assert len(set(items(desk).values())) == 5  # the two new reports joined it
+    sound(desk)
+
+
+def test_a_new_copy_of_any_part_of_a_merged_item_joins_it(desk: Ledger) -> None:
+    before = items(desk)
+    statements = list(before)
+    for other in statements[1:]:
+        merges.merge(desk, before[statements[0]], before[other], "김코더", "같은 발언")
+    for name, text in (("하나", "희토류 광산을 열겠다"), ("셋", "온실 단지를 짓겠다")):
+        documents.add(desk, reading(text, publisher="새 신문", speaker=name, country="KAZ"))
+    assert set(items(desk).values()) == {before[statements[0]]}
     sound(desk)
 
 
@@ -103,7 +114,7 @@ def test_what_joined_a_merged_item_goes_where_it_belongs(desk: Ledger) -> None:
     before = items(desk)
     first, _, third, *_ = before
     done = merges.merge(desk, before[first], before[third], "김코더", "같은 발언")
-    documents.add(desk, reading("무역관을 트빌리시에 열겠다", publisher="넷", country="KAZ"))
+    documents.add(desk, reading("무역관을 트빌리시에 열겠다", publisher="넷", speaker="둘", country="KAZ"))
     new = max(items(desk))
     assert items(desk)[new] == before[first]
     merges.undo(desk, done.entry, "김코더")
