@@ -1,12 +1,14 @@
 """Write docs/cli.md from the commands' own help. `make docs` runs it; tests/test_docs.py holds the page current."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
 from hoedam.cli.main import main
+from hoedam.ledger.filters import NAMES
 
+_WITH_FILTERS = "commitments"  # whose options to narrow a list stand for those of all others
+_FILTERS = frozenset(NAMES) - {"words"}
 PAGE = Path(__file__).with_name("cli.md")
 
 
@@ -19,19 +21,28 @@ def page() -> str:
         _block("hoedam", main.get_help(root)),
     ]
     for name in main.list_commands(root):
-        parts += _pages(main.get_command(root, name), f"hoedam {name}", root)
+        command = main.get_command(root, name)
+        assert command is not None
+        parts += [f"## hoedam {name}", *_blocks(command, name, root)]
     return "\n\n".join(parts) + "\n"
 
 
-def _pages(command: click.Command | None, name: str, parent: click.Context) -> Iterator[str]:
-    """A command's heading and help; those of its own commands behind it."""
-    assert command is not None
-    context = click.Context(command, info_name=name.rpartition(" ")[2], parent=parent, terminal_width=100)
-    yield f"{'#' * name.count(' ')}# {name}"
-    yield _block(name, command.get_help(context))
+def _blocks(command: click.Command, name: str, parent: click.Context) -> list[str]:
+    """The help of a command, and of each command in it."""
+    context = click.Context(command, info_name=name, parent=parent, terminal_width=100)
+    shared = [param for param in command.params if param.name in _FILTERS and isinstance(param, click.Option)]
+    elsewhere = len(shared) == len(_FILTERS) and name != _WITH_FILTERS
+    for option in shared:
+        option.hidden = elsewhere
+    found = [_block(context.command_path, command.get_help(context))]
+    if elsewhere:
+        found.append(f"And the filters of `hoedam {_WITH_FILTERS}`.")
+    for option in shared:
+        option.hidden = False
     if isinstance(command, click.Group):
-        for one in command.list_commands(context):
-            yield from _pages(command.get_command(context, one), f"{name} {one}", context)
+        for inner in command.commands:
+            found += _blocks(command.commands[inner], inner, context)
+    return found
 
 
 def _block(name: str, text: str) -> str:

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import tempfile
 import time
 from collections.abc import Iterator
 from datetime import date
@@ -185,6 +186,16 @@ def test_xlsx_says_what_it_cut() -> None:
         assert CELL_UNITS - 1 <= len(text.encode("utf-16-le")) // 2 <= CELL_UNITS
 
 
+def test_xlsx_rows_are_as_high_as_their_words_need() -> None:
+    """Programs do not measure wrapped text in files that they did not write."""
+    found = sheet(written("xlsx", [ROW, (LONG[:400], *ROW[1:]), *[ROW] * 20, ("가\n나\n다", *ROW[1:])]))
+    heights = [found.row_dimensions[line].height for line in range(2, found.max_row + 1)]
+    assert len(set(heights[2:-1])) == 1
+    assert heights[1] > 8 * heights[0]
+    assert heights[-1] > heights[0]
+    assert max(heights) <= 409
+
+
 @pytest.mark.parametrize(("rows", "sheets"), [(0, [1]), (8, [9]), (9, [10, 2]), (20, [10, 10, 5])])
 def test_what_one_sheet_cannot_hold_goes_on_in_the_next(rows: int, sheets: list[int]) -> None:
     file = io.BytesIO()
@@ -196,6 +207,15 @@ def test_what_one_sheet_cannot_hold_goes_on_in_the_next(rows: int, sheets: list[
     assert [word for word in words if word.isdigit()] == [f"{number}" for number in range(rows)]
     said = [word for word in words if not word.isdigit()]
     assert said == [f"다음 시트에 이어짐 / continued in: {page.title}" for page in book.worksheets[1:]]
+
+
+def test_a_failed_workbook_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    file = io.BytesIO()
+    with pytest.raises(ValueError, match="row 2"):
+        write(table([ROW, ROW[1:]]), "xlsx", file)
+    assert file.getvalue() == b""
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("name", ["", "'", "[a]:b*c?d/e\\f", "아주 긴 이름 " * 9, "=1+1"])

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from hoedam.ledger import Ledger
+from hoedam.ledger import Ledger, documents
 from hoedam.ledger import address as at
 from hoedam.model import Reading
 from hoedam.reader import Reader
@@ -25,6 +25,11 @@ def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """Where an empty ledger may be made."""
     if request.param == "sqlite":
         return str(tmp_path / "ledger.sqlite")
+    return emptied_server()
+
+
+def emptied_server() -> str:
+    """The address of the PostgreSQL database for tests, emptied; skips the test where there is none."""
     server = os.environ.get(SERVER)
     if not server:
         pytest.skip(f"no PostgreSQL: set {SERVER} to the address of a database that may be emptied")
@@ -52,3 +57,14 @@ def sample(name: str) -> Reading:
 def sample_names() -> list[str]:
     """The bundled samples in the order of their names."""
     return sorted(path.stem for path in SAMPLES.glob("20*.md"))
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def filled(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
+    """A ledger with all samples, for the tests of a module that only ask; they must not take `ledger` too."""
+    file = str(tmp_path_factory.mktemp("filled") / "ledger.sqlite")
+    where = file if request.param == "sqlite" else emptied_server()
+    with Ledger.open(where, create=True) as made:
+        for name in sample_names():
+            documents.add(made, sample(name), data=(SAMPLES / f"{name}.md").read_bytes(), address=f"{name}.md")
+        yield made

@@ -17,6 +17,7 @@ from hoedam.resolve.stems import alike, coverage, mass, plain_numbers, stems, st
         ("3천만 달러를 지원하겠다", "3,000만달러를 지원할 것"),
         ("두 배로 늘리겠다", "2배로 확대하겠다"),
         ("쌀 시장 개방", "쌀시장 개방"),
+        ("수출입은행과 상의하겠다", "한국수출입은행과 상의할 것"),
     ],
 )
 def test_two_reports_of_one_sentence(one: str, other: str) -> None:
@@ -61,7 +62,15 @@ def test_weight() -> None:
     assert mass(("희토류", "희토류")) == mass(("희토류",))
 
 
-@pytest.mark.parametrize(("a", "b", "same"), [("챙기", "챙길", True), ("완공", "완공되", True), ("희토류", "온실", False),
-                                               ("300", "3000", False), ("교육", "교역", False)])  # fmt: skip
-def test_alike(a: str, b: str, same: bool) -> None:
-    assert alike(a, b) is same
+@pytest.mark.parametrize(
+    ("a", "b", "how"),
+    [("챙기", "챙길", 1), ("완공", "완공되", 1), ("살펴보", "살펴볼", 1), ("빌려", "빌려주", 1), ("카자흐", "카자흐스탄", 0.8), ("의료", "의료진", 0.5),
+     ("참여", "참여율", 0.5), ("항공", "항공보안", 0.8), ("수산부", "해양수산부", 0), ("희토류", "온실", 0), ("300", "3000", 0), ("교육", "교역", 0)],
+)  # fmt: skip
+def test_alike(a: str, b: str, how: float) -> None:
+    assert alike(a, b) == alike(b, a) == how
+
+
+def test_a_derived_word_is_half_of_it() -> None:
+    one, other = "나보이 어린이병원에 의료 장비를 제공하겠다", "나보이 어린이병원의 의료진도 연수하게 하겠다"
+    assert coverage(stems(other), stems(one)) < 0.75

@@ -55,3 +55,14 @@ def workers() -> Decorator:
 def quiet() -> Decorator:
     """--quiet."""
     return click.option("--quiet", is_flag=True, help="Say nothing but what failed.")
+
+
+def person() -> Decorator:
+    """--by NAME."""
+    text = "Who decides: stands in the history. By default $HOEDAM_PERSON."
+    return click.option("--by", "person", envvar="HOEDAM_PERSON", metavar="NAME", help=text)
+
+
+def why(text: str) -> Decorator:
+    """--why TEXT."""
+    return click.option("--why", default="", metavar="TEXT", help=text)

@@ -74,3 +74,13 @@ def _cards(out: Console, section: Section) -> None:
         head = " · ".join(cell for cell in row[:-1] if cell not in ("", "-"))
         out.print(Text(head, style="bold"))
         out.print(Padding(Text(row[-1]), (0, 0, 0, _GAP)))
+
+
+def show_rows(out: Console, columns: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> None:
+    """A section without its heading."""
+    section = Section("", columns, rows)
+    room = _room(section, out.width)
+    if room < min(_LEAST_WORDS, _widest(section, -1)):
+        _cards(out, section)
+    else:
+        out.print(_table(section, room, box.SIMPLE_HEAD if out.is_terminal else None))

@@ -30,7 +30,7 @@ from hoedam.reader import Reader
 from hoedam.resolve.clusters import cluster
 from hoedam.resolve.followups import CommitmentStatus, followup_type, propose
 from hoedam.resolve.settle import settle
-from hoedam.resolve.sightings import Party, Sighting, sightings, with_keys
+from hoedam.resolve.sightings import Party, Sighting, sightings, with_keys, with_light
 from hoedam.settings import Settings
 
 FLOORS = "floors.json"
@@ -205,7 +205,11 @@ def _perfect(golds: Sequence[tuple[str, GoldCopies]]) -> Linking:
     """The same with statements as the gold has them, so that only the joining is measured."""
     made = {f"{name}/{copy}/{words}": _made(name, gold, utterance, copy, words) for name, gold in golds
             for utterance in gold.utterances for copy, words in pieces(utterance.pieces)}  # fmt: skip
-    where = {m.evidence: f"g{at}" for at, group in enumerate(cluster(made.values())) for m in group}
+    by_document: dict[str, list[Sighting]] = defaultdict(list)
+    for sighting in made.values():
+        by_document[sighting.document].append(sighting)
+    pool = [sighting for group in by_document.values() for sighting in with_light(tuple(group))]
+    where = {m.evidence: f"g{at}" for at, group in enumerate(cluster(pool)) for m in group}
     items = [
         Piece(f"{name}:{at}", where[made[f"{name}/{copy}/{words}"].evidence], f"perfect {name}/{copy} {words}")
         for name, gold in golds

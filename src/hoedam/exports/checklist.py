@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, BinaryIO
 
 from hoedam.exports.text import printed
-from hoedam.exports.xlsx import FONT, SHEET_ROWS, fitting, height, is_address, open_workbook
+from hoedam.exports.xlsx import FONT, SHEET_ROWS, fitting, height, is_address, new_workbook
 
 # The six kinds of follow-up of Korean government practice (the task force on follow-ups to summits, 2018).
 KINDS = (
@@ -71,26 +71,29 @@ def write_checklist(
     `as_of` is the day of the check (기준일). A row with the word `기한 경과` is coloured, also where a person types it.
     Raises ValueError for more rows than a sheet holds, or for drop-downs longer than the format allows.
     """
-    workbook = open_workbook(file)
-    sheet = workbook.add_worksheet("점검표")
-    pens = _pens(workbook)
-    _page(sheet, title)
-    _head(sheet, pens, title, as_of)
-    last = _HEADING_ROW
-    for last, row in enumerate(rows, _HEADING_ROW + 1):
-        _row(sheet, pens, last, row)
-    if last == _HEADING_ROW:
-        sheet.write_string(last + 1, 1, "해당 과제가 없습니다.", pens["text"])
-    _choices(sheet, last, kinds, stages)
-    sheet.conditional_format(
-        _HEADING_ROW + 1,
-        0,
-        _end(last),
-        _LINK,
-        {"type": "formula", "criteria": f'=ISNUMBER(SEARCH("{OVERDUE}",$I{_HEADING_ROW + 2}))', "format": pens["late"]},
-    )
-    sheet.autofilter(_HEADING_ROW, 0, _end(last), _LINK)
-    workbook.close()
+    with new_workbook(file) as workbook:
+        sheet = workbook.add_worksheet("점검표")
+        pens = _pens(workbook)
+        _page(sheet, title)
+        _head(sheet, pens, title, as_of)
+        last = _HEADING_ROW
+        for last, row in enumerate(rows, _HEADING_ROW + 1):
+            _row(sheet, pens, last, row)
+        if last == _HEADING_ROW:
+            sheet.write_string(last + 1, 1, "해당 과제가 없습니다.", pens["text"])
+        _choices(sheet, last, kinds, stages)
+        sheet.conditional_format(
+            _HEADING_ROW + 1,
+            0,
+            _end(last),
+            _LINK,
+            {
+                "type": "formula",
+                "criteria": f'=ISNUMBER(SEARCH("{OVERDUE}",$I{_HEADING_ROW + 2}))',
+                "format": pens["late"],
+            },
+        )
+        sheet.autofilter(_HEADING_ROW, 0, _end(last), _LINK)
 
 
 def _end(last: int) -> int:

@@ -31,6 +31,7 @@ class Column:
     name: str
     kind: Kind = "text"
     label: str | None = None
+    width: int | None = None  # of the column in XLSX, in digits
 
     @property
     def heading(self) -> str:

@@ -47,4 +47,7 @@ def from_utf16(text: str, offset: int) -> int:
     before = text.encode("utf-16-le")[: 2 * offset]
     if offset < 0 or len(before) < 2 * offset:
         raise ValueError(f"offset {offset} lies outside a text of {utf16_length(text)} UTF-16 code units")
-    return len(before.decode("utf-16-le"))
+    try:
+        return len(before.decode("utf-16-le"))
+    except UnicodeDecodeError:
+        raise ValueError(f"offset {offset} lies between the two halves of a character") from None

@@ -1,11 +1,12 @@
 """Tables as XLSX, row by row in constant memory; and what every workbook of hoedam has in common."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from itertools import chain, count, islice
+from tempfile import TemporaryDirectory
 from typing import Any, BinaryIO
-from unicodedata import east_asian_width
 
 from hoedam.exports.tables import Column, Row, Table, joined
 from hoedam.exports.text import printed, utf16_length
@@ -16,43 +17,49 @@ CELL_UNITS = 32_767  # UTF-16 code units of one cell
 SHEET_LINKS = 65_530  # web addresses of one sheet
 FONT = "맑은 고딕"
 SIZE = 10
-_WIDTHS = {"text": 32, "integer": 10, "number": 12, "flag": 8, "day": 12, "list": 24, "link": 32}
+_WIDTHS = {"text": 20, "integer": 10, "number": 12, "flag": 8, "day": 12, "list": 20, "link": 32}
 _CREATED = datetime(2000, 1, 1, tzinfo=UTC)  # a fixed one: the same rows are the same bytes
 _CUT = " …(엑셀 칸 한도에서 잘림)"
 
 
-def open_workbook(file: BinaryIO) -> Any:
-    """A workbook in which words are only ever words: no formulas, numbers or links are made of them."""
+@contextmanager
+def new_workbook(file: BinaryIO) -> Iterator[Any]:
+    """A workbook in which words are only ever words: no formulas, numbers or links are made of them.
+
+    It is written when the block ends; where the block fails, nothing is, and no scratch files stay behind.
+    """
     from xlsxwriter import Workbook
 
-    options = {
-        "constant_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_numbers": False,
-        "strings_to_urls": False,
-        "default_date_format": "yyyy-mm-dd",
-    }
-    workbook = Workbook(file, options)
-    workbook.set_properties({"created": _CREATED, "author": "hoedam"})
-    return workbook
+    with TemporaryDirectory(prefix="hoedam-") as scratch:
+        options = {
+            "constant_memory": True,
+            "strings_to_formulas": False,
+            "strings_to_numbers": False,
+            "strings_to_urls": False,
+            "default_date_format": "yyyy-mm-dd",
+            "tmpdir": scratch,
+        }
+        workbook = Workbook(file, options)
+        workbook.set_properties({"created": _CREATED, "author": "hoedam"})
+        yield workbook
+        workbook.close()
 
 
 def write_xlsx(table: Table, file: BinaryIO, *, sheet_rows: int = SHEET_ROWS) -> None:
     """One sheet, or as many as the rows need: each with the heading, filters, a frozen first row, and where more
     follow, a last line that says so. Text longer than a cell can hold is cut, and says so."""
-    workbook = open_workbook(file)
-    pen = _Pen.of(workbook)
     rows, name = table.checked(), _sheet_name(table.name)
-    row = next(rows, None)
-    for number in count(1):
-        sheet = _Sheet(workbook.add_worksheet(_numbered(name, number)), table.columns, pen)
-        if row is not None:
-            sheet.fill(islice(chain((row,), rows), sheet_rows - 2))
-            row = next(rows, None)
-        sheet.close(None if row is None else _numbered(name, number + 1))
-        if row is None:
-            break
-    workbook.close()
+    with new_workbook(file) as workbook:
+        pen = _Pen.of(workbook)
+        row = next(rows, None)
+        for number in count(1):
+            sheet = _Sheet(workbook.add_worksheet(_numbered(name, number)), table.columns, pen)
+            if row is not None:
+                sheet.fill(islice(chain((row,), rows), sheet_rows - 2))
+                row = next(rows, None)
+            sheet.close(None if row is None else _numbered(name, number + 1))
+            if row is None:
+                break
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +69,17 @@ class _Pen:
     heading: Any
     plain: Any
     day: Any
+    flag: Any
     link: Any
 
     @classmethod
     def of(cls, workbook: Any) -> "_Pen":
         plain = {"font_name": FONT, "font_size": SIZE, "valign": "top", "text_wrap": True}
-        heading = workbook.add_format({**plain, "bold": True, "bg_color": "#D9E2F3", "bottom": 1})
+        heading = workbook.add_format({**plain, "bold": True, "valign": "vcenter", "bg_color": "#D9E2F3", "bottom": 1})
         link = workbook.add_format({**plain, "font_color": "#0563C1", "underline": 1})
-        return cls(
-            heading, workbook.add_format(plain), workbook.add_format({**plain, "num_format": "yyyy-mm-dd"}), link
-        )
+        day = workbook.add_format({**plain, "num_format": "yyyy-mm-dd", "align": "center"})
+        flag = workbook.add_format({**plain, "align": "center"})
+        return cls(heading, workbook.add_format(plain), day, flag, link)
 
 
 @dataclass(slots=True)
@@ -82,11 +90,12 @@ class _Sheet:
     columns: tuple[Column, ...]
     pen: _Pen
     last: int = 0
-    links: int = field(default=0)
+    links: int = 0
 
     def __post_init__(self) -> None:
+        self.sheet.set_row(0, height((), SIZE))
         for at, column in enumerate(self.columns):
-            self.sheet.set_column(at, at, _WIDTHS[column.kind])
+            self.sheet.set_column(at, at, _width(column))
             self.sheet.write_string(0, at, printed(column.heading), self.pen.heading)
         self.sheet.freeze_panes(1, 0)
         self.sheet.repeat_rows(0)
@@ -95,13 +104,19 @@ class _Sheet:
         self.sheet.fit_to_pages(1, 0)
 
     def fill(self, rows: Iterator[Row]) -> None:
-        widths = [_WIDTHS[column.kind] for column in self.columns]
+        widths = list(map(_width, self.columns))
         for row in rows:
             self.last += 1
             wrapped = (joined(cell) if isinstance(cell, tuple) else str(cell or "") for cell in row)
             self.sheet.set_row(self.last, height(zip(wrapped, widths, strict=True), SIZE))
+            self._forget(self.last - 2)
             for at, (column, value) in enumerate(zip(self.columns, row, strict=True)):
                 self._cell(at, column, value)
+
+    def _forget(self, row: int) -> None:
+        """Rows are on disk as soon as the next one begins; the library keeps their heights, half a kilobyte each."""
+        self.sheet.row_info.pop(row, None)
+        self.sheet.row_sizes.pop(row, None)
 
     def close(self, following: str | None) -> None:
         self.sheet.autofilter(0, 0, max(self.last, 1), len(self.columns) - 1)
@@ -113,7 +128,7 @@ class _Sheet:
         if value is None:
             return
         if isinstance(value, bool):
-            sheet.write_boolean(line, at, value, pen.plain)
+            sheet.write_boolean(line, at, value, pen.flag)
         elif isinstance(value, int | float):
             sheet.write_number(line, at, value, pen.plain)
         elif isinstance(value, date):
@@ -125,6 +140,10 @@ class _Sheet:
             sheet.write_string(line, at, fitting(joined(value) if isinstance(value, tuple) else value), pen.plain)
 
 
+def _width(column: Column) -> int:
+    return column.width or _WIDTHS[column.kind]
+
+
 def is_address(value: str) -> bool:
     """Whether a cell may open it: a web or mail address that a workbook can hold, never a file or a macro."""
     return value.lower().startswith(("http://", "https://", "mailto:")) and len(value) <= 2079
@@ -133,7 +152,7 @@ def is_address(value: str) -> bool:
 def fitting(text: str) -> str:
     """The text as a cell can hold it; where it is cut, the cell says so."""
     text = printed(text)
-    if utf16_length(text) <= CELL_UNITS:
+    if 2 * len(text) <= CELL_UNITS or utf16_length(text) <= CELL_UNITS:
         return text
     room = CELL_UNITS - len(_CUT)
     raw = text.encode("utf-16-le")[: 2 * room]
@@ -151,15 +170,11 @@ def height(cells: Iterable[tuple[str, int]], size: int) -> float:
 
 
 def _lines(text: str, width: float) -> int:
-    wide = (1.65 if east_asian_width(character) in "WF" else 1.0 for character in text)
-    if len(text) < width / 1.65 and "\n" not in text:
-        return 1
-    lengths = [0.0]
-    for character, space in zip(text, wide, strict=True):
-        if character == "\n" or lengths[-1] + space > width - 0.5:
-            lengths.append(0.0)
-        lengths[-1] += space if character != "\n" else 0
-    return len(lengths)
+    """About how many lines; a letter of three bytes in UTF-8 is a wide one."""
+    return sum(
+        1 + int((len(part) + 0.325 * (len(part.encode(errors="replace")) - len(part))) / (width - 1))
+        for part in text.split("\n")
+    )
 
 
 def _sheet_name(name: str) -> str:

@@ -36,6 +36,13 @@ def concerned(connection: Connection, numbers: Collection[int]) -> set[int]:
     return found
 
 
+def merged(connection: Connection) -> set[int]:
+    """The items that hold records which a person said are one."""
+    either = or_(record.c.id == decision.c.left_record, record.c.id == decision.c.right_record)
+    chosen = select(record.c.item).join(decision, either).where(decision.c.same, decision.c.undone.is_(None))
+    return {number for number in connection.scalars(chosen.distinct()) if number is not None}
+
+
 def together(connection: Connection, number: int) -> set[int]:
     """The records that a person said are one with this record, itself included, through any number of steps."""
     found, fresh = {number}, {number}

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from hoedam.ledger.records import main_span, words
 from hoedam.model import Commitment, Entity, Matter, Meeting, Reading, Record, Statement
+from hoedam.resolve.sightings import main_meeting
 
 _ISO = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 Facets = set[tuple[str, str]]
@@ -99,7 +100,7 @@ class Deriver:
             case Commitment():
                 return self._of_commitment(record)
             case Matter():
-                found = _many("country", record.parties) | _sectors(record.sectors) | _statuses(record)
+                found = self._sides(record) | _sectors(record.sectors) | _statuses(record)
                 return found | _many("doubt", self._issues.get(record.id, ()))
             case Meeting():
                 found = self._countries("country", record.participants) | {("meeting_kind", record.kind)}
@@ -107,6 +108,11 @@ class Deriver:
             case Entity():
                 return {("country", record.country or ""), ("entity_type", record.type)}
         return set()
+
+    def _sides(self, matter: Matter) -> Facets:
+        """Its parties; where the text names none, the states whose meeting the document is about."""
+        meeting = main_meeting(self._reading) if not matter.parties else None
+        return self._countries("country", meeting.participants) if meeting else _many("country", matter.parties)
 
     def _of_statement(self, record: Statement) -> Facets:
         meeting = self._meetings.get(record.meeting or "")

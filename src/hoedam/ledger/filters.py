@@ -13,16 +13,15 @@ from hoedam.errors import SettingInvalid
 from hoedam.extract.sectors import all_sectors
 from hoedam.ledger.bigrams import parse
 from hoedam.ledger.countries import code_of
-from hoedam.model import ActName, DocumentKind, Form, MeetingKind, Strength
+from hoedam.ledger.tracking import STATUSES
+from hoedam.model import ActName, DocumentKind, Form, IssueCode, MeetingKind, Strength
 
-STATUSES = ("open", "under_way", "done", "stalled", "lapsed", "no_evidence")  # of a commitment
 STATES = ("machine", "checked", "signed_off")  # of a review
-SETTLED = ("done", "lapsed")  # statuses with which nothing is overdue any more
 
 # names whose values are facets of records, as `derived` makes them
 FACETS = (
     "country", "speaker", "speaker_country", "act", "sector", "form", "owner", "counterpart", "meeting_kind",
-    "matter_status",
+    "matter_status", "doubt",
 )  # fmt: skip
 _COUNTRIES = ("country", "speaker_country", "owner", "counterpart")
 _CODES: dict[str, tuple[str, ...]] = {
@@ -31,6 +30,7 @@ _CODES: dict[str, tuple[str, ...]] = {
     "strength": get_args(Strength),
     "kind": get_args(DocumentKind),
     "meeting_kind": get_args(MeetingKind),
+    "doubt": get_args(IssueCode),
     "status": STATUSES,
     "state": STATES,
 }
@@ -57,6 +57,7 @@ class Filter:
     counterpart: tuple[str, ...] = ()
     meeting_kind: tuple[str, ...] = ()
     matter_status: tuple[str, ...] = ()
+    doubt: tuple[str, ...] = ()
     strength: tuple[str, ...] = ()
     status: tuple[str, ...] = ()
     state: tuple[str, ...] = ()

@@ -84,6 +84,7 @@ def confirm(
             raise DecisionInvalid(f"proposal {number} does not say what became of it: give a status (--status).")
         evidence = tracking.Evidence(row.document, span.start, span.end, span.text)
         when = date or _day(said) or _day(row.date) or _day(row.published)
+        _judge(connection, number, CONFIRMED, None)  # first: what is decided is not proposed anew with the status
         stated = tracking.put_status(connection, row.item, which, when, by, evidence, None, note, today)
         data = {"followup": number, "verdict": CONFIRMED, "later": row.later_id, "change": stated}
         return _decide(connection, row, by, CONFIRM, CONFIRMED, data)
@@ -202,9 +203,12 @@ def _decide(
     connection: Connection, row: Row[Any], person: str, action: str, verdict: str | None, data: dict[str, Any]
 ) -> int:
     entry = history.append(connection, person, action, f"record:{row.earlier_record}", data)
-    values = {"verdict": verdict, "entry": entry if verdict else None}
-    connection.execute(update(followup).where(followup.c.id == row.id).values(**values))
+    _judge(connection, row.id, verdict, entry if verdict else None)
     return entry
+
+
+def _judge(connection: Connection, number: int, verdict: str | None, entry: int | None) -> None:
+    connection.execute(update(followup).where(followup.c.id == number).values(verdict=verdict, entry=entry))
 
 
 def _holds(connection: Connection, number: int, entry: int) -> bool:

@@ -6,6 +6,7 @@ decision that two records are, or are not, the same always holds.
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 import msgspec
@@ -68,12 +69,23 @@ class _Linking:
         if home is not None:
             return home
         groups = {id: group for id, group in _candidates(self._connection, row).items() if id not in parted}
-        found = [id for id, _ in joins(_sighting(row), groups)]
+        found = [id for id, _ in joins(_sighting(row), groups)] or self._within(row, groups)
         if found:
             return self._merged(found)
         if row.item is not None and row.item not in parted and _alone(self._connection, row):
             return int(row.item)
         return self._begin(row)
+
+    def _within(self, row: Row[Any], groups: Mapping[int, Sequence[Sighting]]) -> list[int]:
+        """Items that persons merged of things that are not alike: a record need only be like one of those."""
+        for number in sorted(groups.keys() & self._made_by_persons) if groups else ():
+            if joins(_sighting(row), dict(enumerate(cluster(groups[number])))):
+                return [number]
+        return []
+
+    @cached_property
+    def _made_by_persons(self) -> set[int]:
+        return decided.merged(self._connection)
 
     def _decided(self, row: Row[Any]) -> tuple[int | None, set[int]]:
         """The item of the records that a person said are one with it (the oldest), and those it was parted from."""

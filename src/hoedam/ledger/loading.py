@@ -3,20 +3,22 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, select
 
 from hoedam.ledger.bigrams import Query
-from hoedam.ledger.filters import SETTLED, STATES
+from hoedam.ledger.filters import STATES
 from hoedam.ledger.ids import shown_document, shown_item, shown_record
 from hoedam.ledger.records import from_json
 from hoedam.ledger.rows import CommitmentRow, Hit, MatterRow, MeetingRow, Place, StatementRow, Step, UtteranceRow
 from hoedam.ledger.selecting import LISTS
 from hoedam.ledger.snippets import Snippet, matches, snippet
 from hoedam.ledger.tables import document, item, record, search
-from hoedam.model import Span, StatusEvent
+from hoedam.ledger.tracking import overdue
+from hoedam.model import Span
 from hoedam.resolve.settle import Settled
 from hoedam.resolve.sightings import Party, Sighting
 
@@ -26,6 +28,7 @@ _LIFE = (
     "in_force", "established", "under_construction", "completed", "operating", "active", "delayed", "suspended",
     "resumed", "revised", "terminated", "dissolved", "cancelled",
 )  # fmt: skip
+_AHEAD = ("proposed", "planned")
 _EMPTY = Sighting(kind="statement", local="", document="", document_kind="other")
 
 
@@ -35,13 +38,13 @@ def load(connection: Connection, which: str, ids: Sequence[int], *, query: Query
         yield from _records(connection, which, ids, query)
         return
     heads = {row.id: row for row in connection.execute(select(item).where(item.c.id.in_(ids)))}
-    members: dict[int, list[Any]] = defaultdict(list)
-    for row in connection.execute(_members().where(record.c.item.in_(ids), record.c.live).order_by(record.c.id)):
-        members[row.item].append(row)
+    found: dict[int, list[Any]] = defaultdict(list)
+    for row in connection.execute(members().where(record.c.item.in_(ids), record.c.live).order_by(record.c.id)):
+        found[row.item].append(row)
     make = _ITEMS[LISTS[which].kinds[0]]
     for number in ids:
-        if number in heads and members[number]:
-            yield make(_Item(heads[number], members[number], today))
+        if number in heads and found[number]:
+            yield make(_Item(heads[number], found[number], today))
 
 
 def place(row: Any) -> Place:
@@ -53,8 +56,15 @@ def place(row: Any) -> Place:
     )  # fmt: skip
 
 
-def _members() -> Any:
-    """Records with what their documents say of themselves."""
+def since(status: str, date: str | None, published: str | None) -> str:
+    """From when on it was so: its own date; a proposal or plan, whose date lies ahead, since it was published."""
+    told = (published or "")[:10]
+    known = (told,) if status in _AHEAD and told else (date, told)
+    return min(filter(None, known), default="")
+
+
+def members() -> Any:
+    """Records with what their documents say of themselves, as a query to narrow down."""
     said = (document.c[name] for name in ("digest", "title", "publisher", "agency", "published", "address"))
     return select(record, *said, document.c.kind.label("document_kind")).join(
         document, record.c.document == document.c.id
@@ -62,7 +72,7 @@ def _members() -> Any:
 
 
 def _records(connection: Connection, which: str, ids: Sequence[int], query: Query | None) -> Iterator[Any]:
-    chosen = _members().add_columns(search.c.names, search.c.words.label("searched"))
+    chosen = members().add_columns(search.c.names, search.c.words.label("searched"))
     chosen = chosen.outerjoin(search, search.c.record == record.c.id).where(record.c.id.in_(ids))
     rows = {row.id: row for row in connection.execute(chosen)}
     for number in ids:
@@ -144,8 +154,9 @@ def _commitment(found: _Item) -> CommitmentRow:
         owner=settled.owner.value, counterpart=records[0].counterpart, due=due,
         due_value=next((seen.due for row in found.members if (seen := _sighting(row)).due), None),
         condition=next((one.condition.text for one in records if one.condition), ""), status=status,
-        overdue=due is not None and due < found.today and status not in SETTLED, sectors=settled.sectors.value,
-        speakers=_names(settled.speakers.value), words=settled.words.value,
+        overdue=overdue(due, status, date.fromisoformat(found.today)), sectors=settled.sectors.value,
+        speakers=_names(settled.speakers.value), speaker_countries=_countries(settled.speakers.value),
+        words=settled.words.value,
     )  # fmt: skip
 
 
@@ -175,7 +186,7 @@ def _steps(found: _Item) -> tuple[Step, ...]:
     """All status events in the order in which they came about; each with the words that say so."""
     steps = [
         (
-            _since(event, row.published),
+            since(event.status, event.date, row.published),
             _LIFE.index(event.status),
             Step(event.status, event.date, _at(place(row), event.span)),
         )
@@ -183,12 +194,6 @@ def _steps(found: _Item) -> tuple[Step, ...]:
         for event in one.status
     ]
     return tuple(step for *_, step in sorted(steps, key=lambda one: one[:2]))
-
-
-def _since(event: StatusEvent, published: str | None) -> str:
-    """When it was so: on its own date, but a plan for later has been one since it was published."""
-    known = [day[:10] for day in (event.date, published) if day]
-    return min(known, default="")
 
 
 def _at(where: Place, span: Span) -> Place:

@@ -6,13 +6,13 @@ a pair is never proposed again.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
 from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, delete, func, or_, select
 
-from hoedam.ledger.batches import batches
+from hoedam.ledger.batches import batches, insert_rows, update_rows
 from hoedam.ledger.records import from_json
 from hoedam.ledger.tables import block, document, followup, record
 from hoedam.model import Matter, StatusEvent, spans_of
@@ -38,12 +38,13 @@ class Found(msgspec.Struct, frozen=True):
 def propose_for(connection: Connection, ids: Collection[int]) -> None:
     """Make the proposals anew in which these records are the earlier or the later side."""
     found: dict[Pair, Found] = {}
+    there: dict[Pair, Row[Any]] = {}
     for some in batches(sorted(ids)):
-        connection.execute(delete(followup).where(_touching(some), followup.c.verdict.is_(None)))
+        there |= {(row.earlier, row.later): row for row in connection.execute(select(followup).where(_touching(some)))}
         for row in connection.execute(_rows(record.c.id.in_(some), record.c.live)):
             for pair, one in _about(connection, row):
                 found[pair] = _both(found.get(pair), one)
-    _keep(connection, found)
+    _keep(connection, found, there)
 
 
 def _touching(ids: Sequence[int]) -> ColumnElement[bool]:
@@ -163,24 +164,26 @@ def _both(one: Found | None, other: Found) -> Found:
     return Found(max(one.score, other.score), reasons, sure.status or one.status or other.status)
 
 
-def _keep(connection: Connection, found: dict[Pair, Found]) -> None:
-    """Write down the proposals, but for those that a person decided."""
-    decided = _there(connection, {later for _, later in found})
-    fresh = [
-        {"earlier": pair[0], "later": pair[1], "score": one.score, "status": one.status,
-         "reasons": msgspec.json.encode(one.reasons).decode()}
-        for pair, one in sorted(found.items(), key=lambda entry: entry[0]) if pair not in decided
-    ]  # fmt: skip
-    if fresh:
-        connection.execute(followup.insert(), fresh)
+def _keep(connection: Connection, found: Mapping[Pair, Found], there: Mapping[Pair, Row[Any]]) -> None:
+    """Write down what is found; a proposal keeps its number as long as it is found, a decided one stays as it is."""
+    rows = {pair: _row(one) for pair, one in sorted(found.items())}
+    open_ = {pair: row for pair, row in there.items() if row.verdict is None}
+    gone = [row.id for pair, row in open_.items() if pair not in rows]
+    for some in batches(gone):
+        connection.execute(delete(followup).where(followup.c.id.in_(some)))
+    changed = [
+        {"id": row.id, **rows[pair]}
+        for pair, row in open_.items()
+        if pair in rows and any(row._mapping[name] != value for name, value in rows[pair].items())
+    ]
+    update_rows(connection, followup, changed)
+    fresh = [{"earlier": pair[0], "later": pair[1], **row} for pair, row in rows.items() if pair not in there]
+    insert_rows(connection, followup, fresh)
 
 
-def _there(connection: Connection, later: Iterable[int]) -> set[Pair]:
-    found: set[Pair] = set()
-    for some in batches(sorted(later)):
-        chosen = select(followup.c.earlier, followup.c.later).where(followup.c.later.in_(some))
-        found |= {(row.earlier, row.later) for row in connection.execute(chosen)}
-    return found
+def _row(found: Found) -> dict[str, Any]:
+    reasons = msgspec.json.encode(found.reasons).decode()
+    return {"score": found.score, "status": found.status, "reasons": reasons}
 
 
 def _sighting(row: Any) -> Sighting:

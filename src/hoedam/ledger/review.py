@@ -30,6 +30,7 @@ UNDO, SETTING = "undo", "setting"
 
 _LETTERS = {"entity": "e", "meeting": "m", "statement": "s", "commitment": "c", "agreement": "ag", "body": "bo",
             "project": "pr", "time": "t"}  # fmt: skip
+KINDS = tuple(_LETTERS)  # what can be added by hand
 _Values = dict[str, Any]
 
 

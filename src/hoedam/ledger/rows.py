@@ -97,6 +97,7 @@ class CommitmentRow:
     overdue: bool
     sectors: tuple[str, ...]
     speakers: tuple[str, ...]
+    speaker_countries: tuple[str, ...]
     words: str
     documents: int
     state: str

@@ -8,8 +8,9 @@ from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select
 
 from hoedam.ledger import search
 from hoedam.ledger.bigrams import Query, parse
-from hoedam.ledger.filters import FACETS, SETTLED, Filter
+from hoedam.ledger.filters import FACETS, Filter
 from hoedam.ledger.tables import document, facet, item, record
+from hoedam.ledger.tracking import CLOSED
 
 Condition = ColumnElement[bool]
 
@@ -96,7 +97,7 @@ class Selection:
         if self.filter.status:
             yield item.c.status.in_(self.filter.status)
         if self.filter.overdue:
-            yield item.c.status.not_in(SETTLED)
+            yield item.c.status.not_in(CLOSED)
             yield item.c.id.in_(_late(self.today))
 
 

@@ -179,6 +179,7 @@ followup = Table(
     Column("verdict", Text),  # confirmed, rejected; null: proposed
     _entry(null=True),
     UniqueConstraint("earlier", "later"),
+    sqlite_autoincrement=True,  # nobody confirms by an old number what was proposed later
 )
 
 change = Table(

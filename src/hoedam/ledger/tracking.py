@@ -166,10 +166,10 @@ def set_fields(ledger: Ledger, item_id: int, person: str, **fields: str | None) 
 
     Returns the entry of the history, or None where nothing was given. Raises DecisionInvalid for an unknown type.
     """
-    by = named(person)
     given = {name: _field(name, value) for name, value in fields.items() if value is not None}
     if not given:
         return None
+    by = named(person)
     with ledger.write() as connection:
         _commitment(connection, item_id)
         rows = members(connection, item_id)

@@ -48,10 +48,19 @@ def joins(
 ) -> list[tuple[int, Likeness]]:
     """All groups that a sighting belongs to, the best first.
 
-    More than one where it merges what others report apart: such groups are one item, unless a person parted them.
+    More than one where it holds all that others report apart: such groups are one item, unless a person parted them.
     """
     found = [(id, like) for id, group in groups.items() if (like := _fit(new, group, decisions))]
-    return sorted(found, key=lambda pair: (-pair[1].score, pair[0]))
+    found.sort(key=lambda pair: (-pair[1].score, pair[0]))
+    return found[:1] + [pair for pair in found[1:] if pair[1] is _DECIDED or _spans(new, groups[pair[0]])]
+
+
+def _spans(new: Sighting, group: Sequence[Sighting]) -> bool:
+    """Whether a sighting says at least as much as a group: only then does it merge it with another.
+
+    What lies between two groups, half like the one and half like the other, is a bridge and no reason.
+    """
+    return mass(new.stems) >= mass(fullest(group).stems)
 
 
 def _fit(new: Sighting, group: Sequence[Sighting], decisions: Decisions) -> Likeness | None:

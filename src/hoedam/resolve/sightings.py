@@ -4,6 +4,7 @@ A sighting stands alone: names, countries, dates and words instead of ids, so th
 without their documents, and stored so that documents need not be read again.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
@@ -33,6 +34,8 @@ OFFICIAL: frozenset[DocumentKind] = frozenset(
     {"readout", "press_release", "joint_statement", "remarks", "transcript", "agreement_list"}
 )
 _HOME = "KOR"
+_WHERE = ("place", "country")
+_SAID = ("statement", "commitment")
 _NEAR = 10  # days before publication within which a meeting is what the story is about
 
 
@@ -58,8 +61,8 @@ class Sighting(Record, frozen=True):
 
     `date` is that of the meeting (`date_basis` meeting) or of publication, a TIMEX3 value. `countries`: all states
     that it concerns. `keys`: two sightings of one kind that may be the same thing share at least one; `topics`: what
-    a follow-up shares with what it follows up. `words`: the content as written; `stems`: its content words; `answered`: those of the statement
-    that it answers.
+    a follow-up shares with what it follows up. `words`: the content as written; `stems`: its content words; `light`: those that
+    tell little, for they name a place or stand in other statements of the document too; `answered`: those of the statement that it answers.
     """
 
     kind: Kind
@@ -80,6 +83,7 @@ class Sighting(Record, frozen=True):
     form: Form | None = None
     acts: tuple[str, ...] = ()
     courtesy: bool = False
+    light: tuple[str, ...] = ()
     answered: tuple[str, ...] = ()
     strength: Strength | None = None
     softened: bool = False
@@ -119,7 +123,23 @@ class Sighting(Record, frozen=True):
 
 def sightings(reading: Reading) -> tuple[Sighting, ...]:
     """The sightings of a reading, in its order: statements, commitments, matters, meetings, entities."""
-    return tuple(_keyed(found) for found in _Seen(reading).all())
+    places = (span.text for entity in reading.entities if entity.type in _WHERE for span in entity.mentions)
+    named = {stem for text in sorted(set(places)) for stem in stems(text)}
+    return with_light(tuple(_keyed(found) for found in _Seen(reading).all()), named)
+
+
+def with_light(document: tuple[Sighting, ...], places: Iterable[str] = ()) -> tuple[Sighting, ...]:
+    """The sightings of one document, each statement and commitment with those of its stems that tell little.
+
+    What several of one kind speak of, a port or a fund, and `places` (stems) do not tell which of them this is.
+    """
+    counts = Counter((s.kind, stem) for s in document if s.kind in _SAID for stem in set(s.stems))
+    named = frozenset(places)
+
+    def light(s: Sighting) -> tuple[str, ...]:
+        return tuple(stem for stem in dict.fromkeys(s.stems) if stem in named or counts[s.kind, stem] > 1)
+
+    return tuple(msgspec.structs.replace(s, light=light(s)) if s.kind in _SAID else s for s in document)
 
 
 def with_keys(sighting: Sighting) -> Sighting:

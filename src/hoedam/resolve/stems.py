@@ -23,6 +23,10 @@ _SPELT = re.compile(
 _PART = re.compile(r"(\d[\d,]*(?:\.\d+)?)?\s?([십백천])?([만억조])?")
 _WORD = re.compile(r"\d+(?:\.\d+)?|[가-힣]+|[A-Za-z]+|[一-鿿]+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_LIGHT = 0.4  # of its weight, for a word that tells little about which of a document's statements this is
+_COMPOUND = 0.8
+_OWN = 6  # letters of a name that begins with the state's
+_DERIVED = 0.5  # what 의료 in one report counts for 의료진 in another
 _COMMON = 0.3  # what a shared word of every meeting tells, against 1 for a word of this one
 
 
@@ -31,6 +35,7 @@ class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     light: tuple[str, ...]
     ending_syllables: str
     endings: tuple[str, ...]
+    suffixes: str
     drop: tuple[str, ...]
     common: tuple[str, ...]
     same: tuple[tuple[str, ...], ...]
@@ -48,6 +53,7 @@ class _Cutter:
         self.verbal = re.compile(rf"^([가-힣A-Za-z]{{2,}}?)(?:{light})[{table.ending_syllables}]*$")
         # 표했다 loses its verb too, but 북한의 must not: after one syllable only what is surely the verb
         self.short = re.compile(rf"^([가-힣])(?:했|하였|하여|합니)[{table.ending_syllables}]*$")
+        self.suffixes = frozenset(table.suffixes)
         self.drop = frozenset(table.drop)
         self.common = frozenset(table.common) | {group[0] for group in table.deeds}
         self.same = {word: group[0] for group in (*table.same, *table.deeds) for word in group}
@@ -81,6 +87,8 @@ def _stem(word: str) -> str:
     if word in cutter.same:
         return cutter.same[word]
     stem = _cut(word)
+    if stem.startswith("한국") and len(stem) >= _OWN:  # 한국수출입은행 is 수출입은행 at home
+        stem = stem[2:]
     return cutter.same.get(stem, stem)
 
 
@@ -144,9 +152,13 @@ def strong(stem: str) -> bool:
     return stem not in _cutter().common and not _YEAR.fullmatch(stem) and (len(stem) > 1 or stem.isdigit())
 
 
-def mass(words: tuple[str, ...]) -> float:
-    """How much there is to compare: the weight of the different stems."""
-    return sum(map(weight, sorted(set(words))))
+def mass(words: tuple[str, ...], light: frozenset[str] = frozenset()) -> float:
+    """How much there is to compare: the weight of the different stems; those in `light` count less."""
+    return sum(_weight(stem, light) for stem in sorted(set(words)))
+
+
+def _weight(stem: str, light: frozenset[str]) -> float:
+    return weight(stem) * (_LIGHT if stem in light else 1.0)
 
 
 @lru_cache(maxsize=200_000)
@@ -156,19 +168,24 @@ def jamo(word: str) -> str:
 
 
 @lru_cache(maxsize=1 << 18)
-def alike(a: str, b: str) -> bool:
-    """Whether two stems are forms of one word: 완공/완공되, 챙기/챙길, 카자흐/카자흐스탄."""
+def alike(a: str, b: str) -> float:
+    """How far two stems are one word: 1 for forms of it (완공/완공되, 챙기/챙길), 0.5 for a derived
+    one (의료/의료진), 0.8 for a compound (곡물/곡물터미널)."""
     if a == b:
-        return True
+        return 1.0
     if a.isdigit() or b.isdigit():
-        return False
-    short, long = sorted((jamo(a), jamo(b)), key=len)
-    same = 0
-    for x, y in zip(short, long, strict=False):
-        if x != y:
-            break
-        same += 1
-    return same >= 4 and same >= len(short) - 1 and len(long) - same <= 6
+        return 0.0
+    short, long = sorted((a, b), key=len)
+    if len(short) > 1 and long.startswith(short):
+        tail = long[len(short) :]
+        return _DERIVED if tail in _cutter().suffixes else 1.0 if len(tail) == 1 else _COMPOUND
+    return 1.0 if _one_letter(jamo(short), jamo(long)) else 0.0
+
+
+def _one_letter(short: str, long: str) -> bool:
+    """Whether two words differ in no more than their last letters: 챙기 and 챙길, 나누 and 나눠."""
+    same = next((at for at, (x, y) in enumerate(zip(short, long, strict=False)) if x != y), min(len(short), len(long)))
+    return same >= 4 and max(len(short), len(long)) - same <= 2
 
 
 def coverage(words: tuple[str, ...], other: tuple[str, ...], *, exact: bool = False) -> float:
@@ -180,14 +197,20 @@ def coverage(words: tuple[str, ...], other: tuple[str, ...], *, exact: bool = Fa
     return shared(words, other, exact=exact) / whole if whole else 0.0
 
 
-def shared(words: tuple[str, ...], other: tuple[str, ...], *, exact: bool = False) -> float:
-    """The weight of those different stems of `words` that `other` has too."""
+def shared(
+    words: tuple[str, ...], other: tuple[str, ...], light: frozenset[str] = frozenset(), *, exact: bool = False
+) -> float:
+    """The weight of those different stems of `words` that `other` has too; those in `light` count less."""
     have, joined = set(other), "".join(other)
     # sorted: sums of floats in one order, so that the same words always give the same score
-    return sum(weight(stem) for stem in sorted(set(words)) if _within(stem, have, joined, exact))
+    return sum(_weight(stem, light) * _within(stem, have, joined, exact) for stem in sorted(set(words)))
 
 
-def _within(stem: str, have: set[str], joined: str, exact: bool) -> bool:
-    if stem in have or (len(stem) > 1 and not stem.isdigit() and stem in joined):
-        return True
-    return not exact and any(alike(stem, word) for word in have)
+def _within(stem: str, have: set[str], joined: str, exact: bool) -> float:
+    """How far a stem is among others: 1 also where only the spacing differs (쌀 시장, 쌀시장)."""
+    if stem in have:
+        return 1.0
+    best = 0.0 if exact else max((alike(stem, word) for word in have), default=0.0)
+    if best or len(stem) == 1 or stem.isdigit():
+        return best
+    return float(stem in joined)

@@ -15,7 +15,7 @@ from hoedam.resolve.stems import coverage, mass, shared, strong
 if TYPE_CHECKING:
     from hoedam.resolve.sightings import Party, Sighting
 
-_LEAST = 0.6  # of the shorter statement's words
+_LEAST = 0.55  # of the shorter statement's words
 _LEAST_DOUBTFUL = 0.7  # where the speaker is not sure
 _LEAST_OTHER = 0.85  # of both, where the speakers are said to be different persons
 _OTHER_NUMBERS = 0.15  # more of the words, where the numbers are other ones
@@ -30,7 +30,7 @@ def same_utterance(a: "Sighting", b: "Sighting") -> Likeness | None:
     """How sure it is that two statements are one utterance; None where they are not."""
     met = same_occasion(a, b)
     who = met and same_speakers(a, b)
-    if not met or not who or rivals(a, b):
+    if not met or not who or not who.score or rivals(a, b):
         return None
     said = _bare(a, b, who) or same_words(a, b, who)
     if not said:
@@ -63,7 +63,8 @@ def _share_state(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
 
 
 def same_speakers(a: "Sighting", b: "Sighting") -> Likeness:
-    """Whether two statements may have one source: the same, one that a doubt allows, or (score 0.3) another."""
+    """Whether two statements may have one source: the same, one that a doubt allows, the other side's (score
+    0.3: reports mistake the side), or another of the same side (0: they do not mistake a minister for the president)."""
     if not a.speakers or not b.speakers:
         return Likeness(0.7, ("speaker_unknown",))
     if _matched(a.speakers, b.speakers):
@@ -72,7 +73,7 @@ def same_speakers(a: "Sighting", b: "Sighting") -> Likeness:
         return Likeness(0.8, ("speaker_doubtful",))
     sides, others = ({p.country for p in s.speakers} for s in (a, b))
     if _other_persons(a.speakers, b.speakers):
-        return Likeness(_OTHER, ("speaker_differs",))
+        return Likeness(0.0, ("other_person_of_one_side",))
     if sides == others and None not in sides:
         return Likeness(0.8, ("same_side",))
     if sides & others - {None}:
@@ -100,10 +101,12 @@ def _either(a: "Sighting", b: "Sighting") -> bool:
 def same_words(a: "Sighting", b: "Sighting", who: Likeness, least: float = _LEAST) -> Likeness | None:
     """Whether the content is the same: `least` of the shorter one's words, by weight, stand in the longer one."""
     short, long = sorted((a.stems, b.stems), key=mass)
-    whole, common = mass(short), shared(short, long)
-    if not whole or not any(map(strong, short)):
+    common = shared(short, long)
+    if not common or not any(map(strong, short)):
         return None
-    inside, around = common / whole, min(1.0, shared(long, short) / mass(long))
+    light = frozenset((*a.light, *b.light))
+    inside = shared(short, long, light) / mass(short, light)
+    around = min(1.0, shared(long, short, light) / mass(long, light))
     if common < _ENOUGH and not (common >= _ENOUGH_ACT and who.score == 1.0 and min(inside, around) >= 0.6
                                  and set(a.acts) & set(b.acts)):  # fmt: skip
         return None

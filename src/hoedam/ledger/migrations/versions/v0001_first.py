@@ -186,6 +186,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["later"], ["record.id"], name=op.f("fk_followup_later")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_followup")),
         sa.UniqueConstraint("earlier", "later", name=op.f("uq_followup_earlier_later")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_followup_earlier"), "followup", ["earlier"], unique=False)
     op.create_index(op.f("ix_followup_later"), "followup", ["later"], unique=False)
