@@ -283,8 +283,8 @@ def test_every_state_has_its_cow_code() -> None:
         "347",
         "679",
     ]
-    assert codes.country("KAZ") == ("Kazakhstan", "705")
-    assert codes.country("ZZZ") == ("ZZZ", "")
+    assert codes.country("KAZ") == ("KZ", "Kazakhstan", "705")
+    assert codes.country("ZZZ") == ("", "ZZZ", "")
     assert codes.country("HKG").cow == ""
 
 

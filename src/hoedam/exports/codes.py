@@ -51,7 +51,7 @@ def scales() -> Scales:
 
 def country(iso3: str) -> State:
     """The country of an ISO 3166-1 alpha-3 code; an unknown code stands for its own name."""
-    return states().get(iso3, State(iso3, ""))
+    return states().get(iso3, State("", iso3, ""))
 
 
 @lru_cache(maxsize=1)

@@ -17,7 +17,7 @@ def code_of(name: str) -> str:
     code = wanted.upper()
     if code in _names("ko"):
         return code
-    found = _english().get(wanted.casefold()) or state_of(wanted)
+    found = _english().get(wanted.casefold()) or state_of(wanted) or _short().get(code)
     if found is None:
         raise SettingInvalid(f"{name} is no state: give its code, as KAZ, or its Korean or English name.")
     return found
@@ -38,3 +38,8 @@ def _english() -> dict[str, str]:
     """English names, also without what stands in brackets; 'South Korea' and 'North Korea' among them."""
     names = {name.casefold(): code for code, name in _names("en").items()}
     return {name.partition(" (")[0]: code for name, code in names.items()} | names
+
+
+@lru_cache(maxsize=1)
+def _short() -> dict[str, str]:
+    return {state.iso2: iso3 for iso3, state in states().items()}

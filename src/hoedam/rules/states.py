@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 
 class State(NamedTuple):
-    """A state's English name (CLDR) and its number among the Correlates of War states, if it has one."""
+    """A state's alpha-2 code, English name (CLDR), and number among the Correlates of War states, if it has one."""
 
+    iso2: str
     name: str
     cow: str
 
@@ -22,4 +23,4 @@ def states() -> dict[str, State]:
     Palestine and the Holy See are no members and have none.
     """
     rows = csv.DictReader(io.StringIO(files("hoedam").joinpath("data", "states.csv").read_text("utf-8")))
-    return {row["iso3"]: State(row["name"], row["cow"]) for row in rows}
+    return {row["iso3"]: State(row["iso2"], row["name"], row["cow"]) for row in rows}
