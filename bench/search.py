@@ -36,8 +36,8 @@ WORDS = (
 )
 FILTERS = {
     "all": Filter(),
-    "one state": Filter(country=("KAZ",)),
-    "one state, pledged, in a sector": Filter(country=("KAZ",), strength=("pledged",), sector=("energy",)),
+    "one state": Filter(country=("USA",)),
+    "one state, pledged, in a sector": Filter(country=("USA",), strength=("pledged",), sector=("trade",)),
     "found by a word": Filter(words="원전"),
     "overdue": Filter(overdue=True),
 }

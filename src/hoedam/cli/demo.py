@@ -119,6 +119,7 @@ def _best(connection: "Connection") -> str:
 def _commands(number: str) -> tuple[str, ...]:
     return (
         f"hoedam show {number}",
+        f"hoedam followups {number}",
         "hoedam search 무역관",
         "hoedam commitments --overdue --owner KOR",
         f"hoedam timeline {OTHER_SIDE}",

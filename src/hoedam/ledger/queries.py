@@ -100,7 +100,9 @@ def facet_counts(
     selection = _selection(connection, which, narrowed, today)
     listed = record.c.item if selection.list.items else record.c.id
     values = select(_value(selection, name).label("value"), listed.label("listed")).distinct()
-    values = values.select_from(_joined(selection, name)).where(record.c.live, listed.in_(selection.ids()))
+    values = values.select_from(_joined(selection, name)).where(
+        record.c.live, record.c.kind.in_(selection.list.kinds), listed.in_(selection.ids())
+    )
     if name in FACETS:
         values = values.where(facet.c.name == name)
     found = values.subquery()
