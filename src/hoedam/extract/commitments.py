@@ -181,9 +181,9 @@ def _countries(context: Context, ids: Sequence[str]) -> tuple[str, ...]:
 
 
 def _named(context: Context, mention: Mention) -> tuple[str, ...]:
-    """The states that a mention names; 우리 names whoever speaks."""
+    """The states that a mention names; 우리 and 정부 alone name whoever speaks."""
     text = context.document.text
-    own = text.startswith(("우리", "자국"), mention.start) or text.endswith("우리 ", 0, mention.start)
+    own = text.startswith(("우리", "자국", "정부"), mention.start) or text.endswith("우리 ", 0, mention.start)
     return () if own else _countries(context, mention.entities)
 
 

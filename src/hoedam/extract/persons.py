@@ -47,6 +47,8 @@ def read_phrase(text: str, masked: str, anchor: Anchor, adjacent: frozenset[str]
         phrase = _read_right_of_copula(text, phrase, adjacent)
     if phrase.shape == "foreign" and phrase.title.weak and len(phrase.words) < 2 and not phrase.country:
         phrase.sure = False
+    if title.core in tables().offices.of_places and phrase.office_at == phrase.title_at:
+        phrase.sure = False  # 신흥 시장
     phrase.office = _office(text, phrase)
     return phrase
 
@@ -115,6 +117,8 @@ def _read_glued(text: str, at: int, phrase: Phrase) -> bool:
         else:
             return False
         phrase.start = at
+    elif title.core in tables().offices.of_places and state_of(glued):
+        return False  # 베트남시장
     else:
         phrase.start = phrase.office_at = at
         if title.core == "부장관":  # 교육부장관 is the minister of a 부, not its 부장관

@@ -44,6 +44,11 @@ _OFFICES = (
     "특사",
     "총재",
     "총장",
+    "시장",
+    "지사",
+    "국장",
+    "팀장",
+    "회장",
 )
 _VISIT = re.compile(r"[방대재주친반탈][가-힣]")
 _TAKES_UP = re.compile(r"(?:이를|그 제안|이 제안|이 같은 제안|이러한 제안)(?:을|에)? (?!위해|위하여|통해|바탕)")
@@ -268,12 +273,13 @@ class StatementReader:
 
 
 def _unknown_office(frame: Frame, lo: int, cue: Cue) -> bool:
-    """Whether an office that is no known mention is the subject (… 위원장은)."""
+    """Whether an office that is no known mention is the subject (… 위원장은; 코발스카 시장이 “…”)."""
+    particles = ("은", "는", "이", "가") if cue.over == "quotation" else ("은", "는")
     return any(
         frame.kind(i) == "N"
         and frame.form(i).endswith(_OFFICES)
         and frame.kind(i + 1) == "J"
-        and frame.form(i + 1) in ("은", "는")
+        and frame.form(i + 1) in particles
         for i in range(lo, min(cue.at, len(frame)))
     )
 
