@@ -52,9 +52,7 @@ def sides_of(drafts: Sequence[Draft], home: str) -> Sides:
     return Sides(states, tuple(p for p in leaders if p), frozenset({*states, *named}))
 
 
-def _home_looks_on(
-    drafts: Sequence[Draft], persons: dict[Subject, None], scores: dict[str, float], home: str
-) -> bool:
+def _home_looks_on(drafts: Sequence[Draft], persons: dict[Subject, None], scores: dict[str, float], home: str) -> bool:
     """Whether two other states meet (일본·베트남 정상회담) and home is only spoken of: nobody of its own, in no pair."""
     met = {p.country for p in persons if p.country and p.count and not p.former}
     paired = any(draft.role == "pair" and any(s.country == home for s in draft.who) for draft in drafts)

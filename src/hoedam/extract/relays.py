@@ -84,6 +84,17 @@ def take_inner_matter(who: Attributor, frame: Frame, cue: Cue, lo: int, draft: D
     if inner is None or not (past or goes_on):
         return
     subjects = find_subjects(frame, 0, cue.at)
+    last = who.discourse.last
+    teller = who.discourse.teller or (last if is_relayer(last, who.entities) else ())
+    if (
+        teller
+        and len(subjects) == 1
+        and not subjects[0].topic
+        and not draft.relayed_by
+        and subjects[0].speakers != teller
+    ):
+        draft.relayed_by, draft.told = teller, True  # 양 정상이 …하기로 했다고 설명했다: who told the sentence before
+        return
     told_by = find_subjects(frame, cue.start, cue.end) or subjects[:1]
     own = [s for s in subjects if told_by and s is not told_by[0]]
     if not own or not own[-1].speakers or own[-1].speakers == told_by[0].speakers:
@@ -113,13 +124,15 @@ def told_at_the_end(who: Attributor, draft: Draft, frame: Frame, cue: Cue, carri
 
 
 def told_by_one(drafts: list[Draft]) -> None:
-    """T는 A가 …했으며 B가 …했다고 전했다: what A did is told by T as well."""
+    """T는 A가 …했으며 B가 …했다고, A는 …하고 …했다고 T는 전했다: what A did is told by T as well."""
     teller = drafts[-1].relayed_by
     if not teller or not drafts[-1].told:
         return
     for draft in drafts[:-1]:
         if draft.speakers == teller and draft.nominative and not draft.relayed_by:
             draft.speakers, draft.relayed_by = draft.nominative, teller
+        elif draft.speakers == drafts[-1].speakers and not draft.relayed_by and drafts[-1].told:
+            draft.relayed_by = teller
 
 
 def according_to(who: Attributor, frame: Frame, drafts: list[Draft]) -> tuple[str, ...]:
