@@ -210,7 +210,7 @@ def _reported(
 
 def _bare_topic(frame: Frame, at: int, predicates: list[Predicate]) -> bool:
     """…을 논의했다고, 통화를 했다고 밝혔다 still only names a topic or a meeting."""
-    return only_met(frame, at) or frame.kind(at - 1) == "P" and any(p.topic and p.end == at - 1 for p in predicates)
+    return only_met(frame, at) or (frame.kind(at - 1) == "P" and any(p.topic and p.end == at - 1 for p in predicates))
 
 
 def _next_predicate(frame: Frame, behind: int, predicates: list[Predicate]) -> Predicate | None:
