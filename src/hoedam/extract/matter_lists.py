@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from hoedam.extract.matter_names import plain
 from hoedam.extract.matter_rules import rules
 from hoedam.model import Block, Document
 
@@ -16,7 +17,6 @@ _BULLET = re.compile(r"[△▲▴▵∆◇◆▶▷•∙ㅇ○●](?=\s?[가-�
 _LEADING = re.compile(r"\s*(?:[△▲▴▵∆◇◆▶▷•∙ㅇ○●□■*※·\-–—]|\(?\d{1,2}[.)]|[①-⑳㉑-㉟]|[가-하][.)])\s*")
 _TRAILING = re.compile(r"\s*(?:[(（][^()（）]{1,60}[)）]|\*+)\s*$")
 _END = re.compile(r"(?:을|를|이|가|에|의|로|으로|이다|입니다)?(?:\s등|[,.;]|\s(?=체결|서명|맺|이다)|$)")
-_SPACES = re.compile(r"\s+")
 _LONGEST = 90  # code points of an item; a longer one is a sentence
 
 
@@ -121,7 +121,7 @@ def _ends() -> tuple[str, ...]:
 
 def name_of(text: str, item: Item, document: str | None) -> str | None:
     """The name of an item, with the kind of document that the list is of where the item does not say it."""
-    name = _SPACES.sub(" ", re.sub(r"[「」『』《》‘’“”'\"]", "", text[item.start : item.end])).strip()
+    name = plain(text[item.start : item.end])
     if name.endswith(_ends()):
         return name
     return f"{name} {document}" if document and document not in ("문서", "문건", "합의문") else None

@@ -1,0 +1,92 @@
+"""What event tables call countries, codes and sectors: tables of the package, each loaded on first use."""
+
+import csv
+import io
+from functools import lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+
+import msgspec
+import yaml
+
+from hoedam.rules.loader import load_table
+
+
+class Cameo(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The name of a CAMEO code and its score on Goldstein's scale (-10 to 10)."""
+
+    name: str
+    score: float
+
+
+class Plover(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The quadrant (1 to 4) and score (-10 to 10) of a PLOVER type with its mode."""
+
+    quad: int
+    score: float
+
+
+class Scales(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The whole of `data/event-scales.yaml`."""
+
+    sources: dict[str, str]
+    cameo: dict[str, Cameo]
+    plover: dict[str, Plover]
+
+
+class _Sector(msgspec.Struct, frozen=True):
+    """What is needed here of `ko/sectors.yaml`."""
+
+    plover: str
+    leaves: dict[str, "_Sector"] = {}
+
+
+class _Sectors(msgspec.Struct, frozen=True):
+    groups: dict[str, _Sector]
+
+
+class Country(NamedTuple):
+    """A country's English name (CLDR) and its number among the Correlates of War states, if it has one."""
+
+    name: str
+    cow: str
+
+
+@lru_cache(maxsize=1)
+def scales() -> Scales:
+    """Names and scores of codes."""
+    return msgspec.convert(yaml.safe_load(_data("event-scales.yaml")), Scales)
+
+
+@lru_cache(maxsize=1)
+def states() -> dict[str, Country]:
+    """Every state and territory of the country table by its ISO 3166-1 alpha-3 code.
+
+    195 have a number: the members of State System Membership v2016. Kosovo has ISO's user-assigned XKX. Territories,
+    Palestine and the Holy See are no members and have none.
+    """
+    rows = csv.DictReader(io.StringIO(_data("states.csv").decode()))
+    return {row["iso3"]: Country(row["name"], row["cow"]) for row in rows}
+
+
+def country(iso3: str) -> Country:
+    """The country of an ISO 3166-1 alpha-3 code; an unknown code stands for its own name."""
+    return states().get(iso3, Country(iso3, ""))
+
+
+@lru_cache(maxsize=1)
+def _contexts() -> dict[str, str]:
+    groups = load_table("ko/sectors.yaml", _Sectors).groups
+    leaves = {
+        f"{name}.{leaf}": sector.plover for name, group in groups.items() for leaf, sector in group.leaves.items()
+    }
+    return leaves | {name: group.plover for name, group in groups.items()}
+
+
+def contexts(sectors: tuple[str, ...]) -> tuple[str, ...]:
+    """The nearest PLOVER contexts of sectors, each once."""
+    return tuple(dict.fromkeys(_contexts()[sector] for sector in sectors if sector in _contexts()))
+
+
+def _data(name: str) -> bytes:
+    return files("hoedam").joinpath("data", name).read_bytes()
