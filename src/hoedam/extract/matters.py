@@ -12,6 +12,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from msgspec import structs
+
 from hoedam.extract.context import READ_KINDS, Context
 from hoedam.extract.frames import Frame, build_frame
 from hoedam.extract.matter_drafts import Draft, Register
@@ -130,8 +132,8 @@ class _Reader:
             return mood
         published = self.context.document.published
         if when and published and _later(when, published):
-            return replace(mood, gives="ahead")
-        return replace(mood, gives="done") if form == ":" and mood.gives == "bare" else mood
+            return structs.replace(mood, gives="ahead")
+        return structs.replace(mood, gives="done") if form == ":" and mood.gives == "bare" else mood
 
     def _guess(self, frame: Frame, named: Named, draft: Draft | None, *, forecast: bool) -> None:
         """Where no word told a state, what its own verb's mood does."""
