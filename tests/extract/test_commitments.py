@@ -178,3 +178,13 @@ def test_counterpart_and_statement():
     assert (first.counterpart, second.counterpart) == ((), ("CHL",))
     assert (first.statement, second.statement) == ("s1", "s2")
     assert [c.id for c in reading.commitments] == ["c1", "c2"]
+
+
+def test_an_ask_of_who_takes_no_part_is_no_commitment():
+    asked = "로페스 대통령은 미국에 관세 철회를 촉구했다. 한 대통령은 관세를 낮춰 달라고 말했다."
+    assert [(s, o) for s, o, _ in made(_MET + asked)] == [("requested", "CHL")]
+
+
+def test_the_counterpart_is_whom_the_words_were_said_to():
+    text = _MET + "이어 오스카 린드 스웨덴 총리를 만났다. 린드 총리는 “배터리 공장을 짓겠다”고 말했다."
+    assert [(c.owner, c.counterpart) for c in read(text).commitments] == [(("SWE",), ("KOR",))]

@@ -130,6 +130,11 @@ def test_father_and_son_and_predecessors_stay_apart() -> None:
     assert who(text, "루언") == ["쩐 반 루언"]
 
 
+def test_the_head_of_an_item_tells_whose_minister_it_is() -> None:
+    text = "민서영 외교부 장관은 케냐, 노르웨이, 케냐 인사를 만났다.\n▲노르웨이 = 하랄 베르그 외교장관은 말했다."
+    assert ("하랄 베르그", "NOR", "외교장관") in persons(text)
+
+
 def test_a_surname_alone_is_a_person_and_this_president_is_not() -> None:
     assert persons("문 대통령은 특히 감사를 표했다.") == [("문", "KOR", "대통령")]
     assert persons("한 관계자 말과 이 대통령 제도를 들었다.") == []

@@ -41,7 +41,7 @@ def content_of(
         last = next((i for i in range(cue.start, cue.end) if frame.form(i) == "것"), last)  # 당부한 것으로 전해졌다
     if last <= first:
         return [], "narrated"
-    first = _behind_background(frame, first, last, cue)
+    first = behind_background(frame, first, last, cue)
     start, end = frame.starts[first], content_end(text, frame, cue, last)
     start += skip_connectors(text, start, end)
     if end - start < 2:
@@ -66,7 +66,7 @@ def _content_start(frame: Frame, cue: Cue, lo: int, subject: Subject | None) -> 
     return lo
 
 
-def _behind_background(frame: Frame, first: int, last: int, cue: Cue) -> int:
+def behind_background(frame: Frame, first: int, last: int, cue: Cue) -> int:
     """…회담을 갖고 X하기로 했다: the meeting held, a document signed, a past clause are not the matter."""
     start = first
     for i in range(first + 1, last - 1):

@@ -7,7 +7,7 @@ first. What remains of the outer words is the outer speaker's own.
 import re
 
 from hoedam.extract.attribution import JOINT, Attributor
-from hoedam.extract.contents import content_end, skip_connectors
+from hoedam.extract.contents import behind_background, content_end, skip_connectors
 from hoedam.extract.cues import Cue
 from hoedam.extract.drafts import Draft
 from hoedam.extract.entities import Entities
@@ -104,12 +104,15 @@ def take_inner_matter(who: Attributor, frame: Frame, cue: Cue, lo: int, draft: D
         return  # the minister's own account: 운영은 칠레가 맡기로 했다고 설명했다
     first = max(lo, told_by[0].end if told_by[0].start < cue.at else 0)
     first = source.end if source.start <= first + 2 else first  # a source further in stays in its matter
+    first = behind_background(frame, first, cue.at, cue)
     begin = frame.starts[first] + skip_connectors(who.document.text, frame.starts[first], frame.ends[cue.at - 1])
     draft.content = [(begin, content_end(who.document.text, frame, cue, cue.at))]
     draft.form, draft.rule, draft.mood = "narrated", inner.narrates(), ""
     draft.speakers, draft.evidence = source.speakers, (source.evidence,)
     draft.basis = "collective" if len(source.speakers) > 1 else "subject"
     draft.relayed_by, draft.told = who.whom(told_by[0]), True
+    if draft.rule is not None and draft.rule.id in JOINT and len(source.speakers) == 1:
+        who.join_companion(frame, cue, lo, source, draft)
 
 
 def told_at_the_end(who: Attributor, draft: Draft, frame: Frame, cue: Cue, carried: Subject | None) -> None:
@@ -183,7 +186,11 @@ def another_source(entities: Entities, cue: Cue, subject: Subject | None, outer:
     mine = entities.country_of(outer.speakers[0])
     own_side = "side" in subject.roles and entities.country_of(subject.speakers[0]) == mine
     final = cue.ending is not None and cue.ending.kind in ("final", "connective")
-    return final and not own_side and not subject.roles & {"collective", "pair", "country"}
+    persons = all(
+        entities.by_id(entity).type == "person" for entity in subject.speakers
+    )  # 양 정상이, told by an adviser
+    states = subject.roles & {"pair", "country"} or ("collective" in subject.roles and not persons)
+    return final and not own_side and not states
 
 
 def asked_by_press(frame: Frame, lo: int, cue: Cue) -> bool:
