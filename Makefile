@@ -28,7 +28,7 @@ gold: $(STAMP)
 	$(BIN)/hoedam evaluate gold/heldout --floors gold/baseline.json
 
 bench: $(STAMP)
-	for script in bench/*.py; do $(BIN)/python $$script || exit 1; done
+	for script in bench/throughput.py bench/time_examples.py bench/agreement.py 'bench/ledger.py --quick'; do $(BIN)/python $$script || exit 1; done
 
 # docs/cli.md is written from the commands' own help.
 docs: $(STAMP)

@@ -2,6 +2,8 @@
 
 import json
 import os
+import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -283,8 +285,13 @@ def test_rules_lists_tables_with_the_digest() -> None:
     assert "ko/acts.yaml" in shown and digest() in shown
 
 
-def test_demo_shows_three_meetings_and_one_reading_in_full() -> None:
-    result = run("demo", "--lang", "en")
+def test_demo_shows_three_meetings_and_what_became_of_them(tmp_path: Path) -> None:
+    place = tmp_path / "demo.sqlite"
+    result = run("demo", "--lang", "en", "--ledger", place)
     assert result.exit_code == 0, result.output
     assert all(year in result.stdout for year in ("2019-09-18", "2022-06-23", "2025-10-14"))
-    assert "Statements (" in result.stdout and "항공협정" in result.stdout
+    assert "What may follow it up (" in result.stdout and "항공협정" in result.stdout
+    for line in re.findall(r"^  (hoedam .*)$", result.stdout, flags=re.M):
+        _, *words = shlex.split(line.replace("-o ", f"-o {tmp_path}/"))
+        assert run(*words).exit_code == 0, line
+    assert "is there already" in run("demo", "--ledger", place).stderr

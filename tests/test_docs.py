@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 import pytest
+from click.testing import CliRunner
 
 from hoedam.cli.main import COMMANDS, main
 
@@ -29,6 +30,8 @@ def test_commands_and_options_exist(page: Path) -> None:
         name, *words = shlex.split(line)
         assert name in COMMANDS, line
         command = main.get_command(click.Context(main), name)
+        while isinstance(command, click.Group) and words and words[0] in command.commands:
+            command = command.commands[words.pop(0)]
         assert command
         known = {option for param in command.params for option in (*param.opts, *param.secondary_opts)}
         assert {w for w in words if w.startswith("-") and w != "-"} <= known | {"--help"}, line
@@ -47,6 +50,23 @@ def test_links_and_named_files_exist(page: Path) -> None:
         assert (page.parent / link).exists(), link
     for named in re.findall(r"`((?:src|tests|docs|gold)/[\w./-]+)`", text):
         assert (ROOT / named).exists(), named
+
+
+HOW_TOS = sorted((ROOT / "docs").glob("how-to-*.md"))
+
+
+@pytest.mark.parametrize("page", HOW_TOS, ids=lambda page: page.name)
+def test_every_command_of_a_how_to_works(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The shell lines of a page, one after another, in a folder of their own."""
+    monkeypatch.chdir(tmp_path)
+    for block in re.findall(r"^```sh\n(.*?)^```", page.read_text(encoding="utf-8"), flags=re.M | re.S):
+        for line in block.splitlines():
+            program, *words = shlex.split(line, comments=True)
+            if program == "export":
+                monkeypatch.setenv(*words[0].split("="))
+                continue
+            result = CliRunner().invoke(main, words)
+            assert (program, result.exit_code) == ("hoedam", 0), f"{line}: {result.output}"
 
 
 def test_both_readmes_show_the_same_commands() -> None:

@@ -23,3 +23,15 @@ class RulesInvalid(HoedamError):
 
 class GoldInvalid(HoedamError):
     """A gold file whose records cannot be found in its text."""
+
+
+class LedgerUnusable(HoedamError):
+    """A ledger that is missing, is none, is of another version, or cannot be reached or written."""
+
+
+class LedgerBusy(HoedamError):
+    """Somebody else is writing to the ledger, or was quicker: nothing was changed, try again."""
+
+
+class DecisionInvalid(HoedamError):
+    """A correction, signature or status change that the ledger's rules do not allow."""

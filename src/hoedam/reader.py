@@ -14,7 +14,23 @@ from hoedam.errors import HoedamError, SettingInvalid, SourceUnreadable
 from hoedam.model import Document, Reading
 from hoedam.settings import Settings
 
-Source = str | bytes | os.PathLike[str]
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The bytes of a document with what is known of it from elsewhere, over whatever it says itself.
+
+    `name`: a file name or address, kept as the document's `source`.
+    """
+
+    data: bytes
+    name: str | None = None
+    published: date | None = None
+    title: str | None = None
+    publisher: str | None = None
+    agency: str | None = None
+
+
+Source = str | bytes | os.PathLike[str] | Named | Document
 
 _DEFAULTS = Settings()
 
@@ -35,7 +51,7 @@ class Reader:
         self.settings = settings
 
     def read(self, source: Source) -> Reading:
-        """The reading of one source: a path, the bytes of a file, or a text.
+        """The reading of one source: a path, the bytes of a file (as they are, or `Named`), a text, or a Document.
 
         A `str` that names an existing file is a path, any other a text.
         Raises SourceUnreadable where there is nothing to read.
@@ -76,11 +92,21 @@ def load(source: Source, settings: Settings = _DEFAULTS) -> Document:
     from hoedam import sources
 
     published = settings.published
+    if isinstance(source, Document):
+        return source
     if isinstance(source, bytes):
         return sources.load(source, published=published)
+    if isinstance(source, Named):
+        return _named(sources.load(source.data, name=source.name, published=source.published or published), source)
     if isinstance(source, os.PathLike) or _names_file(source):
         return sources.read_file(Path(source), published=published)
     return sources.load_text(source, published=published)
+
+
+def _named(document: Document, source: Named) -> Document:
+    """The document with what is known of it from elsewhere."""
+    known = {name: value for name in ("title", "publisher", "agency") if (value := getattr(source, name))}
+    return msgspec.structs.replace(document, **known)
 
 
 def to_date(text: str) -> date:

@@ -1,5 +1,6 @@
 """Work on many things in several processes: in order, with bounded memory, and past a process that dies."""
 
+import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -40,7 +41,7 @@ class Crew(Generic[T]):
             self._pool.shutdown(cancel_futures=True)
 
     def _new_pool(self) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(self._workers, mp_context=get_context("spawn"))
+        return ProcessPoolExecutor(self._workers, get_context("spawn"), _leave_interrupts)
 
     def _submit(self, thing: T) -> Future[Result]:
         try:
@@ -74,3 +75,8 @@ class Crew(Generic[T]):
     def _renew(self) -> None:
         self._pool.shutdown(cancel_futures=True)
         self._pool = self._new_pool()
+
+
+def _leave_interrupts() -> None:
+    """In a worker: Ctrl-C is for the process that waits for it, which ends the workers."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -29,6 +29,7 @@ from hoedam.extract.codes import table
 from hoedam.extract.sectors import all_sectors
 from hoedam.model import Entity, Issue, Reading
 from hoedam.rules.loader import load_table
+from hoedam.rules.states import states
 
 Write = Callable[..., Tally]
 WRITERS: dict[str, tuple[Write, tuple[str, ...], bool]] = {
@@ -268,9 +269,9 @@ NO_COW = {
 
 def test_every_state_has_its_cow_code() -> None:
     known = set(load_table("ko/countries.yaml", dict)["cldr"])
-    cow = {iso3: state.cow for iso3, state in codes.states().items() if state.cow}
+    cow = {iso3: state.cow for iso3, state in states().items() if state.cow}
     assert known - set(cow) == NO_COW
-    assert set(codes.states()) == known
+    assert set(states()) == known
     assert len(cow) == len(set(cow.values())) == 195
     assert [cow[iso3] for iso3 in ("USA", "KOR", "PRK", "KAZ", "JPN", "CHN", "XKX", "YEM")] == [
         "2",

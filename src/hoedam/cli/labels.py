@@ -16,16 +16,16 @@ class Labels:
     """The labels of one language."""
 
     def __init__(self, language: Language) -> None:
-        self._language: Language = language
+        self.language: Language = language
 
     def __call__(self, group: str, code: str) -> str:
         """The label of a code, such as `("act", "pledge")`; a code without a label stands for itself."""
-        return table().get(group, {}).get(code, {}).get(self._language, code)
+        return table().get(group, {}).get(code, {}).get(self.language, code)
 
     def sectors(self, ids: tuple[str, ...]) -> str:
         """The names of sectors, by comma."""
         known = all_sectors()
-        return ", ".join(label(id, self._language) if id in known else id for id in ids)
+        return ", ".join(label(id, self.language) if id in known else id for id in ids)
 
 
 def locale_language() -> Language:

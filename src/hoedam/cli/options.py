@@ -38,3 +38,31 @@ def language() -> Decorator:
     """--lang ko|en."""
     text = "Language of headings and labels; by default that of the locale."
     return click.option("--lang", type=click.Choice(["ko", "en"]), help=text)
+
+
+def ledger() -> Decorator:
+    """--ledger ADDRESS."""
+    text = "The ledger: a file, or postgresql://USER@HOST/DATABASE; by default $HOEDAM_LEDGER, else hoedam.sqlite here."
+    return click.option("--ledger", metavar="ADDRESS", help=text)
+
+
+def workers() -> Decorator:
+    """--workers N."""
+    text = "Processes that read at the same time; each takes up to 900 MB."
+    return click.option("--workers", type=click.IntRange(1), default=1, show_default=True, help=text)
+
+
+def quiet() -> Decorator:
+    """--quiet."""
+    return click.option("--quiet", is_flag=True, help="Say nothing but what failed.")
+
+
+def person() -> Decorator:
+    """--by NAME."""
+    text = "Who decides: stands in the history. By default $HOEDAM_PERSON."
+    return click.option("--by", "person", envvar="HOEDAM_PERSON", metavar="NAME", help=text)
+
+
+def why(text: str) -> Decorator:
+    """--why TEXT."""
+    return click.option("--why", default="", metavar="TEXT", help=text)

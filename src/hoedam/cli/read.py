@@ -31,8 +31,7 @@ class NothingRead(Exception):
               help="json: one reading for one file, an array for several or a folder; jsonl: one a line.")  # fmt: skip
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
               help="Write to FILE, which is replaced only when everything is written.")  # fmt: skip
-@click.option("--workers", type=click.IntRange(1), default=1, show_default=True,
-              help="Processes that read at the same time; each takes up to 900 MB.")  # fmt: skip
+@options.workers()
 @options.language()
 def command(
     sources: tuple[str, ...],

@@ -78,6 +78,16 @@ def _cards(out: Console, section: Section) -> None:
         out.print(Padding(Text(row[-1]), (0, 0, 0, _GAP)))
 
 
+def show_rows(out: Console, columns: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> None:
+    """A section without its heading."""
+    section = Section("", columns, rows)
+    room = _room(section, out.width)
+    if room < min(_LEAST_WORDS, _widest(section, -1)):
+        _cards(out, section)
+    else:
+        out.print(_table(section, room, box.SIMPLE_HEAD if out.is_terminal else None))
+
+
 class Tables:
     """Tables for people."""
 

@@ -171,14 +171,14 @@ def is_negative(path: Path) -> bool:
 
 def load_gold(path: Path) -> Gold:
     """One gold file. Raises GoldInvalid where a field is wrong or a record names one that is not there."""
-    gold = _load(path, Gold)
+    gold = load_as(path, Gold)
     _check_names(path, gold)
     return gold
 
 
 def load_passages(path: Path) -> tuple[Passage, ...]:
     """One list of passages. Raises GoldInvalid where it is not exactly that."""
-    return _load(path, tuple[Passage, ...])
+    return load_as(path, tuple[Passage, ...])
 
 
 def text_file(path: Path) -> Path:
@@ -266,7 +266,8 @@ _PlainLoader.yaml_implicit_resolvers = {
 T = TypeVar("T")
 
 
-def _load(path: Path, kind: type[T]) -> T:
+def load_as(path: Path, kind: type[T]) -> T:
+    """A gold file as this type, dates and numbers as written. Raises GoldInvalid where it is not exactly that."""
     try:
         raw: Any = yaml.load(path.read_bytes(), Loader=_PlainLoader)  # noqa: S506  a safe loader with fewer types
         return msgspec.convert(raw, kind, strict=False)

@@ -1,15 +1,13 @@
 """What event tables call countries, codes and sectors: tables of the package, each loaded on first use."""
 
-import csv
-import io
 from functools import lru_cache
 from importlib.resources import files
-from typing import NamedTuple
 
 import msgspec
 import yaml
 
 from hoedam.rules.loader import load_table
+from hoedam.rules.states import State, states
 
 
 class Cameo(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -45,33 +43,15 @@ class _Sectors(msgspec.Struct, frozen=True):
     groups: dict[str, _Sector]
 
 
-class Country(NamedTuple):
-    """A country's English name (CLDR) and its number among the Correlates of War states, if it has one."""
-
-    name: str
-    cow: str
-
-
 @lru_cache(maxsize=1)
 def scales() -> Scales:
     """Names and scores of codes."""
     return msgspec.convert(yaml.safe_load(_data("event-scales.yaml")), Scales)
 
 
-@lru_cache(maxsize=1)
-def states() -> dict[str, Country]:
-    """Every state and territory of the country table by its ISO 3166-1 alpha-3 code.
-
-    195 have a number: the members of State System Membership v2016. Kosovo has ISO's user-assigned XKX. Territories,
-    Palestine and the Holy See are no members and have none.
-    """
-    rows = csv.DictReader(io.StringIO(_data("states.csv").decode()))
-    return {row["iso3"]: Country(row["name"], row["cow"]) for row in rows}
-
-
-def country(iso3: str) -> Country:
+def country(iso3: str) -> State:
     """The country of an ISO 3166-1 alpha-3 code; an unknown code stands for its own name."""
-    return states().get(iso3, Country(iso3, ""))
+    return states().get(iso3, State(iso3, ""))
 
 
 @lru_cache(maxsize=1)

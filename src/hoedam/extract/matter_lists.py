@@ -5,9 +5,10 @@ What was done with them may stand in the sentence, or in one before it (22건의
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+
+import msgspec
 
 from hoedam.extract.matter_names import plain
 from hoedam.extract.matter_rules import rules
@@ -20,16 +21,14 @@ _END = re.compile(r"(?:을|를|이|가|에|의|로|으로|이다|입니다)?(?:\
 _LONGEST = 90  # code points of an item; a longer one is a sentence
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(msgspec.Struct, frozen=True):
     """An item of a list: its code points without bullet and brackets behind."""
 
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Bulleted:
+class Bulleted(msgspec.Struct, frozen=True):
     """The items of a list inside a sentence, what it says their number is, what kind of document it calls them."""
 
     items: tuple[Item, ...]

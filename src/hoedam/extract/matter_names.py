@@ -6,8 +6,9 @@ Handled: 수소경제 협력 양해각서 · 「런던 이행계획」 · ‘중
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+import msgspec
 
 from hoedam.extract.anchors import closes
 from hoedam.extract.frames import Frame
@@ -31,8 +32,7 @@ _EDITION = re.compile(r"(?:제\s?)?(\d{1,3})차\s")
 _EDITION_BEFORE = re.compile(r"(?:제\s?)?(\d{1,3})차\s(?:[가-힣·-]{1,20}\s)?$")
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(msgspec.Struct, frozen=True):
     """A name in a frame: items first..last, code points start..end, the words and their head.
 
     `bare`: the head alone or with words that name nothing; `anew`: with such words (후속 공장). `anaphor`: a word before it says that it was named before. `alias`: FTA in brackets.

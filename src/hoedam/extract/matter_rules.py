@@ -1,7 +1,6 @@
 """What names an agreement, a body or a project and what is said of its state: `rules/ko/matters.yaml`, compiled once."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, TypeVar
 
@@ -80,8 +79,7 @@ class MatterTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
     statuses: tuple[StatusRule, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
+class Rules(msgspec.Struct, frozen=True):
     """The table and what is compiled from it.
 
     `nouns` finds status words in the text, `verbs` stems and phrases in `Frame.code`.

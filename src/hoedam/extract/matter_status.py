@@ -6,7 +6,8 @@ A status word counts for a name that stands before it as its object, subject, to
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from hoedam.extract.frames import Frame
 from hoedam.extract.matter_names import Named
@@ -25,8 +26,7 @@ _LINKS = frozenset({"관하", "대하", "위하", "포함하", "비롯하"})
 _LIGHT = frozenset({"하", "되", "시키", "받", "당하"})
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(msgspec.Struct, frozen=True):
     """A status word in a frame: items first..last, what may be said by it, whether it is a noun without 하다."""
 
     first: int

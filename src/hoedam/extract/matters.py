@@ -10,9 +10,8 @@ A thing of whose state the text says nothing is left out.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 
-from msgspec import structs
+import msgspec
 
 from hoedam.extract.context import READ_KINDS, Context
 from hoedam.extract.frames import Frame, build_frame
@@ -37,8 +36,7 @@ _IN_A_PLACE = re.compile(r"에\s(?:새로\s|새\s|첫\s|\d\s?번째\s)?")
 _CLAIMED = re.compile(r"\s?(?:이?라)?(?:고|는|며)\s(?:[가-힣]{1,6}\s)?(?:주장|보도했)")
 
 
-@dataclass(frozen=True, slots=True)
-class Matters:
+class Matters(msgspec.Struct, frozen=True):
     """What `read_matters` found; ids are ag1, ag2 …, bo1 …, pr1 …"""
 
     agreements: tuple[Matter, ...]
@@ -132,8 +130,8 @@ class _Reader:
             return mood
         published = self.context.document.published
         if when and published and _later(when, published):
-            return structs.replace(mood, gives="ahead")
-        return structs.replace(mood, gives="done") if form == ":" and mood.gives == "bare" else mood
+            return msgspec.structs.replace(mood, gives="ahead")
+        return msgspec.structs.replace(mood, gives="done") if form == ":" and mood.gives == "bare" else mood
 
     def _guess(self, frame: Frame, named: Named, draft: Draft | None, *, forecast: bool) -> None:
         """Where no word told a state, what its own verb's mood does."""
@@ -170,7 +168,9 @@ class _Reader:
             return named
         for mention in self.context.entities.within(named.start - _BEFORE, named.start):
             if mention.role == "place" and _IN_A_PLACE.fullmatch(self.text, mention.end, named.start):
-                return replace(named, name=f"{self.text[mention.start : mention.end]} {named.word}", bare=False)
+                return msgspec.structs.replace(
+                    named, name=f"{self.text[mention.start : mention.end]} {named.word}", bare=False
+                )
         return named
 
     def _count(self, group: list[Named], drafts: list[Draft | None], frame: Frame) -> None:

@@ -15,6 +15,7 @@ CHECKERS = {
     "ko/commitments.yaml": f"{_EXAMPLES}.speech:commitments",
     "ko/countries.yaml": f"{_EXAMPLES}.entities:countries",
     "ko/courtesy.yaml": f"{_EXAMPLES}.speech:courtesy",
+    "ko/followups.yaml": f"{_EXAMPLES}.followups:followups",
     "ko/matters.yaml": f"{_EXAMPLES}.matters:matters",
     "ko/meetings.yaml": f"{_EXAMPLES}.matters:meetings",
     "ko/moods.yaml": f"{_EXAMPLES}.matters:moods",

@@ -9,28 +9,28 @@ from hoedam.errors import SourceUnreadable
 SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm")
 
 
-def find(paths: Iterable[str | Path]) -> Iterator[Path]:
-    """Files as given; the readable files of folders, subfolders included, in sorted order.
+def find(paths: Iterable[str | Path], suffixes: tuple[str, ...] = SUFFIXES) -> Iterator[Path]:
+    """Files as given; the files of folders with these suffixes, subfolders included, in sorted order.
 
     Raises SourceUnreadable for a path that is not there and a folder without a readable file.
     """
     for given in paths:
         path = Path(given)
         if os.path.isdir(path):  # unlike Path.is_dir, no error for a name that is too long
-            yield from _in_folder(path)
+            yield from _in_folder(path, suffixes)
         elif os.path.exists(path):
             yield path
         else:
             raise SourceUnreadable(f"{path} does not exist: check the path.")
 
 
-def _in_folder(folder: Path) -> list[Path]:
+def _in_folder(folder: Path, suffixes: tuple[str, ...]) -> list[Path]:
     try:
-        files = sorted(path for path in folder.rglob("*") if path.suffix.lower() in SUFFIXES and path.is_file())
+        files = sorted(path for path in folder.rglob("*") if path.suffix.lower() in suffixes and path.is_file())
     except OSError as error:
         raise SourceUnreadable(f"{folder} cannot be listed ({error.strerror}): check its permissions.") from error
     if not files:
-        raise SourceUnreadable(f"{folder} holds no readable file: put {', '.join(SUFFIXES)} files there.")
+        raise SourceUnreadable(f"{folder} holds no readable file: put {', '.join(suffixes)} files there.")
     return files
 
 

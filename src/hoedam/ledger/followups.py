@@ -1,0 +1,225 @@
+"""What later documents say of earlier commitments: proposals with reasons, which a person confirms or rejects.
+
+The machine only proposes (see `proposing`). Confirming one gives the commitment a status, with the later words as
+evidence and their date; rejecting one puts it away for good. Copies of one story propose the same once.
+"""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date as day
+from typing import Any
+
+from sqlalchemy import Connection, Row, and_, select, update
+
+from hoedam.errors import DecisionInvalid
+from hoedam.ledger import documents, history, tracking
+from hoedam.ledger.persons import named
+from hoedam.ledger.proposing import MATTERS, step_since
+from hoedam.ledger.records import main_span
+from hoedam.ledger.store import Ledger
+from hoedam.ledger.tables import document, followup, item, record
+from hoedam.model import Matter, Span
+
+CONFIRMED, REJECTED = "confirmed", "rejected"
+CONFIRM, REJECT, UNDO = "confirm_followup", "reject_followup", "undo_followup"
+
+_earlier, _later = record.alias("earlier"), record.alias("later")
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A later record that may follow up a commitment; `status` is what it would make of it, None where it does not say.
+
+    `score` 0 to 1; `reasons` are codes; `start` and `end` are code points of `document`.
+    """
+
+    id: int
+    item: int
+    commitment: str
+    record: int
+    kind: str
+    words: str
+    document: int
+    start: int | None
+    end: int | None
+    date: str | None
+    score: float
+    reasons: tuple[str, ...]
+    status: str | None
+
+
+def proposals(connection: Connection, item_id: int | None = None) -> list[Proposal]:
+    """What is proposed and not decided: for a commitment, or for all; the likeliest first.
+
+    Raises DecisionInvalid where there is no such commitment.
+    """
+    if item_id is not None:
+        tracking.account(connection, item_id)
+    rows = list(connection.execute(_chosen(item_id)))
+    decided = {(row.item, row.later_item) for row in rows if row.verdict}
+    return [_proposal(row) for row in _once(row for row in rows if not row.verdict) if _pair(row) not in decided]
+
+
+def confirm(
+    ledger: Ledger,
+    number: int,
+    person: str,
+    status: str | None = None,
+    date: str | None = None,
+    note: str = "",
+    today: day | None = None,
+) -> int:
+    """Confirm a proposal: the commitment gets its status (or the one given), with the later words as evidence.
+
+    The date is the one given, else that of the status event or of the later record. Returns the entry of the history.
+    Raises DecisionInvalid where the proposal is decided or says no status and none is given.
+    """
+    by = named(person)
+    with ledger.write() as connection:
+        row = _open(connection, number)
+        span, said = _words(connection, row)
+        which = status or row.status
+        if which is None:
+            raise DecisionInvalid(f"proposal {number} does not say what became of it: give a status (--status).")
+        evidence = tracking.Evidence(row.document, span.start, span.end, span.text)
+        when = date or _day(said) or _day(row.date) or _day(row.published)
+        _judge(connection, number, CONFIRMED, None)  # first: what is decided is not proposed anew with the status
+        stated = tracking.put_status(connection, row.item, which, when, by, evidence, None, note, today)
+        data = {"followup": number, "verdict": CONFIRMED, "later": row.later_id, "change": stated}
+        return _decide(connection, row, by, CONFIRM, CONFIRMED, data)
+
+
+def reject(ledger: Ledger, number: int, person: str, why: str = "") -> int:
+    """Say that a proposal has nothing to do with the commitment: it is never proposed again. Returns the entry.
+
+    Raises DecisionInvalid where the proposal is decided already.
+    """
+    by = named(person)
+    with ledger.write() as connection:
+        row = _open(connection, number)
+        data = {"followup": number, "verdict": REJECTED, "later": row.later_id, "why": why}
+        return _decide(connection, row, by, REJECT, REJECTED, data)
+
+
+def undo(ledger: Ledger, number: int, person: str, why: str = "") -> int:
+    """Take back what was decided on a proposal, and the status that confirming it gave. Returns the entry.
+
+    Raises DecisionInvalid where nothing was decided.
+    """
+    by = named(person)
+    with ledger.write() as connection:
+        row = _row(connection, number)
+        said = history.entry(connection, row.entry) if row.entry else None
+        if row.verdict is None or said is None:
+            raise DecisionInvalid(f"nobody has decided on proposal {number}: there is nothing to undo.")
+        stated = json.loads(said.data).get("change")
+        if stated is not None and _holds(connection, row.earlier_record, stated):
+            tracking.take_back(connection, stated, by, why)
+        data = {"followup": number, "verdict": None, "undoes": said.id, "why": why}
+        return _decide(connection, row, by, UNDO, None, data)
+
+
+def _chosen(item_id: int | None = None) -> Any:
+    joined = (
+        followup.join(_earlier, _earlier.c.id == followup.c.earlier)
+        .join(_later, and_(_later.c.id == followup.c.later, _later.c.live))
+        .join(item, item.c.id == _earlier.c.item)
+        .join(document, document.c.id == _later.c.document)
+    )
+    chosen = select(
+        followup, item.c.id.label("item"), item.c.label, _earlier.c.id.label("earlier_record"),
+        _earlier.c.date.label("made"), _later.c.id.label("later_id"), _later.c.item.label("later_item"), _later.c.kind,
+        _later.c.words, _later.c.document, _later.c.start, _later.c.end, _later.c.date, _later.c.human,
+        _later.c.machine, document.c.published,
+    ).select_from(joined)  # fmt: skip
+    chosen = chosen.where(_earlier.c.item.is_distinct_from(_later.c.item))
+    if item_id is not None:
+        chosen = chosen.where(item.c.id == item_id)
+    return chosen.order_by(followup.c.score.desc(), followup.c.id)
+
+
+def _once(rows: Iterable[Row[Any]]) -> Iterable[Row[Any]]:
+    """Each thing that is proposed once: of copies, and of a statement and the commitment in it, the likeliest."""
+    seen: set[tuple[int, int]] = set()
+    places: dict[tuple[int, int], list[tuple[int, int]]] = {}
+    for row in rows:
+        near = places.setdefault((row.item, row.document), [])
+        here = (row.start or 0, row.end or 0)
+        inside = row.kind not in MATTERS and any(start < here[1] and here[0] < end for start, end in near)
+        if _pair(row) not in seen and not inside:
+            yield row
+            if row.kind not in MATTERS:
+                near.append(here)
+        seen.add(_pair(row))
+
+
+def _pair(row: Row[Any]) -> tuple[int, int]:
+    return row.item, row.later_item
+
+
+def _proposal(row: Row[Any]) -> Proposal:
+    span, said = _told(row)
+    return Proposal(
+        id=row.id, item=row.item, commitment=row.label, record=row.later_id, kind=row.kind,
+        words=span.text if span else row.words, document=row.document, start=span.start if span else None,
+        end=span.end if span else None, date=said or row.date or row.published, score=row.score,
+        reasons=tuple(json.loads(row.reasons)), status=row.status,
+    )  # fmt: skip
+
+
+def _told(row: Row[Any]) -> tuple[Span | None, str | None]:
+    """The words that say it, and the date that they give: of a matter, those of its newest step."""
+    one = documents.effective(row)
+    step = step_since(one, row.made) if isinstance(one, Matter) else None
+    return (step.span, step.date) if step else (main_span(one), None)
+
+
+def _words(connection: Connection, row: Row[Any]) -> tuple[Span, str | None]:
+    span, said = _told(row)
+    if span is None:
+        raise DecisionInvalid(f"proposal {row.id} has no words to show: give the status with evidence of its own.")
+    tracking.found(connection, f"d{row.document}:{span.start}-{span.end}", span.text)
+    return span, said
+
+
+def _row(connection: Connection, number: int) -> Row[Any]:
+    row: Row[Any] | None = connection.execute(_chosen().where(followup.c.id == number)).first()
+    if row is None:
+        raise DecisionInvalid(f"there is no proposal {number}: see `hoedam followups` for those there are.")
+    return row
+
+
+def _open(connection: Connection, number: int) -> Row[Any]:
+    row = _row(connection, number)
+    if row.verdict:
+        said = history.entry(connection, row.entry)
+        who = f" by {said.person}" if said else ""
+        raise DecisionInvalid(f"proposal {number} was {row.verdict} already{who}: undo that first.")
+    return row
+
+
+def _decide(
+    connection: Connection, row: Row[Any], person: str, action: str, verdict: str | None, data: dict[str, Any]
+) -> int:
+    entry = history.append(connection, person, action, f"record:{row.earlier_record}", data)
+    _judge(connection, row.id, verdict, entry if verdict else None)
+    return entry
+
+
+def _judge(connection: Connection, number: int, verdict: str | None, entry: int | None) -> None:
+    connection.execute(update(followup).where(followup.c.id == number).values(verdict=verdict, entry=entry))
+
+
+def _holds(connection: Connection, number: int, entry: int) -> bool:
+    """Whether a status was not taken back since."""
+    home = connection.scalar(select(record.c.item).where(record.c.id == number))
+    rows = tracking.members(connection, home) if home is not None else []
+    held = tracking.changes(connection, [row.id for row in rows])
+    return any(one.entry == entry and not one.withdrawn for one in held)
+
+
+def _day(text: str | None) -> str | None:
+    """A date as exact as ISO 8601 says it: of a range or a time of day, the first day."""
+    first = (text or "").partition("/")[0].partition("T")[0]
+    return first if tracking.first_day(first) else None

@@ -1,0 +1,283 @@
+"""Records of several documents joined into one account: utterances, commitments, matters, meetings, names.
+
+What is the same is decided by `hoedam.resolve`; here its candidates are looked up and its decisions kept. A person's
+decision that two records are, or are not, the same always holds.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cached_property
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, Row, Select, bindparam, case, delete, func, select, update
+
+from hoedam.ledger import decided, proposing
+from hoedam.ledger.batches import batches, update_rows
+from hoedam.ledger.tables import block, change, document, item, record
+from hoedam.resolve.clusters import Decisions, cluster, joins
+from hoedam.resolve.settle import settle
+from hoedam.resolve.sightings import Sighting
+
+
+def link(connection: Connection, ids: Collection[int]) -> None:
+    """Find the items of these records, in the order of their numbers, and what they say of earlier commitments."""
+    linking = _Linking(connection, ids)
+    linking.assign_all()
+    linking.regroup()
+    refresh_items(connection, linking.touched)
+    proposing.propose_for(connection, set(ids) | _heads(connection, linking.left))
+
+
+class _Linking:
+    """One pass: which items it touched, and which of them a record left."""
+
+    def __init__(self, connection: Connection, ids: Collection[int]) -> None:
+        self._connection = connection
+        self._ids = sorted(ids)
+        self._concerned = decided.concerned(connection, ids)
+        self._moved: set[int] = set()  # records whose item is another than when the pass began
+        self.touched: set[int] = set()
+        self.left: set[int] = set()
+
+    def assign_all(self) -> None:
+        """Put every record where it belongs, in the order of their numbers."""
+        for some in batches(self._ids):
+            for row in list(self._connection.execute(_WITH_NUMBERS, {"ids": some})):
+                self._assign(self._again(row.id) if row.id in self._moved else row)
+
+    def _again(self, number: int) -> Row[Any]:
+        return self._connection.execute(_WITH_NUMBERS, {"ids": [number]}).one()
+
+    def _assign(self, row: Row[Any]) -> None:
+        after = self._item_for(row) if row.live and row.sighting else None
+        if after != row.item:
+            self._connection.execute(_SET_ITEM, {"number": row.id, "home": after})
+            if row.item is not None and not self._said_by_another(row):
+                self.left.add(row.item)
+        self.touched |= {one for one in (row.item, after) if one is not None}
+
+    def regroup(self) -> None:
+        """What a record held together falls apart without it: what is left is grouped anew, the first keeps the item."""
+        for number in sorted(self.left):
+            rows = _members(self._connection, [number])
+            for group in _groups(self._connection, rows)[1:]:
+                self._move([row.id for row in group], self._begin(group[0]))
+
+    def _item_for(self, row: Row[Any]) -> int:
+        home, parted = self._decided(row) if row.id in self._concerned else (None, set())
+        if home is not None:
+            return home
+        groups = {id: group for id, group in _candidates(self._connection, row).items() if id not in parted}
+        found = [id for id, _ in joins(_sighting(row), groups)] or self._within(row, groups)
+        if found:
+            return self._merged(found)
+        if row.item is not None and row.item not in parted and _alone(self._connection, row):
+            return int(row.item)
+        return self._begin(row)
+
+    def _within(self, row: Row[Any], groups: Mapping[int, Sequence[Sighting]]) -> list[int]:
+        """Items that persons merged of things that are not alike: a record need only be like one of those."""
+        for number in sorted(groups.keys() & self._made_by_persons) if groups else ():
+            if joins(_sighting(row), dict(enumerate(cluster(groups[number])))):
+                return [number]
+        return []
+
+    @cached_property
+    def _made_by_persons(self) -> set[int]:
+        return decided.merged(self._connection)
+
+    def _decided(self, row: Row[Any]) -> tuple[int | None, set[int]]:
+        """The item of the records that a person said are one with it (the oldest), and those it was parted from."""
+        one = decided.together(self._connection, row.id)
+        home = min(_items(self._connection, one - {row.id}), default=None)
+        return home, _items(self._connection, decided.apart(self._connection, one))
+
+    def _merged(self, found: list[int]) -> int:
+        """The items that a record shows to be one, as one: the oldest keeps its number. Parted ones stay apart."""
+        if len(found) == 1:
+            return found[0]
+        members = {id: [row.id for row in _members(self._connection, [id])] for id in found}
+        one = [found[0]]
+        for id in found[1:]:
+            inside = [number for other in one for number in members[other]]
+            if not decided.holding(self._connection, False, inside, members[id]):
+                one.append(id)
+        for id in sorted(one)[1:]:
+            self._move(members[id], min(one))
+            self.touched.add(id)
+        return min(one)
+
+    def _said_by_another(self, row: Row[Any]) -> bool:
+        """Whether the item that it left has the same words from another: then nothing hung on it."""
+        same = select(record.c.id).where(record.c.item == row.item, record.c.live, record.c.words == row.words)
+        return self._connection.execute(same.where(record.c.id != row.id).limit(1)).first() is not None
+
+    def _move(self, numbers: Sequence[int], target: int) -> None:
+        for some in batches(numbers):
+            self._connection.execute(update(record).where(record.c.id.in_(some)).values(item=target))
+        self.touched.add(target)
+        self._moved.update(numbers)
+
+    def _begin(self, row: Row[Any]) -> int:
+        values = {"kind": row.kind, "label": row.words, "date": row.date, "documents": 1, "settled": "{}"}
+        return int(self._connection.execute(item.insert().returning(item.c.id), [values]).scalar_one())
+
+
+def _groups(connection: Connection, rows: Sequence[Row[Any]]) -> list[list[Row[Any]]]:
+    """The records as groups of one thing each, as machine and persons see them; the oldest record's group first."""
+    by_key = {_sighting(row).evidence: row for row in rows}
+    groups = [
+        [by_key[seen.evidence] for seen in group] for group in cluster(map(_sighting, rows), _said(connection, rows))
+    ]
+    return sorted((sorted(group, key=lambda row: row.id) for group in groups), key=lambda group: group[0].id)
+
+
+def _said(connection: Connection, rows: Sequence[Row[Any]]) -> Decisions:
+    """What persons decided about these records among themselves."""
+    keys = {row.id: _sighting(row).evidence for row in rows}
+    together, apart = [], []
+    for number in keys:
+        one = decided.together(connection, number)
+        together += [(keys[number], keys[other]) for other in one & keys.keys() if other > number]
+        parted = decided.apart(connection, one) & keys.keys()
+        apart += [(keys[number], keys[other]) for other in parted if other > number]
+    return Decisions.of(together, apart)
+
+
+def _candidates(connection: Connection, row: Row[Any]) -> Mapping[int, list[Sighting]]:
+    """Items of the same kind with a record that shares a key, each with the sightings of its records."""
+    chosen = _SPELLINGS if row.kind == "entity" else _NEAR
+    given = {"keys": sorted(_sighting(row).keys), "number": row.id, "kind": row.kind}
+    groups: dict[int, list[Sighting]] = defaultdict(list)
+    for member in connection.execute(chosen, given):
+        groups[member.item].append(_sighting(member))
+    return groups
+
+
+def _near(*, spellings: bool) -> Select[Any]:
+    """What `_candidates` asks, built once: items are looked up for every record that is added."""
+    this = record.c.id != bindparam("number")
+    shared = select(block.c.record).where(block.c.key.in_(bindparam("keys", expanding=True)))
+    near = select(record.c.item).where(record.c.id.in_(shared), this, record.c.kind == bindparam("kind"), record.c.live)
+    chosen = record.c.item.in_(near) & record.c.live & this & record.c.sighting.is_not(None)
+    members = select(record.c.item, record.c.sighting).where(chosen).order_by(record.c.id)
+    if not spellings:
+        return members
+    one = select(func.min(record.c.id)).where(chosen).group_by(record.c.item, record.c.words)
+    return members.where(record.c.id.in_(one))  # a president stands in every document: each spelling once is enough
+
+
+_NEAR, _SPELLINGS = _near(spellings=False), _near(spellings=True)
+_WITH_NUMBERS = select(record).where(record.c.id.in_(bindparam("ids", expanding=True))).order_by(record.c.id)
+_SET_ITEM = update(record).where(record.c.id == bindparam("number")).values(item=bindparam("home"))
+
+
+def _alone(connection: Connection, row: Row[Any]) -> bool:
+    others = select(record.c.id).where(record.c.item == row.item, record.c.id != row.id, record.c.live).limit(1)
+    return connection.execute(others).first() is None
+
+
+def _items(connection: Connection, numbers: Collection[int]) -> set[int]:
+    """The items of records, of those that have one."""
+    found: set[int] = set()
+    for some in batches(sorted(numbers)):
+        chosen = select(record.c.item).where(record.c.id.in_(some), record.c.item.is_not(None), record.c.live)
+        found |= set(connection.scalars(chosen))
+    return found
+
+
+def _members(connection: Connection, numbers: Sequence[int]) -> list[Row[Any]]:
+    """The records that count in items, in the order of their numbers."""
+    chosen = select(record).where(record.c.item.in_(numbers), record.c.live, record.c.sighting.is_not(None))
+    return list(connection.execute(chosen.order_by(record.c.id)))
+
+
+def _heads(connection: Connection, numbers: Collection[int]) -> set[int]:
+    """The first record of each item: it stands for what another, now gone, stood for."""
+    rows = connection.execute(
+        select(func.min(record.c.id)).where(record.c.item.in_(sorted(numbers)), record.c.live).group_by(record.c.item)
+    )
+    return set(rows.scalars())
+
+
+def _sighting(row: Any) -> Sighting:
+    return msgspec.json.decode(row.sighting, type=Sighting)
+
+
+def refresh_items(connection: Connection, numbers: Iterable[int]) -> None:
+    """Settle anew what items say; an item without records is no more."""
+    for some in batches(sorted(numbers)):
+        sizes = dict(map(tuple, connection.execute(_SIZES, {"items": some})))
+        groups: dict[int, list[Row[Any]]] = {number: [] for number in some}
+        small = [number for number in some if 0 < sizes.get(number, 0) <= _MANY]
+        for row in _members(connection, small) if small else ():
+            groups[row.item].append(row)
+        for number in set(sizes) - set(small):
+            groups[number] = _some_members(connection, number)
+        update_rows(connection, item, _settled(connection, {id: group for id, group in groups.items() if group}))
+        _drop(connection, [number for number, group in groups.items() if not group])
+
+
+def _drop(connection: Connection, numbers: Sequence[int]) -> None:
+    if numbers:
+        connection.execute(update(record).where(record.c.item.in_(numbers)).values(item=None))
+        connection.execute(delete(item).where(item.c.id.in_(numbers)))
+
+
+_MANY = 200  # records of an item; of more than these, the first and the newest say what it is
+_STANDS = record.c.live & record.c.sighting.is_not(None)
+_SIZES = (
+    select(record.c.item, func.count())
+    .where(record.c.item.in_(bindparam("items", expanding=True)), _STANDS)
+    .group_by(record.c.item)
+)
+
+
+def _some_members(connection: Connection, number: int) -> list[Row[Any]]:
+    """The first and the newest records of a large item: a president stands in every document of five years."""
+    chosen = select(record).where(record.c.item == number, _STANDS)
+    half = _MANY // 2
+    first = list(connection.execute(chosen.order_by(record.c.id).limit(half)))
+    last = list(connection.execute(chosen.order_by(record.c.id.desc()).limit(half)))
+    return first + last[::-1]
+
+
+def _settled(connection: Connection, groups: Mapping[int, list[Row[Any]]]) -> list[dict[str, Any]]:
+    """Rows of the items of these groups."""
+    about = {row.item: row for row in connection.execute(_ABOUT, {"items": list(groups)})} if groups else {}
+    given = _statuses(connection, groups)
+    return [
+        {
+            "id": number,
+            "label": members[0].words,
+            "date": about[number].first,
+            "documents": max(about[number].current, 1),  # a person's word in an older version alone still is one
+            "settled": msgspec.json.encode(settle([_sighting(member) for member in members])).decode(),
+            "status": given.get(number, "open") if members[0].kind == "commitment" else None,
+        }
+        for number, members in groups.items()
+    ]
+
+
+_ABOUT = (
+    select(
+        record.c.item,
+        func.min(record.c.date).label("first"),
+        func.count(func.distinct(case((document.c.current, document.c.id)))).label("current"),
+    )
+    .join(document, record.c.document == document.c.id)
+    .where(record.c.item.in_(bindparam("items", expanding=True)), _STANDS)
+    .group_by(record.c.item)
+)
+
+
+def _statuses(connection: Connection, numbers: Iterable[int]) -> Mapping[int, str]:
+    """The status that a person gave the commitments of an item last."""
+    chosen = (
+        select(record.c.item, change.c.status)
+        .join(record, change.c.record == record.c.id)
+        .where(record.c.item.in_(list(numbers)), _STANDS, change.c.undone.is_(None))
+        .order_by(change.c.date, change.c.id)
+    )
+    return {row.item: row.status for row in connection.execute(chosen)}

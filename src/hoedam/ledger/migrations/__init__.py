@@ -1,0 +1,1 @@
+"""The versions of a ledger's tables, one after another (Alembic)."""

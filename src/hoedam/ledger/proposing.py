@@ -1,0 +1,190 @@
+"""What later records say of earlier commitments: proposals, made new whenever a record of either side changes.
+
+Two ways lead to one. A later record shares state and words with a commitment (`hoedam.resolve.followups` judges);
+or the agreement, body or project that a commitment is about goes on in a later document. What a person decided about
+a pair is never proposed again.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Any
+
+import msgspec
+from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, delete, func, or_, select
+
+from hoedam.ledger.batches import batches, insert_rows, update_rows
+from hoedam.ledger.records import from_json
+from hoedam.ledger.tables import block, document, followup, record
+from hoedam.model import Matter, StatusEvent, spans_of
+from hoedam.resolve.followups import propose, status_of
+from hoedam.resolve.sightings import Sighting, Status
+
+MATTERS = ("agreement", "body", "project")
+LATER = ("statement", "commitment", *MATTERS)  # what can bear on an earlier commitment
+SAME_MATTER = "same_matter"
+_SURE = 0.9  # score of what the same agreement, body or project says
+
+Pair = tuple[int, int]  # records: earlier, later
+
+
+class Found(msgspec.Struct, frozen=True):
+    """What one record says of an earlier one."""
+
+    score: float
+    reasons: tuple[str, ...]
+    status: str | None
+
+
+def propose_for(connection: Connection, ids: Collection[int]) -> None:
+    """Make the proposals anew in which these records are the earlier or the later side."""
+    found: dict[Pair, Found] = {}
+    there: dict[Pair, Row[Any]] = {}
+    for some in batches(sorted(ids)):
+        there |= {(row.earlier, row.later): row for row in connection.execute(select(followup).where(_touching(some)))}
+        for row in connection.execute(_rows(record.c.id.in_(some), record.c.live)):
+            for pair, one in _about(connection, row):
+                found[pair] = _both(found.get(pair), one)
+    _keep(connection, found, there)
+
+
+def _touching(ids: Sequence[int]) -> ColumnElement[bool]:
+    return or_(followup.c.later.in_(ids), followup.c.earlier.in_(ids))
+
+
+def _rows(*where: ColumnElement[bool]) -> Select[Any]:
+    """Records with the day their document was published."""
+    joined = record.join(document, record.c.document == document.c.id)
+    return select(record, document.c.published).select_from(joined).where(*where).order_by(record.c.id)
+
+
+def _about(connection: Connection, row: Row[Any]) -> Iterator[tuple[Pair, Found]]:
+    if row.sighting and row.published and row.kind in LATER:
+        for earlier in _topical(connection, row, _EARLIER):
+            yield from _judged(earlier, row)
+        if row.kind == "commitment":
+            for later in _topical(connection, row, _LATER):
+                yield from _judged(row, later)
+    if row.kind == "commitment":
+        for matter in _matters_of(connection, row):
+            yield from _told(row, matter)
+    if row.kind in MATTERS:
+        for earlier in _commitments_of(connection, row):
+            yield from _told(earlier, row)
+
+
+def _topical(connection: Connection, row: Row[Any], chosen: Select[Any]) -> list[Row[Any]]:
+    """Records of other documents and items that share a topic: the first of each item."""
+    topics = sorted(_sighting(row).topics)
+    if not topics or row.item is None:
+        return []
+    given = {"topics": topics, "document": row.document, "home": row.item, "published": row.published}
+    return list(connection.execute(chosen, given))
+
+
+def _sharing_topics(*where: ColumnElement[bool]) -> Select[Any]:
+    """What `_topical` asks, built once: it is asked for every record that is added."""
+    shared = select(block.c.record).where(block.c.key.in_(bindparam("topics", expanding=True)))
+    elsewhere = (record.c.document != bindparam("document")) & (record.c.item != bindparam("home"))
+    firsts = (
+        select(func.min(record.c.id))
+        .select_from(record.join(document, record.c.document == document.c.id))
+        .where(record.c.id.in_(shared), record.c.live, elsewhere, *where)
+        .group_by(record.c.item)
+    )
+    return _rows(record.c.id.in_(firsts))
+
+
+_EARLIER = _sharing_topics(record.c.kind == "commitment", document.c.published <= bindparam("published"))
+_LATER = _sharing_topics(record.c.kind.in_(LATER), document.c.published >= bindparam("published"))
+_MATTERS_THERE = _rows(record.c.document == bindparam("document"), record.c.kind.in_(MATTERS), record.c.live)
+
+
+def _judged(earlier: Row[Any], later: Row[Any]) -> Iterator[tuple[Pair, Found]]:
+    for found in propose(_sighting(earlier), [_sighting(later)]):
+        yield (earlier.id, later.id), Found(found.score, tuple(found.reasons), found.status)
+
+
+def _told(earlier: Row[Any], matter: Row[Any]) -> Iterator[tuple[Pair, Found]]:
+    """What a matter's newest step since a commitment says of it."""
+    step = step_since(from_json(matter.kind, matter.human or matter.machine), earlier.date)
+    if step and earlier.sighting and matter.sighting:
+        steps = (Status(status=step.status, words=step.span.text, date=step.date),)
+        if status := status_of(_sighting(earlier), msgspec.structs.replace(_sighting(matter), status=steps)):
+            yield (earlier.id, matter.id), Found(_SURE, (SAME_MATTER,), status)
+
+
+def step_since(matter: Matter, date: str | None) -> StatusEvent | None:
+    """The last step that a matter's record tells of, of those that are not from before a date (ISO 8601 prefix)."""
+    steps = [
+        step for step in matter.status if not (step.date and date and step.date[: len(date)] < date[: len(step.date)])
+    ]
+    return steps[-1] if steps else None
+
+
+def _matters_of(connection: Connection, row: Row[Any]) -> list[Row[Any]]:
+    """The later records of the matters that a commitment's own words name."""
+    near = connection.execute(_MATTERS_THERE, {"document": row.document})
+    items = {one.item for one in near if one.item and names(one, row)}
+    if not items or not row.published:
+        return []
+    return list(
+        connection.execute(_rows(record.c.item.in_(items), record.c.live, document.c.published > row.published))
+    )
+
+
+def _commitments_of(connection: Connection, row: Row[Any]) -> list[Row[Any]]:
+    """The commitments of earlier documents whose words name this matter."""
+    if row.item is None or not row.published:
+        return []
+    before = document.c.published < row.published
+    told: dict[int, list[Row[Any]]] = defaultdict(list)
+    for one in connection.execute(_rows(record.c.item == row.item, record.c.live, before)):
+        told[one.document].append(one)
+    found = []
+    for some in batches(sorted(told)):
+        near = _rows(record.c.document.in_(some), record.c.kind == "commitment", record.c.live)
+        found += [one for one in connection.execute(near) if any(names(each, one) for each in told[one.document])]
+    return found
+
+
+def names(matter: Row[Any], commitment: Row[Any]) -> bool:
+    """Whether a commitment's words hold a mention of a matter of the same document: rows of both records."""
+    if commitment.start is None:
+        return False
+    spans = spans_of(from_json(matter.kind, matter.human or matter.machine))
+    return any(span.start < commitment.end and commitment.start < span.end for span in spans)
+
+
+def _both(one: Found | None, other: Found) -> Found:
+    """Two ways to one proposal: the surer score, all reasons; what a status event says outranks what words suggest."""
+    if one is None:
+        return other
+    sure = one if SAME_MATTER in one.reasons else other
+    reasons = tuple(dict.fromkeys(one.reasons + other.reasons))
+    return Found(max(one.score, other.score), reasons, sure.status or one.status or other.status)
+
+
+def _keep(connection: Connection, found: Mapping[Pair, Found], there: Mapping[Pair, Row[Any]]) -> None:
+    """Write down what is found; a proposal keeps its number as long as it is found, a decided one stays as it is."""
+    rows = {pair: _row(one) for pair, one in sorted(found.items())}
+    open_ = {pair: row for pair, row in there.items() if row.verdict is None}
+    gone = [row.id for pair, row in open_.items() if pair not in rows]
+    for some in batches(gone):
+        connection.execute(delete(followup).where(followup.c.id.in_(some)))
+    changed = [
+        {"id": row.id, **rows[pair]}
+        for pair, row in open_.items()
+        if pair in rows and any(row._mapping[name] != value for name, value in rows[pair].items())
+    ]
+    update_rows(connection, followup, changed)
+    fresh = [{"earlier": pair[0], "later": pair[1], **row} for pair, row in rows.items() if pair not in there]
+    insert_rows(connection, followup, fresh)
+
+
+def _row(found: Found) -> dict[str, Any]:
+    reasons = msgspec.json.encode(found.reasons).decode()
+    return {"score": found.score, "status": found.status, "reasons": reasons}
+
+
+def _sighting(row: Any) -> Sighting:
+    return msgspec.json.decode(row.sighting, type=Sighting)

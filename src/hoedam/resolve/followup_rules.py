@@ -1,0 +1,112 @@
+"""The rule tables of follow-ups: status words, words that look back, types (rules/ko/followups.yaml)."""
+
+import re
+from functools import lru_cache
+from typing import Literal
+
+import msgspec
+
+from hoedam.rules import load_table
+from hoedam.rules.loader import check_ids
+
+CommitmentStatus = Literal["open", "under_way", "done", "stalled", "lapsed"]
+FollowupType = Literal["exchange", "mou", "project", "development", "issue", "multilateral"]
+TABLE = "ko/followups.yaml"
+
+
+class PatternRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Patterns over words, any of which will do."""
+
+    id: str
+    source: str
+    patterns: tuple[str, ...]
+    examples: tuple[str, ...]
+    counterexamples: tuple[str, ...]
+
+    def matches(self, words: str) -> bool:
+        """Whether one of the patterns is in the words."""
+        return bool(_compiled(self.patterns).search(words))
+
+
+class StatusRule(PatternRule, frozen=True, kw_only=True):
+    """Words that speak for a status; `weak`: only where nothing else does, and the words are no ask and no promise."""
+
+    status: CommitmentStatus
+    weak: bool = False
+
+
+class Label(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What people read."""
+
+    ko: str
+    en: str
+
+
+class TypeRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Words or sectors that make a commitment's follow-up of a type."""
+
+    id: FollowupType
+    source: str
+    label: Label
+    patterns: tuple[str, ...]
+    examples: tuple[str, ...]
+    counterexamples: tuple[str, ...]
+    sectors: tuple[str, ...] = ()
+    whole: bool = False
+
+    def last(self, words: str) -> int:
+        """Where the last of the patterns ends in the words; 0 where none is there."""
+        return max((found.end() for found in _compiled(self.patterns).finditer(words)), default=0)
+
+    def of_sector(self, sectors: tuple[str, ...]) -> bool:
+        """Whether one of the sectors is this type's, or belongs to one that is."""
+        return any(sector == own or sector.startswith(f"{own}.") for sector in sectors for own in self.sectors)
+
+
+class FollowupRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The whole table."""
+
+    statuses: tuple[StatusRule, ...]
+    back: tuple[PatternRule, ...]
+    objects: tuple[PatternRule, ...]
+    types: tuple[TypeRule, ...]
+
+
+@lru_cache(maxsize=1)
+def followup_rules() -> FollowupRules:
+    """The table. Raises RulesInvalid where it is not exactly that."""
+    table = load_table(TABLE, FollowupRules)
+    check_ids(TABLE, [*table.statuses, *table.back, *table.objects, *table.types])
+    return table
+
+
+@lru_cache(maxsize=64)
+def _compiled(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
+
+
+def status_rule(words: str, *, weak: bool = False) -> StatusRule | None:
+    """The first rule of status that the words match, among those of words or the weak ones of tense."""
+    return next((rule for rule in followup_rules().statuses if rule.weak == weak and rule.matches(words)), None)
+
+
+def looks_back(words: str) -> bool:
+    """Whether the words look back at what was agreed, promised or asked."""
+    return any(rule.matches(words) for rule in followup_rules().back)
+
+
+def same_deed(words: str, other: str) -> bool:
+    """Whether both speak of one deed that is its own object, such as a visit."""
+    return any(rule.matches(words) and rule.matches(other) for rule in followup_rules().objects)
+
+
+def type_rule(words: str, sectors: tuple[str, ...] = ()) -> TypeRule | None:
+    """The type that the words make: one that decides wherever it stands, else the last named; else by the sectors."""
+    types = followup_rules().types
+    named = [rule for rule in types if rule.last(words)]
+    for rule in named:
+        if rule.whole:
+            return rule
+    if named:
+        return max(named, key=lambda rule: rule.last(words))
+    return next((rule for rule in types if rule.of_sector(sectors)), None)

@@ -1,0 +1,170 @@
+"""Which later statements and status events bear on an earlier commitment: proposed, with reasons; a person confirms.
+
+What counts most is the object: the telling words of the promise that come back. The same state and the same field say
+little alone, for one relation speaks of one field for years.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from hoedam.resolve.days import first_day
+from hoedam.resolve.followup_rules import (
+    CommitmentStatus,
+    FollowupType,
+    looks_back,
+    same_deed,
+    status_rule,
+    type_rule,
+)
+from hoedam.resolve.sightings import Sighting
+from hoedam.resolve.stems import coverage, shared, strong
+
+__all__ = ["CommitmentStatus", "FollowupType", "Proposal", "followup_type", "propose", "status_of"]
+
+_LEAST = 0.3  # score below which nothing is proposed
+_HOME = "KOR"
+_ASKS = ("proposed", "requested")
+_TELLING = frozenset({"inform", "assess", "thank", "welcome", "praise", "congratulate"})
+_SAID = 0.6  # of the words, from which they are the same words
+_WITHIN = 0.8  # what a later sentence that is all in the promise counts, against a promise all in a later sentence
+_NAMED = 0.85  # of the score, for an agreement, body or project against a statement
+_DEED = 3.0  # weight of a deed that is its own object
+_OBJECT = 1.0  # weight of telling words in common that makes an object
+# The step of an agreement, body or project, as the status of a commitment to bring it about.
+_STEPS: dict[str, CommitmentStatus] = {
+    "signed": "done", "ratified": "done", "in_force": "done", "concluded": "done", "established": "done",
+    "active": "done", "completed": "done", "operating": "done", "initialled": "under_way", "studied": "under_way",
+    "under_negotiation": "under_way", "contracted": "under_way", "under_construction": "under_way",
+    "resumed": "under_way", "delayed": "stalled", "suspended": "stalled", "cancelled": "lapsed",
+    "terminated": "lapsed", "dissolved": "lapsed",
+}  # fmt: skip
+
+
+class Proposal(NamedTuple):
+    """A later sighting that may follow up a commitment: `score` 0 to 1, reason codes, the status it speaks for."""
+
+    later: Sighting
+    score: float
+    reasons: tuple[str, ...]
+    status: CommitmentStatus | None
+
+
+def propose(earlier: Sighting, later: Sequence[Sighting]) -> tuple[Proposal, ...]:
+    """The later sightings that bear on an earlier commitment, the likeliest first."""
+    found = [proposal for one in later if (proposal := _proposal(earlier, one))]
+    return tuple(sorted(found, key=lambda proposal: (-proposal.score, proposal.later.evidence)))
+
+
+def followup_type(commitment: Sighting) -> FollowupType | None:
+    """Which of the six types of follow-up a commitment asks for; None where no rule says."""
+    rule = type_rule(commitment.words, commitment.sectors)
+    return rule.id if rule else None
+
+
+def status_of(earlier: Sighting, later: Sighting) -> CommitmentStatus | None:
+    """The status that a later sighting speaks for: by its words, its status events, its act, at last its tense."""
+    rule = status_rule(_text(later))
+    if rule:
+        return rule.status
+    steps = [_STEPS[step.status] for step in later.status if step.status in _STEPS]
+    if steps:
+        return steps[-1]
+    return _by_act(earlier, later) or _by_tense(later)
+
+
+def _by_act(earlier: Sighting, later: Sighting) -> CommitmentStatus | None:
+    """Asked again is open; a complaint says that it stalls; the owner's promise answers an ask."""
+    acts = set(later.acts)
+    if acts & {"request", "propose"} or later.strength in _ASKS:
+        return "open"
+    if acts & {"regret", "concern", "criticise"}:
+        return "stalled"
+    answered = earlier.strength in _ASKS and _speaks_for(later, earlier.owner)
+    return "under_way" if answered and acts & {"pledge", "accept", "agree"} else None
+
+
+def _by_tense(later: Sighting) -> CommitmentStatus | None:
+    """What only tells, thanks or judges: past, going on, or not come about."""
+    if later.name or not set(later.acts) <= _TELLING:
+        return None
+    rule = status_rule(later.words, weak=True)
+    return rule.status if rule else None
+
+
+def _speaks_for(later: Sighting, owner: tuple[str, ...]) -> bool:
+    return any(party.country in owner for party in later.speakers)
+
+
+def _proposal(earlier: Sighting, later: Sighting) -> Proposal | None:
+    if earlier.document == later.document or not _after(earlier, later) or not _same_parties(earlier, later):
+        return None
+    reasons, score = ["same_parties"], 0.0
+    common = _objects(earlier, later)
+    if common >= _OBJECT:
+        reasons.append("same_object")
+        score += min(0.3, 0.1 * common)
+    said = _said(earlier, later)
+    score += 0.5 * said
+    if said >= _SAID:
+        reasons.append("same_words")
+    if set(earlier.sectors) & set(later.sectors):
+        reasons.append("same_sector")
+        score += 0.1
+    if looks_back(_text(later)) or _names_time(earlier, _text(later)):
+        reasons.append("names_the_meeting")
+        score += 0.05
+    if later.status or status_rule(later.words):
+        reasons.append("status_word")
+        score += 0.05
+    if later.name:  # a name holds few words, and all of them in common say less than a sentence that has them
+        score *= _NAMED
+    if not _telling(earlier, reasons) or score < _LEAST:
+        return None
+    return Proposal(later, round(min(score, 1.0), 4), tuple(reasons), status_of(earlier, later))
+
+
+def _telling(earlier: Sighting, reasons: list[str]) -> bool:
+    """Whether there is more than the parties: the object, or the field where the promise has no object."""
+    return "same_object" in reasons or (not _own(earlier) and "same_sector" in reasons)
+
+
+def _said(earlier: Sighting, later: Sighting) -> float:
+    """How much of the promise is said again, or of a later sentence was promised; a state's name is neither."""
+    first, second = (tuple(stem for stem in s.stems if stem not in s.states) for s in (earlier, later))
+    within = 0.0 if later.name else _WITHIN * coverage(second, first)
+    return max(coverage(first, second), within)
+
+
+def _own(earlier: Sighting) -> tuple[str, ...]:
+    """The telling words of a promise: what it is about."""
+    return tuple(stem for stem in earlier.stems if strong(stem) and stem not in earlier.states)
+
+
+def _text(sighting: Sighting) -> str:
+    return " ".join((sighting.words, *(step.words for step in sighting.status)))
+
+
+def _objects(earlier: Sighting, later: Sighting) -> float:
+    """The weight of the telling words in common; a visit, which has no other object, is one itself."""
+    own = _own(earlier)
+    if not own and same_deed(earlier.words, later.words):
+        return _DEED
+    return shared(own, later.stems)
+
+
+def _names_time(earlier: Sighting, words: str) -> bool:
+    """Whether later words name the year of the earlier meeting."""
+    year = (earlier.date or earlier.published or "")[:4]
+    return bool(year) and f"{year}년" in words
+
+
+def _after(earlier: Sighting, later: Sighting) -> bool:
+    """Whether it came later, or may have: where a date is unknown, nothing is ruled out."""
+    first, second = (first_day(s.published or s.date or "") for s in (earlier, later))
+    return first is None or second is None or second > first
+
+
+def _same_parties(earlier: Sighting, later: Sighting) -> bool:
+    """A foreign state in common; at home alone, the same."""
+    foreign = {country for country in earlier.countries if country != _HOME}
+    return bool((foreign or set(earlier.countries)) & set(later.countries))

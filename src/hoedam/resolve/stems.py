@@ -1,0 +1,216 @@
+"""The content words of a statement, without what varies between two reports of it (rules/ko/stems.yaml).
+
+No morphological analyser: what is compared are two reports of one sentence, and both are cut by the same table.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+import msgspec
+
+from hoedam.rules import load_table
+
+_UNITS = {"십": 10, "백": 100, "천": 1_000, "만": 10_000, "억": 100_000_000, "조": 1_000_000_000_000}
+_NUMBER = re.compile(
+    r"\d[\d,]*(?:\.\d+)?\s?(?:[십백천]?[만억조]|[십백천](?![가-힣]))(?:\s?\d[\d,]*\s?(?:[십백천]?[만억조]|[십백천]))*"
+)
+_DIGITS, _MYRIAD = "일이삼사오육칠팔구", 10_000
+_SPELT = re.compile(
+    r"(?<![가-힣\d])(?<!\d\s)([일이삼사오육칠팔구십백천만억조]*[십백천만억조][일이삼사오육칠팔구]?)\s?"
+    r"(?=(?:명|곳|대|장|개|달러|원|건|회|척|톤|마리|퍼센트|가구|여))"
+)
+_PART = re.compile(r"(\d[\d,]*(?:\.\d+)?)?\s?([십백천])?([만억조])?")
+_WORD = re.compile(r"\d+(?:\.\d+)?|[가-힣]+|[A-Za-z]+|[一-鿿]+")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_LIGHT = 0.4  # of its weight, for a word that tells little about which of a document's statements this is
+_COMPOUND = 0.8
+_OWN = 6  # letters of a name that begins with the state's
+_DERIVED = 0.5  # what 의료 in one report counts for 의료진 in another
+_COMMON = 0.3  # what a shared word of every meeting tells, against 1 for a word of this one
+
+
+class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    particles: tuple[str, ...]
+    light: tuple[str, ...]
+    ending_syllables: str
+    endings: tuple[str, ...]
+    suffixes: str
+    drop: tuple[str, ...]
+    common: tuple[str, ...]
+    same: tuple[tuple[str, ...], ...]
+    deeds: tuple[tuple[str, ...], ...]
+    numerals: dict[str, int]
+
+
+class _Cutter:
+    """The table, ready for use."""
+
+    def __init__(self, table: _Table) -> None:
+        self.particles = _ends(table.particles)
+        self.endings = _ends(table.endings)
+        light = "|".join(sorted(table.light, key=len, reverse=True))
+        self.verbal = re.compile(rf"^([가-힣A-Za-z]{{2,}}?)(?:{light})[{table.ending_syllables}]*$")
+        # 표했다 loses its verb too, but 북한의 must not: after one syllable only what is surely the verb
+        self.short = re.compile(rf"^([가-힣])(?:했|하였|하여|합니)[{table.ending_syllables}]*$")
+        self.suffixes = frozenset(table.suffixes)
+        self.drop = frozenset(table.drop)
+        self.common = frozenset(table.common) | {group[0] for group in table.deeds}
+        self.same = {word: group[0] for group in (*table.same, *table.deeds) for word in group}
+        self.numerals = {word: str(number) for word, number in table.numerals.items()}
+
+
+def _ends(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"^(.+?)(?:{'|'.join(sorted(words, key=len, reverse=True))})$")
+
+
+@lru_cache(maxsize=1)
+def _cutter() -> _Cutter:
+    return _Cutter(load_table("ko/stems.yaml", _Table))
+
+
+def stems(text: str) -> tuple[str, ...]:
+    """The content stems of a text, in its order; numbers as plain digits."""
+    words = _WORD.findall(plain_numbers(unicodedata.normalize("NFC", text)).replace("%", "퍼센트 "))
+    found = (_stem(word) for word in words)
+    return tuple(stem for stem in found if stem and stem not in _cutter().drop)
+
+
+@lru_cache(maxsize=100_000)
+def _stem(word: str) -> str:
+    """One word without its particle or ending; empty where nothing is left that tells."""
+    cutter = _cutter()
+    if word[0].isdigit() or word in cutter.drop:
+        return word.removesuffix(".0") if word[0].isdigit() else ""
+    if word in cutter.numerals:
+        return cutter.numerals[word]
+    if word in cutter.same:
+        return cutter.same[word]
+    stem = _cut(word)
+    if stem.startswith("한국") and len(stem) >= _OWN:  # 한국수출입은행 is 수출입은행 at home
+        stem = stem[2:]
+    return cutter.same.get(stem, stem)
+
+
+def _cut(word: str) -> str:
+    cutter = _cutter()
+    verbal = cutter.verbal.match(word) or cutter.short.match(word)
+    if verbal:
+        return verbal[1]
+    without = cutter.particles.match(word)
+    if without and len(without[1]) >= 2:
+        word = without[1]
+        verbal = cutter.verbal.match(word)
+        return verbal[1] if verbal else word
+    ending = cutter.endings.match(word)
+    if ending:
+        return ending[1]
+    return without[1] if without else word
+
+
+def plain_numbers(text: str) -> str:
+    """500만, 5백만, 오백만 (before a counter) and 5,000,000 as 5000000."""
+    text = _SPELT.sub(lambda found: f"{_spelt(found[1])} ", text)
+    text = _NUMBER.sub(lambda found: f"{_value(found[0])} ", text)
+    return re.sub(r"(?<=\d),(?=\d{3})", "", re.sub(r" +", " ", text))
+
+
+def _spelt(text: str) -> int:
+    """What a number in Sino-Korean words is: 칠만, 삼백이십."""
+    total = below = ones = 0
+    for letter in text:
+        if letter in _DIGITS:
+            ones = _DIGITS.index(letter) + 1
+        elif _UNITS[letter] < _MYRIAD:
+            below, ones = below + (ones or 1) * _UNITS[letter], 0
+        else:
+            total, below, ones = total + ((below + ones) or 1) * _UNITS[letter], 0, 0
+    return total + below + ones
+
+
+def _value(text: str) -> int:
+    """What a number with Korean units is: 3조 5천억, 2만5천, 1.5억."""
+    total, below = 0.0, 0.0
+    for digits, small, large in _PART.findall(text):
+        if not (digits or small or large):
+            continue
+        below += float(digits.replace(",", "") or 1) * _UNITS.get(small, 1) if digits or small else 0
+        if large:
+            total, below = total + (below or 1) * _UNITS[large], 0.0
+    return round(total + below)
+
+
+def weight(stem: str) -> float:
+    """How much a shared stem tells: 0.3 for what is said at every meeting, 1 and more for the rest."""
+    if stem in _cutter().common or _YEAR.fullmatch(stem):  # 2025년 in one report is 올해 in another
+        return _COMMON
+    return 0.5 if len(stem) == 1 and not stem.isdigit() else min(1.0 + 0.15 * (len(stem) - 2), 1.6)
+
+
+def strong(stem: str) -> bool:
+    """Whether a stem is of this matter rather than of meetings in general."""
+    return stem not in _cutter().common and not _YEAR.fullmatch(stem) and (len(stem) > 1 or stem.isdigit())
+
+
+def mass(words: tuple[str, ...], light: frozenset[str] = frozenset()) -> float:
+    """How much there is to compare: the weight of the different stems; those in `light` count less."""
+    return sum(_weight(stem, light) for stem in sorted(set(words)))
+
+
+def _weight(stem: str, light: frozenset[str]) -> float:
+    return weight(stem) * (_LIGHT if stem in light else 1.0)
+
+
+@lru_cache(maxsize=200_000)
+def jamo(word: str) -> str:
+    """A word as its letters (NFD), so that 챙기 and 챙길 differ in one."""
+    return unicodedata.normalize("NFD", word)
+
+
+@lru_cache(maxsize=1 << 18)
+def alike(a: str, b: str) -> float:
+    """How far two stems are one word: 1 for forms of it (완공/완공되, 챙기/챙길), 0.5 for a derived
+    one (의료/의료진), 0.8 for a compound (곡물/곡물터미널)."""
+    if a == b:
+        return 1.0
+    if a.isdigit() or b.isdigit():
+        return 0.0
+    short, long = sorted((a, b), key=len)
+    if len(short) > 1 and long.startswith(short):
+        tail = long[len(short) :]
+        return _DERIVED if tail in _cutter().suffixes else 1.0 if len(tail) == 1 else _COMPOUND
+    return 1.0 if _one_letter(jamo(short), jamo(long)) else 0.0
+
+
+def _one_letter(short: str, long: str) -> bool:
+    """Whether two words differ in no more than their last letters: 챙기 and 챙길, 나누 and 나눠."""
+    same = next((at for at, (x, y) in enumerate(zip(short, long, strict=False)) if x != y), min(len(short), len(long)))
+    return same >= 4 and max(len(short), len(long)) - same <= 2
+
+
+def coverage(words: tuple[str, ...], other: tuple[str, ...], *, exact: bool = False) -> float:
+    """The share, 0 to 1 by weight, of the different stems of `words` that `other` has too; spacing does not matter.
+
+    `exact`: no other forms of a word, as names have none (항공보안 is not 항공).
+    """
+    whole = mass(words)
+    return shared(words, other, exact=exact) / whole if whole else 0.0
+
+
+def shared(
+    words: tuple[str, ...], other: tuple[str, ...], light: frozenset[str] = frozenset(), *, exact: bool = False
+) -> float:
+    """The weight of those different stems of `words` that `other` has too; those in `light` count less."""
+    have, joined = set(other), "".join(other)
+    # sorted: sums of floats in one order, so that the same words always give the same score
+    return sum(_weight(stem, light) * _within(stem, have, joined, exact) for stem in sorted(set(words)))
+
+
+def _within(stem: str, have: set[str], joined: str, exact: bool) -> float:
+    """How far a stem is among others: 1 also where only the spacing differs (쌀 시장, 쌀시장)."""
+    if stem in have:
+        return 1.0
+    best = 0.0 if exact else max((alike(stem, word) for word in have), default=0.0)
+    if best or len(stem) == 1 or stem.isdigit():
+        return best
+    return float(stem in joined)

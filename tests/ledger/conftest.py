@@ -1,0 +1,70 @@
+"""Ledgers for tests: every test that takes `ledger` runs on SQLite and, where there is a server, on PostgreSQL.
+
+`.ci/run` starts a server and names it in HOEDAM_TEST_POSTGRESQL; without one those tests are skipped, with this reason.
+"""
+
+import os
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from hoedam.ledger import Ledger, documents
+from hoedam.ledger import address as at
+from hoedam.model import Reading
+from hoedam.reader import Reader
+
+SERVER = "HOEDAM_TEST_POSTGRESQL"
+SAMPLES = Path(__file__).parents[2] / "src" / "hoedam" / "samples"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where an empty ledger may be made."""
+    if request.param == "sqlite":
+        return str(tmp_path / "ledger.sqlite")
+    return emptied_server()
+
+
+def emptied_server() -> str:
+    """The address of the PostgreSQL database for tests, emptied; skips the test where there is none."""
+    server = os.environ.get(SERVER)
+    if not server:
+        pytest.skip(f"no PostgreSQL: set {SERVER} to the address of a database that may be emptied")
+    engine = at.connect(server)
+    with engine.begin() as connection:
+        connection.execute(text("DROP SCHEMA public CASCADE"))
+        connection.execute(text("CREATE SCHEMA public"))
+    engine.dispose()
+    return server
+
+
+@pytest.fixture
+def ledger(address: str) -> Iterator[Ledger]:
+    """An empty ledger."""
+    with Ledger.open(address, create=True) as made:
+        yield made
+
+
+@cache
+def sample(name: str) -> Reading:
+    """The reading of a bundled sample: `2022-readout`."""
+    return Reader().read(SAMPLES / f"{name}.md")
+
+
+def sample_names() -> list[str]:
+    """The bundled samples in the order of their names."""
+    return sorted(path.stem for path in SAMPLES.glob("20*.md"))
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def filled(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
+    """A ledger with all samples, for the tests of a module that only ask; they must not take `ledger` too."""
+    file = str(tmp_path_factory.mktemp("filled") / "ledger.sqlite")
+    where = file if request.param == "sqlite" else emptied_server()
+    with Ledger.open(where, create=True) as made:
+        for name in sample_names():
+            documents.add(made, sample(name), data=(SAMPLES / f"{name}.md").read_bytes(), address=f"{name}.md")
+        yield made
