@@ -66,6 +66,11 @@ def test_a_mayor_called_again_by_the_surname_is_a_person() -> None:
     assert persons("창원시는 한세진 시장이 대사를 만났다고 밝혔다. 한 시장은 반겼다.") == [("한세진", "KOR", "시장")]
 
 
+def test_two_mayors_are_the_two_who_met() -> None:
+    text = "한세진 창원시장은 간바타르 체렌 몽골 다르항시장과 만났다. 두 시장은 학생을 보내기로 했다."
+    assert who(text, "두 시장") == ["한세진", "간바타르 체렌"]
+
+
 def test_headlines_only_confirm() -> None:
     text = "姜, 에스토니아 총리와 회담…페루 대통령도 만나\n강태오 대통령은 에스토니아에 도착했다."
     found = read(text, "headline")
