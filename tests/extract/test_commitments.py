@@ -44,6 +44,7 @@ STRENGTHS = [
     ("로페스 대통령은 “더는 유예 기간을 두지 않겠다”고 말했다.", "pledged", "CHL"),
     ("로페스 대통령은 “농가 지원을 계속해 나가겠다”고 말했다.", "pledged", "CHL"),
     ("로페스 대통령은 “우리 정부는 검역관을 더 보낼 것”이라고 말했다.", "pledged", "CHL"),
+    ("로페스 대통령은 “철도 터는 정부가 마련하겠다”고 말했다.", "pledged", "CHL"),
     ("로페스 대통령은 “부산에 문화원을 열 계획이다”라고 말했다.", "planned", "CHL"),
     ("로페스 대통령은 “부산 영사관 개설을 추진하고 있다”고 말했다.", "planned", "CHL"),
     ("한 대통령은 “산불 감시 위성을 함께 쓰자”고 제안했다.", "proposed", "CHL+KOR"),
@@ -177,3 +178,13 @@ def test_counterpart_and_statement():
     assert (first.counterpart, second.counterpart) == ((), ("CHL",))
     assert (first.statement, second.statement) == ("s1", "s2")
     assert [c.id for c in reading.commitments] == ["c1", "c2"]
+
+
+def test_an_ask_of_who_takes_no_part_is_no_commitment():
+    asked = "로페스 대통령은 미국에 관세 철회를 촉구했다. 한 대통령은 관세를 낮춰 달라고 말했다."
+    assert [(s, o) for s, o, _ in made(_MET + asked)] == [("requested", "CHL")]
+
+
+def test_the_counterpart_is_whom_the_words_were_said_to():
+    text = _MET + "이어 오스카 린드 스웨덴 총리를 만났다. 린드 총리는 “배터리 공장을 짓겠다”고 말했다."
+    assert [(c.owner, c.counterpart) for c in read(text).commitments] == [(("SWE",), ("KOR",))]

@@ -42,6 +42,35 @@ def test_collectives_are_the_persons_or_the_states() -> None:
     assert who(STORY, "양국") == ["한국", "에스토니아"]
 
 
+LOOKED_ON = """다카기 료헤이 일본 총리는 7일 도쿄에서 쩐 반 루언 베트남 국가주석과 회담했다. 두 정상은 항만을 함께 넓히기로 했다.
+쩐 주석은 고맙다고 했다. 다카기 총리는 이어 아누라 페레라 스리랑카 대통령과 통화했다. 현지 언론은 한국도 관심을 보인다고 전했다."""
+
+
+def test_home_is_no_side_where_two_others_meet() -> None:
+    assert "KOR" not in read(LOOKED_ON).sides
+    assert who(LOOKED_ON, "두 정상") == ["다카기 료헤이", "쩐 반 루언"]
+    assert read(LOOKED_ON.replace("다카기 총리는", "강태오 대통령은")).sides[0] == "KOR"
+
+
+def test_a_region_of_three_states_is_not_three_who_meet() -> None:
+    assert read(f"{STORY} 북한도 거론됐다. 에스토니아는 발트 3국 가운데 가장 북쪽에 있다.").sides == ("KOR", "EST")
+
+
+def test_a_market_is_no_mayor() -> None:
+    assert persons("강소정 총리는 인도 시장과 베트남시장, 신흥 시장이 크다고 했다. 이마트가 베트남 시장을 떠났다.") == [
+        ("강소정", "KOR", "총리")
+    ]
+
+
+def test_a_mayor_called_again_by_the_surname_is_a_person() -> None:
+    assert persons("창원시는 한세진 시장이 대사를 만났다고 밝혔다. 한 시장은 반겼다.") == [("한세진", "KOR", "시장")]
+
+
+def test_two_mayors_are_the_two_who_met() -> None:
+    text = "한세진 창원시장은 간바타르 체렌 몽골 다르항시장과 만났다. 두 시장은 학생을 보내기로 했다."
+    assert who(text, "두 시장") == ["한세진", "간바타르 체렌"]
+
+
 def test_headlines_only_confirm() -> None:
     text = "姜, 에스토니아 총리와 회담…페루 대통령도 만나\n강태오 대통령은 에스토니아에 도착했다."
     found = read(text, "headline")

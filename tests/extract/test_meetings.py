@@ -101,6 +101,20 @@ def test_calls_on_a_host_are_courtesy_calls() -> None:
     assert meetings(text) == [("courtesy_call", "2021-06-16", ["루카 로시", "박서진"])]
 
 
+def test_a_call_received_is_a_courtesy_call() -> None:
+    text = "김도윤 대통령은 16일 서울에서 루카 로시 이탈리아 외교장관의 예방을 받았다."
+    assert meetings(text) == [("courtesy_call", "2021-06-16", ["김도윤", "루카 로시"])]
+
+
+def test_the_ministers_met_in_turn_are_one_meeting_each() -> None:
+    told = meetings(
+        "박서진 외교부 장관은 16일 뉴욕에서 이탈리아, 페루, 케냐 외교장관과 각각 회담했다.",
+        "▲이탈리아 = 루카 로시 장관은 수소 협력을 당부했다.",
+    )
+    assert [(kind, date) for kind, date, _ in told] == [("ministerial", "2021-06-16")] * 3
+    assert ["루카 로시", "박서진"] in [who for _, _, who in told]
+
+
 def test_a_past_meeting_has_the_states_where_its_persons_are_not_named() -> None:
     told = meetings(
         "김도윤 대통령은 17일 서울에서 쩐 반 호아 베트남 국가주석과 정상회담을 했다.",

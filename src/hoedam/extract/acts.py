@@ -170,10 +170,12 @@ def _own_will(frame: Frame, lo: int, hi: int) -> bool:
         verb -= 1
     if frame.kind(verb) != "V" or _NOT_VOLITION.search(frame.form(verb)):
         return False
+    inner = False  # left of an adnominal ending: 이익이 되는 협력을 심화할 것
     for i in range(verb - 1, lo, -1):
         if frame.kind(i) == "E":
             break
-        if frame.kind(i) != "J" or frame.kind(i - 1) != "N":
+        inner |= frame.kind(i) == "M"
+        if frame.kind(i) != "J" or frame.kind(i - 1) != "N" or (inner and frame.form(i) in ("이", "가")):
             continue
         own = frame.form(i - 1) in _OWN or frame.form(i - 2) in ("우리", "저희") or frame.kind(i - 2) == "@"
         if (frame.form(i) in ("이", "가") and not own) or (

@@ -16,6 +16,7 @@ JOINT = ("agree", "concur")
 _LIKE_THIS = re.compile(
     r"(?:이같이|이렇게|이처럼|이와 같이|이 같이|이같은 [가-힣]+을|이 같은 [가-힣]+을)\s+(?:[^\s]+\s+){0,4}?(?:말|밝|강조|언급|전|답|설명|역설|당부|화답|제안|덧붙)"
 )
+_GOES_ON = re.compile(r"\s*(?:그러면서|이어|또한?|아울러|특히|나아가|이와 함께|더불어)[\s,]")
 _WORDS = {
     "말",
     "인사말",
@@ -38,6 +39,7 @@ _WORDS = {
 _IS_WORD = re.compile(
     r"(?:말|인사말|설명|답변?|대답|화답|일성|소감|제안|당부|첫마디|건배사)(?:이다|이었다|였다|다|입니다)[.\s]*$"
 )
+_ADDS = {"덧붙이", "부연하", "설명하", "해명하", "긋", "아끼"}
 _MET = {
     "회담",
     "정상회담",
@@ -71,7 +73,7 @@ class Attributor:
         self._mention_starts = [m.start for m in entities.mentions]
 
     def attribute(
-        self, subject: Subject | None, earlier: list[Draft], cue: Cue
+        self, subject: Subject | None, earlier: list[Draft], cue: Cue, frame: Frame
     ) -> tuple[tuple[str, ...], Basis, tuple[tuple[int, int], ...]]:
         """Speakers, basis and evidence of a cue: its subject, else the sentence's or the text's last speaker."""
         if subject is not None:
@@ -84,7 +86,7 @@ class Attributor:
         held = [draft for draft in earlier if not draft.aside]
         if held:
             return held[-1].relayed_by[-1:] if held[-1].told else held[-1].speakers, "continuation", ()
-        if self.discourse.teller and cue.over == "quotation":
+        if self.discourse.teller and (cue.over == "quotation" or _adds(frame, cue)):
             return self.discourse.teller, "continuation", ()
         if cue.over == "alone":
             return self.discourse.topic or self.discourse.last, "continuation", ()
@@ -140,6 +142,15 @@ class Attributor:
             return subject, carried
         named = msgspec.structs.replace(subject, speakers=self.whom(subject))
         return named, named if carried is subject else carried
+
+    def only_spoken_of(self, sentence: Sentence, cue: Cue, subject: Subject | None) -> bool:
+        """또 이란은 …할 수밖에 없다고 역설했다: a state behind a word that goes on is part of what the last person said."""
+        if subject is None or cue.over != "clause" or cue.outer is not None or not subject.roles <= {"country"}:
+            return False
+        if not _GOES_ON.match(sentence.text) or (cue.rule is not None and cue.rule.reply):
+            return False
+        last = self.discourse.last
+        return len(last) == 1 and self.entities.by_id(last[0]).type == "person"
 
     def _last_designated(self, designation: str, before: int) -> tuple[str, ...]:
         """The last person before an offset whose name or office says 관계자, 당국자, 장관 …"""
@@ -230,6 +241,11 @@ class Attributor:
         elif owner := _word_of(frame):
             self.discourse.topic = owner
         return []
+
+
+def _adds(frame: Frame, cue: Cue) -> bool:
+    """다만 액수는 논의되지 않았다고 덧붙였다: who told of others goes on in his own voice."""
+    return cue.over == "clause" and any(frame.form(i) in _ADDS for i in range(cue.at, min(cue.end, len(frame))))
 
 
 def met_with(frame: Frame, i: int) -> bool:

@@ -1,7 +1,7 @@
 """The sides of a document, who leads them, and whom 두 정상, 양 장관, 양국, 양측, 세 정상 mean where they stand.
 
 Where the sides change through a document (several meetings), a collective goes to the pair before it: the
-home state and the foreign state last met, in a pair (한-가나) or in a person of its own.
+host (the home state, else the state most spoken of) and the state last met, in a pair (한-가나) or in a person of its own.
 """
 
 from collections.abc import Sequence
@@ -42,12 +42,23 @@ def sides_of(drafts: Sequence[Draft], home: str) -> Sides:
                 _add(scores, subject.country, _WEIGHT["name"] * (0.5 if subject.former else 1))
             elif subject.type == "country":
                 _add(scores, subject.country, _WEIGHT.get(draft.role, 0.0))
+    if _home_looks_on(drafts, persons, scores, home):
+        scores.pop(home, None)
     three = any(draft.group and draft.group[1] == 3 for draft in drafts)
     together = three or any(draft.group for draft in drafts)
     states = _rank(scores, home, 3 if three else 2, together)
     leaders = (_leader(persons, state) for state in states)
     named = {p.country for p in persons if p.country and p.count > 1 and not p.former}
     return Sides(states, tuple(p for p in leaders if p), frozenset({*states, *named}))
+
+
+def _home_looks_on(drafts: Sequence[Draft], persons: dict[Subject, None], scores: dict[str, float], home: str) -> bool:
+    """Whether two other states meet (일본·베트남 정상회담) and home is only spoken of: nobody of its own, in no pair."""
+    met = {p.country for p in persons if p.country and p.count and not p.former}
+    paired = any(draft.role == "pair" and any(s.country == home for s in draft.who) for draft in drafts)
+    if home in met or paired or len(met) < 2:
+        return False
+    return scores.get(home, 0.0) < sorted(scores[state] for state in met)[-2]
 
 
 def _add(scores: dict[str, float], state: str, weight: float) -> None:
@@ -73,7 +84,8 @@ class _Reader:
     def __init__(self, sides: Sides, world: World, persons: Sequence[Subject]) -> None:
         self.sides = sides
         self.world = world
-        self.focus: dict[str, None] = {}  # foreign states met so far, the last one last
+        self.host = world.home if world.home in sides.states else next(iter(sides.states), world.home)
+        self.focus: dict[str, None] = {}  # the states that the host met so far, the last one last
         self.last: dict[tuple[str, str], Subject] = {}  # (kind, state) → person met last
         self.heads: dict[tuple[str, str], Subject] = {}
         self.pair: tuple[Subject, ...] = ()  # the pair named last
@@ -88,7 +100,6 @@ class _Reader:
         """Notes who and which pair stands here."""
         if draft.role == "pair":
             self.pair = draft.who
-        home = self.world.home
         for subject in draft.who:
             state = subject.country
             if state is None or subject.type not in {"country", "person"}:
@@ -97,28 +108,27 @@ class _Reader:
                 for kind in subject.kinds:
                     self.last[kind, state] = subject
             counts = subject.type == "person" or (
-                draft.role in {"pair", "collective"} and any(s.country == home for s in draft.who)
+                draft.role in {"pair", "collective"} and any(s.country == self.host for s in draft.who)
             )
-            if counts and state != home and state in self.sides.active and not subject.former:
+            if counts and state != self.host and state in self.sides.active and not subject.former:
                 self.focus.pop(state, None)
                 self.focus[state] = None
 
     def states(self, count: int) -> tuple[str, ...]:
         """The states that a collective of `count` means here."""
-        home, main = self.world.home, self.sides.states
-        if home not in main:
+        main = self.sides.states
+        if self.host not in main:
             return main[:count]
         recent = list(reversed(self.focus))[: count - 1]
-        rest = [state for state in main if state != home and state not in recent]
-        return (home, *recent, *rest)[:count]
+        rest = [state for state in main if state != self.host and state not in recent]
+        return (self.host, *recent, *rest)[:count]
 
     def persons(self, kind: str, count: int, states: Sequence[str], ministry: str) -> tuple[Subject, ...]:
         """The persons of the kind for these states, else for the states last met with such a person."""
         found = [self._person(kind, state, ministry) for state in states]
         if all(found) and len(found) == count:
             return tuple(p for p in found if p)
-        home = self.world.home
-        met = [state for k, state in reversed(self.last) if k == kind and state != home]
+        met = [state for k, state in reversed(self.last) if k == kind and state != self.host]
         found = [self._person(kind, state, ministry) for state in (*states[:1], *dict.fromkeys(met))][:count]
         return tuple(p for p in found if p) if all(found) and len(found) == count else ()
 

@@ -119,9 +119,17 @@ def _of_statement(
         if strength == "proposed" and taken_up:
             strength = "agreed"
         owner = _owner(context, statement, draft, act, strength, partner)
-        if not owner:
+        if not owner or (strength == "requested" and _absent(context, owner)):
             continue
-        yield _commitment(context, statement.id, act.span, act.sectors, strength, owner, act.rule)
+        mine = _countries(context, statement.speakers)
+        with_whom = mine if len(mine) > 1 else (*mine, *(c for c in partner if c not in mine))
+        yield _commitment(context, statement.id, act.span, act.sectors, strength, owner, with_whom, act.rule)
+
+
+def _absent(context: Context, owner: tuple[str, ...]) -> bool:
+    """Whether who is asked takes no part and nobody of theirs is named: 미국에 중단을 촉구했다 among two others."""
+    here = {e.country for e in context.entities.entities if e.type == "person"}
+    return not {*owner} & {*context.entities.sides, *here}
 
 
 def commitment_strength(act: Act) -> Strength | None:
@@ -136,13 +144,15 @@ def commitment_strength(act: Act) -> Strength | None:
 
 def _commitment(
     context: Context, statement: str | None, content: Span, sectors: tuple[str, ...], strength: Strength,
-    owner: tuple[str, ...], rule: str | None,
+    owner: tuple[str, ...], with_whom: tuple[str, ...], rule: str | None,
 ) -> Commitment:  # fmt: skip
+    sides = context.entities.sides
+    others = sides if len(sides) > 2 and {*owner} <= {*sides} else with_whom
     due = _due(context, content) if rule is None or not rule.startswith("invite") else None
     return Commitment(
         id="", statement=statement, strength=strength, owner=owner, content=content, sectors=sectors,
         softened=bool(_pattern("softened").search(content.text)),
-        counterpart=tuple(side for side in context.entities.sides if side not in owner),
+        counterpart=tuple(side for side in others if side not in owner),
         due=due.id if due else None, condition=_condition(context, content), rule=rule,
     )  # fmt: skip
 
@@ -181,9 +191,9 @@ def _countries(context: Context, ids: Sequence[str]) -> tuple[str, ...]:
 
 
 def _named(context: Context, mention: Mention) -> tuple[str, ...]:
-    """The states that a mention names; 우리 names whoever speaks."""
+    """The states that a mention names; 우리 and 정부 alone name whoever speaks."""
     text = context.document.text
-    own = text.startswith(("우리", "자국"), mention.start) or text.endswith("우리 ", 0, mention.start)
+    own = text.startswith(("우리", "자국", "정부"), mention.start) or text.endswith("우리 ", 0, mention.start)
     return () if own else _countries(context, mention.entities)
 
 
@@ -261,6 +271,5 @@ def _own_plans(context: Context, statements: tuple[Statement, ...]) -> Iterator[
                 continue
             span = context.document.span(start, end)
             owner = tuple(sorted(context.entities.sides)) if _BOTH.search(words) else (context.home,)
-            yield _commitment(
-                context, None, span, sectors_in(context.document.text, start, end), "planned", owner, "plan.own_voice"
-            )
+            sectors, sides = sectors_in(context.document.text, start, end), context.entities.sides
+            yield _commitment(context, None, span, sectors, "planned", owner, sides, "plan.own_voice")

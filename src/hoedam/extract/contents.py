@@ -11,21 +11,19 @@ import re
 from hoedam.extract.cues import Cue
 from hoedam.extract.drafts import Sentence
 from hoedam.extract.frames import Frame
+from hoedam.extract.occasions import SETTING, held
 from hoedam.extract.speakers import Subject, find_subjects
 from hoedam.model import Form
 
 _CONNECTORS = re.compile(
     r"(?:\d{1,2}[.)]\s|[(\[][^()\[\]=]{1,20}=[^()\[\]=]{1,20}[)\]] ?[가-힣·, ]{2,20}(?:기자|특파원) ?= ?|[\s,·\-ㅇ○□△▲▶◦ㆍ]|그러면서도?|이어서?|또한?|아울러|특히|나아가|더 나아가|이와 함께|이와 관련(?:해|하여)|더불어|한편|다만|끝으로|마지막으로"
     r"|이에 (?:대해|대하여|관해)(?:서는)?|이에|이날|이 자리에서|이번 (?:회담|방문|통화)(?:에서|을 통해|을 계기로)?|(?:정상)?회담에서(?:는|도)?|면담에서|통화에서|앞서|먼저|우선|그리고"
-    r"|그러나|하지만|반면|이밖에도?|이 밖에도?|그 밖에|이외에도?|(?:모두|마무리)?발언에서|만찬사에서|답사에서|환영사에서|공동(?:언론발표|기자회견)에서|[가-힣 ]{1,12}에게(?:는)?)(?:[\s,]+|$)"
+    r"|그러나|하지만|반면|이밖에도?|이 밖에도?|그 밖에|이외에도?|(?:모두|마무리)?발언에서|만찬사에서|답사에서|환영사에서|공동(?:언론발표|기자회견)에서|[가-힣 ]{1,12}에게(?:는)?"
+    rf"|{SETTING})(?:[\s,]+|$)"
 )
 _REPORTS = re.compile(r"(?:고도?|며|면서도?|는|던)$")
 _MIXING = {"부르", "일컫", "정의하", "묘사하", "소개하", "설명하", "칭하", "추어올리", "추켜올리"}
-_HELD = {"만나", "통화하", "면담하", "회동하", "회담하", "접견하", "예방하", "마주앉", "서명하"}
 _REFERS = {"거론하", "언급하", "들", "가리키", "꼽", "인용하", "떠올리", "상기하"}
-_HOLDS = {"갖", "가지", "열", "하", "나누", "마치"}
-_MEETINGS = {"통화", "면담", "만찬", "오찬", "회견", "기자회견", "회동", "접견", "차담", "환담"}
-_SUMMITS = {"정상", "장관", "확대", "단독", "소인수", "외교장관", "국방장관", "총리"}
 
 
 def content_of(
@@ -43,7 +41,7 @@ def content_of(
         last = next((i for i in range(cue.start, cue.end) if frame.form(i) == "것"), last)  # 당부한 것으로 전해졌다
     if last <= first:
         return [], "narrated"
-    first = _behind_background(frame, first, last, cue)
+    first = behind_background(frame, first, last, cue)
     start, end = frame.starts[first], content_end(text, frame, cue, last)
     start += skip_connectors(text, start, end)
     if end - start < 2:
@@ -68,36 +66,22 @@ def _content_start(frame: Frame, cue: Cue, lo: int, subject: Subject | None) -> 
     return lo
 
 
-def _behind_background(frame: Frame, first: int, last: int, cue: Cue) -> int:
+def behind_background(frame: Frame, first: int, last: int, cue: Cue) -> int:
     """…회담을 갖고 X하기로 했다: the meeting held, a document signed, a past clause are not the matter."""
     start = first
     for i in range(first + 1, last - 1):
         if frame.kind(i) != "E":
             continue
-        held = _held(frame, i - 1) and frame.form(i) in ("고", "어", "아", "여", "어서", "아서", "며", "고서")
-        held = held or (frame.form(i - 1) in _REFERS and frame.form(i) in ("며", "면서"))
+        met = held(frame, i - 1) and frame.form(i) in ("고", "어", "아", "여", "어서", "아서", "며", "고서")
+        met = met or (frame.form(i - 1) in _REFERS and frame.form(i) in ("며", "면서"))
         past = (
             frame.kind(i - 1) == "P"
             and frame.form(i) in ("고", "며", "으며", "으나", "지만", "는데", "은데")
             and (cue.over == "matter" or cue.by is not None)
         )
-        if held or past:
+        if met or past:
             start = i + 1
     return start
-
-
-def _held(frame: Frame, i: int) -> bool:
-    """Whether item i is the verb of a meeting held or a document signed (정상회담을 갖고, 통화하고)."""
-    if frame.form(i) in _HELD:
-        return frame.form(i + 2) not in ("주", "달", "드리")
-    if frame.form(i) not in _HOLDS or frame.form(i - 1) not in ("을", "를"):
-        return False
-    noun, before = frame.form(i - 2), frame.form(i - 3)
-    if noun in ("회담", "정상회담") and (before in ("과", "와") or frame.form(i) in ("하", "갖", "가지", "마치")):
-        return True
-    return noun in _MEETINGS or (
-        noun in ("회담", "회의", "정상회담", "정상회의") and (before in _SUMMITS or noun.startswith("정상"))
-    )
 
 
 def skip_connectors(text: str, start: int, end: int) -> int:

@@ -24,6 +24,7 @@ from hoedam.extract.endings import (
     reports,
 )
 from hoedam.extract.frames import Frame
+from hoedam.extract.occasions import only_met
 from hoedam.extract.predicates import Predicate, PredicateRule, find_predicates, predicate_table
 
 Over = Literal["quotation", "clause", "matter", "alone"]
@@ -76,6 +77,7 @@ _NOT_SAID = {
     "꼽히",
     "불리",
 }
+_WEIGHED = {"상황", "정세", "현황", "동향", "경과", "형편"}
 _LIKE_THIS = {"이같이", "이렇게", "이처럼", "그렇게", "같이"}
 _CLOSERS = frozenset("QEMFTJ")  # the classes at which a cue can begin, predicates apart
 _REACH = 14  # items between a complement and the verb that reports it
@@ -207,8 +209,8 @@ def _reported(
 
 
 def _bare_topic(frame: Frame, at: int, predicates: list[Predicate]) -> bool:
-    """…을 논의했다고 밝혔다 still only names a topic."""
-    return frame.kind(at - 1) == "P" and any(p.topic and p.end == at - 1 for p in predicates)
+    """…을 논의했다고, 통화를 했다고 밝혔다 still only names a topic or a meeting."""
+    return only_met(frame, at) or (frame.kind(at - 1) == "P" and any(p.topic and p.end == at - 1 for p in predicates))
 
 
 def _next_predicate(frame: Frame, behind: int, predicates: list[Predicate]) -> Predicate | None:
@@ -279,7 +281,7 @@ def _said_noun(frame: Frame, over: Over, at: int, start: int, behind: int, predi
         return _passed_on(frame, Cue(over, at, start, ending.end, rule, ending), predicates)
     if ending.forecast or not reports(frame, ending, narrated=over == "matter"):
         return None
-    narrated = over == "clause" and noun in ("데", "점") and rule is not None and rule.narrates
+    narrated = over == "clause" and rule is not None and rule.narrates and (noun in ("데", "점") or rule.id == "concur")
     if noun == "데" and not frame.form(at).startswith("자"):
         rule = _concur(rule)
     return Cue(over, at, start, ending.end, rule, ending, narrated_clause=narrated)
@@ -381,7 +383,7 @@ def _over_matter(frame: Frame, predicate: Predicate, present: bool) -> Cue | Non
     if rule is None:
         return None
     ending = read_ending(frame, predicate.end)
-    if ending.noun == "데" and ending.form == "는":
+    if (ending.noun == "데" and ending.form == "는") or _weighed(frame, predicate):
         return None
     if ending.kind == "quoted" and ending.form not in GOES_ON_CLAUSE:
         return None  # the clause cue behind it decides what is inner and what is outer
@@ -395,6 +397,11 @@ def _over_matter(frame: Frame, predicate: Predicate, present: bool) -> Cue | Non
     if ending.kind == "final" and not (ending.past or ending.hearsay or present):
         return None
     return Cue("matter", predicate.start, predicate.start, ending.end, rule, ending)
+
+
+def _weighed(frame: Frame, predicate: Predicate) -> bool:
+    """정세를 평가하고 …를 논의했다: what the talk was about, not what was said of it."""
+    return frame.form(predicate.start) == "평가하" and frame.form(predicate.start - 2) in _WEIGHED
 
 
 def _nominalised(frame: Frame, at: int, predicates: list[Predicate]) -> Cue | None:

@@ -138,8 +138,8 @@ def _read_group(text: str, anchor: Anchor, world: World) -> Draft | None:
     if rule.kind != "state" and text.startswith((" 회", " 간 "), end):
         return None
     before = text[max(block.start, start - 8) : start].split()
-    if text.startswith("정상들", start) and before and before[-1] in tables().offices.others:
-        return None
+    if (text.startswith("정상들", start) or rule.count == 3) and before and before[-1] in tables().offices.others:
+        return None  # 유럽 정상들, 발트 3국
     return Draft(
         start, end, "collective", (), block.kind in HEADLINES, (rule.kind, rule.count, field_of(text[start:end]))
     )

@@ -101,6 +101,7 @@ class Offices(Table, frozen=True):
     weak: list[str]
     alone: list[str]
     named_only: list[str]
+    of_places: list[str]
     unnamed: list[str]
     short_names: list[str]
     belongs: dict[str, str]

@@ -19,9 +19,15 @@ _GAP = re.compile(
     r"(?:간|사이의|양국|정상|외교|국방|통상|산업|경제|재무|외무|안보|교육|환경|보건|문화|과학|확대|단독|소인수|약식|양자|공식|제\d+차"
     r"|화상|첫|3자|수석대표|고위급|차관급|국장급|미래협력|긴급|비공개|[\s·「『‘“(])*(?:(?<=\s)[가-힣]{1,6})?$"
 )
+_IN_TURN = re.compile(r"[과와] (?:각각|차례로|연쇄)")
+_IN_ROW = re.compile(
+    r"(?:, ?|·| 및 |[과와] )[가-힣 ,·]{2,60}[과와] (?:각각|차례로|연쇄)| [가-힣]{2,8}[과와] (?:각각|차례로|연쇄)"
+)
 _NEXT_TO = 30  # code points between a pair and the word that it stands before
 _WITH = re.compile(r"(?:과|와)의\s")
-_PARTNER = re.compile(r"(?:님)?\s?(?:내외|부부|일행)?(?:과|와|을|를|에게|하고)(?:의|도|는)?(?=[\s,])")
+_PARTNER = re.compile(
+    r"(?:님)?\s?(?:내외|부부|일행)?(?:(?:과|와|을|를|에게|하고)(?:의|도|는)?(?=[\s,])|의(?= 예방을 받))"
+)
 _HOST_NEAR = 8  # code points between the host's name and the word of the visit
 _BULLETS = "▴▲△▵◾■•"
 _TALKS_WITH = re.compile(r"\s?(?:내외)?(?:과|와)의\s(?:[가-힣]{1,6}\s){0,2}$")
@@ -61,7 +67,7 @@ class Parties:
     def of(self, start: int, trigger: Trigger) -> Party | None:
         """Who takes part in the meeting whose word stands at `start`, if the sentence says."""
         persons, group = self._persons(start), self._group(start)
-        partner = self._partner_of(persons, start)
+        partner = self._partner_of(persons, start) or self._in_turn(persons, start)
         if partner or self.in_list(start):
             return partner
         if trigger.two:
@@ -88,6 +94,19 @@ class Parties:
             (m for m in subjects if _SUBJECT.match(self.text, m.end) and country_of(m.entities[0]) != state), None
         )
         return self._named([m for m in (subject, partner) if m])
+
+    def _in_turn(self, persons: Sequence[Mention], start: int) -> Party | None:
+        """A 장관은 체코, 페루, 가나 외교장관과 각각 회담했다: A and the states, whose ministers have no names here."""
+        if not persons or len(persons) > 2:
+            return None
+        listed = [m for m in self.mentions if m.role == "country" and _IN_ROW.match(self.text, m.end, start)]
+        last = [self._state_of(m) for m in persons[1:] if _IN_TURN.match(self.text, m.end, start)]
+        if len(listed) + len(last) < 2 or len(last) < len(persons) - 1 or listed[0].start < persons[0].end:
+            return None
+        one = self._named(persons[:1])
+        return msgspec.structs.replace(
+            one, ids=tuple(dict.fromkeys((*one.ids, *(m.entities[0] for m in listed), *last)))
+        )
 
     def _bullet(self, start: int) -> int:
         """Where the item of a list inside the sentence begins, -1 where there is none."""

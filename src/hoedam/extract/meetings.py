@@ -183,9 +183,11 @@ class Book:
         home = self.context.home
         own = [id for id in sighting.participants if self.context.entities.country_of(id) == home]
         host = own[0] if own else sighting.participants[0]
+        rank = rank_of(self.context.entities.by_id(host).office)
         for id in sighting.participants:
             if id != host:
-                yield msgspec.structs.replace(sighting, participants=(host, id), each=False)
+                partner = self._persons((id,), rank)[0]
+                yield msgspec.structs.replace(sighting, participants=(host, partner), each=False)
 
     def _resolved(self, sighting: Sighting) -> Sighting:
         """두 정상 who have not met in this text are the two who met last."""
@@ -365,9 +367,14 @@ def _people(context: Context) -> dict[tuple[str, str], str]:
         ):
             continue
         key = (entity.country, rank)
-        if key not in best or len(entity.mentions) > len(best[key].mentions):
+        if key not in best or _named(entity) > _named(best[key]):
             best[key] = entity
     return {key: entity.id for key, entity in best.items()}
+
+
+def _named(entity: Entity) -> tuple[bool, int]:
+    """Whether a person has a name (not only 케냐 외교장관), and how often it stands."""
+    return not entity.name.endswith(entity.office or "\n"), len(entity.mentions)
 
 
 def _agree(one: str | None, two: str | None) -> bool:

@@ -18,6 +18,7 @@ from hoedam.extract.subjects import Subject, World
 from hoedam.language.lexicon import Lexicon
 
 _BESIDE = re.compile(r"(?<![가-힣])([가-힣]{2,12}?)(?:의|에서는?) $")
+_ITEM = re.compile(r"[^가-힣A-Za-z]{1,4}(?:한[·\-])?([가-힣]{2,10}) ?[=:：]")
 _COMPACT = re.compile(r"[\s\-’']+")
 _FAR = 40  # persons of one name or office looked through for the one that fits
 _RECENT = 24  # persons looked back to for a variant spelling
@@ -201,8 +202,9 @@ class People:
         return ranked[0]
 
     def _state_beside(self, phrase: Phrase) -> str | None:
-        """The state right before the phrase whose own the person is: 가나의 … 대통령, 가나에서는 … 대통령을 만났다."""
+        """The state whose own the person is, right before the phrase or at the head of its item: 가나의, ▲가나 = …."""
         beside = _BESIDE.search(self.text, max(phrase.block.start, phrase.start - 20), phrase.start)
+        beside = beside or _ITEM.match(self.text, phrase.block.start, phrase.start)
         state = state_of(beside[1]) if beside else None
         return state if state != self.world.home else None
 

@@ -28,6 +28,7 @@ _LEAD = 20  # code points before the title in a line that only names its holder:
 _ROMAN = re.compile(r"[A-Z][A-Za-zÀ-ž.'’]*|(?<=[ -])[a-z]{2,}")
 _BRACKETED = re.compile(r"[(（]([가-힣]{1,9}(?: [가-힣]{1,9}){0,5})[)）]")
 _RIGHT = re.compile(r"([가-힣]{1,9})(?![가-힣])")
+_TITLED = re.compile(r".{2,}(?:대사|총영사|장관|총리|대통령|차관|의장|특사|국장|시장)")
 _TAIL = re.compile(r"(?:에게서|에게|께서|에서|으로|은|는|이|가|을|를|와|과|의|도|로)$")
 
 
@@ -241,6 +242,8 @@ def _right_words(text: str, at: int, stop: int, adjacent: frozenset[str]) -> lis
             return []
         word = match[1]
         tail = _TAIL.search(word)
+        if _TITLED.fullmatch(word[: tail.start()] if tail else word):
+            return []  # 단장인 하산 벤자밀 주한모로코대사: a title of its own goes with the name
         if (
             tail
             and tail.start() >= 2

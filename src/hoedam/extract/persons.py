@@ -22,6 +22,7 @@ from hoedam.extract.person_names import read_name, read_right
 from hoedam.extract.phrases import Phrase, Word, split_words
 
 _REACH = 64  # code points to the left of a title that its phrase can cover
+_AGAIN = 1500  # code points behind a doubtful title in which its holder is called again
 _LISTED = 12  # persons in one list, at most
 _HONOURS = (" 폐하", " 각하", " 전하")
 _GLUED = re.compile(r"[가-힣一-龥\x01]*$")
@@ -48,6 +49,8 @@ def read_phrase(text: str, masked: str, anchor: Anchor, adjacent: frozenset[str]
         phrase = _read_right_of_copula(text, phrase, adjacent)
     if phrase.shape == "foreign" and phrase.title.weak and len(phrase.words) < 2 and not phrase.country:
         phrase.sure = False
+    if title.core in tables().offices.of_places and phrase.office_at == phrase.title_at:
+        phrase.sure = _called_again(text, phrase)  # not 신흥 시장
     phrase.office = _office(text, phrase)
     return phrase
 
@@ -118,6 +121,8 @@ def _read_glued(text: str, at: int, phrase: Phrase) -> bool:
         else:
             return False
         phrase.start = at
+    elif title.core in tables().offices.of_places and state_of(glued):
+        return False  # 베트남시장
     else:
         phrase.start = phrase.office_at = at
         if title.core == "부장관":  # 교육부장관 is the minister of a 부, not its 부장관
@@ -167,7 +172,7 @@ def _read_office(words: list[Word], phrase: Phrase) -> int:
             phrase.mark = word.body if at == 0 else None
         elif word.body in tables().organizations.front_fields:
             phrase.of_field = True
-        elif _is_organization(word.body):
+        elif _is_organization(word.body) or _is_city(words, at, phrase):
             phrase.organization = word.body
         else:
             break
@@ -178,6 +183,26 @@ def _read_office(words: list[Word], phrase: Phrase) -> int:
         if words[at - 1].first:
             return len(words)
     return at
+
+
+def _called_again(text: str, phrase: Phrase) -> bool:
+    """Whether a Korean name before a doubtful title comes back by its surname: 한세진 시장은 … 한 시장은."""
+    short = f" {text[phrase.start]} {phrase.title.core}"
+    near = text[phrase.end : phrase.end + _AGAIN]
+    return phrase.shape == "korean" and (short in near or short.replace(" ", "\n", 1) in near)
+
+
+def _is_city(words: list[Word], at: int, phrase: Phrase) -> bool:
+    """Whether a mayor's city stands before the title: 모로코 라바트 시장, 부산 시장."""
+    if at or phrase.title.core not in tables().offices.of_places or state_of(words[0].body):
+        return False
+    behind_state = len(words) > 2 and not words[0].first and state_of(words[1].body) is not None
+    return behind_state or words[0].body in _cities()
+
+
+@lru_cache(maxsize=1)
+def _cities() -> frozenset[str]:
+    return frozenset(city for cities in tables().organizations.cities.values() for city in cities)
 
 
 @lru_cache(maxsize=1)

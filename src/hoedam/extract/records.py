@@ -16,7 +16,7 @@ from hoedam.model import Act, ActName, Attribution, Statement
 
 _WE_BOTH = re.compile(r"(?:우리 )?(?:두|양) (?:정상|장관|나라)[은는이가]\s|우리 양국[은이]\s")
 _BLAMES = re.compile(r"항의|철회|시정|강한 유감|강력히? ?유감")
-_GIVES = re.compile(r"[해아어여워와] ?(?:줄 것|주기|주시기|주실 것)")
+_GIVES = re.compile(r"[가-힣](?<![을를]) ?(?:줄 것|주기|주시기|주실 것)")
 _WITH = re.compile(r"(?:과|와)(?: 함께| 공동으로)? |서로|양국|합의")
 # … 기업의 참여를 바란다; … 정부가 나서기를 기대한다: a deed, not a state of things (확대되기를)
 _WISHED = re.compile(

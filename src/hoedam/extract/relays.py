@@ -7,7 +7,7 @@ first. What remains of the outer words is the outer speaker's own.
 import re
 
 from hoedam.extract.attribution import JOINT, Attributor
-from hoedam.extract.contents import content_end, skip_connectors
+from hoedam.extract.contents import behind_background, content_end, skip_connectors
 from hoedam.extract.cues import Cue
 from hoedam.extract.drafts import Draft
 from hoedam.extract.entities import Entities
@@ -84,6 +84,17 @@ def take_inner_matter(who: Attributor, frame: Frame, cue: Cue, lo: int, draft: D
     if inner is None or not (past or goes_on):
         return
     subjects = find_subjects(frame, 0, cue.at)
+    last = who.discourse.last
+    teller = who.discourse.teller or (last if is_relayer(last, who.entities) else ())
+    if (
+        teller
+        and len(subjects) == 1
+        and not subjects[0].topic
+        and not draft.relayed_by
+        and subjects[0].speakers != teller
+    ):
+        draft.relayed_by, draft.told = teller, True  # 양 정상이 …하기로 했다고 설명했다: who told the sentence before
+        return
     told_by = find_subjects(frame, cue.start, cue.end) or subjects[:1]
     own = [s for s in subjects if told_by and s is not told_by[0]]
     if not own or not own[-1].speakers or own[-1].speakers == told_by[0].speakers:
@@ -93,12 +104,15 @@ def take_inner_matter(who: Attributor, frame: Frame, cue: Cue, lo: int, draft: D
         return  # the minister's own account: 운영은 칠레가 맡기로 했다고 설명했다
     first = max(lo, told_by[0].end if told_by[0].start < cue.at else 0)
     first = source.end if source.start <= first + 2 else first  # a source further in stays in its matter
+    first = behind_background(frame, first, cue.at, cue)
     begin = frame.starts[first] + skip_connectors(who.document.text, frame.starts[first], frame.ends[cue.at - 1])
     draft.content = [(begin, content_end(who.document.text, frame, cue, cue.at))]
     draft.form, draft.rule, draft.mood = "narrated", inner.narrates(), ""
     draft.speakers, draft.evidence = source.speakers, (source.evidence,)
     draft.basis = "collective" if len(source.speakers) > 1 else "subject"
     draft.relayed_by, draft.told = who.whom(told_by[0]), True
+    if draft.rule is not None and draft.rule.id in JOINT and len(source.speakers) == 1:
+        who.join_companion(frame, cue, lo, source, draft)
 
 
 def told_at_the_end(who: Attributor, draft: Draft, frame: Frame, cue: Cue, carried: Subject | None) -> None:
@@ -113,13 +127,15 @@ def told_at_the_end(who: Attributor, draft: Draft, frame: Frame, cue: Cue, carri
 
 
 def told_by_one(drafts: list[Draft]) -> None:
-    """T는 A가 …했으며 B가 …했다고 전했다: what A did is told by T as well."""
+    """T는 A가 …했으며 B가 …했다고, A는 …하고 …했다고 T는 전했다: what A did is told by T as well."""
     teller = drafts[-1].relayed_by
     if not teller or not drafts[-1].told:
         return
     for draft in drafts[:-1]:
         if draft.speakers == teller and draft.nominative and not draft.relayed_by:
             draft.speakers, draft.relayed_by = draft.nominative, teller
+        elif draft.speakers == drafts[-1].speakers and not draft.relayed_by and drafts[-1].told:
+            draft.relayed_by = teller
 
 
 def according_to(who: Attributor, frame: Frame, drafts: list[Draft]) -> tuple[str, ...]:
@@ -170,7 +186,11 @@ def another_source(entities: Entities, cue: Cue, subject: Subject | None, outer:
     mine = entities.country_of(outer.speakers[0])
     own_side = "side" in subject.roles and entities.country_of(subject.speakers[0]) == mine
     final = cue.ending is not None and cue.ending.kind in ("final", "connective")
-    return final and not own_side and not subject.roles & {"collective", "pair", "country"}
+    persons = all(
+        entities.by_id(entity).type == "person" for entity in subject.speakers
+    )  # 양 정상이, told by an adviser
+    states = subject.roles & {"pair", "country"} or ("collective" in subject.roles and not persons)
+    return final and not own_side and not states
 
 
 def asked_by_press(frame: Frame, lo: int, cue: Cue) -> bool:

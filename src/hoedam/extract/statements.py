@@ -44,9 +44,16 @@ _OFFICES = (
     "특사",
     "총재",
     "총장",
+    "시장",
+    "지사",
+    "국장",
+    "팀장",
+    "회장",
 )
 _VISIT = re.compile(r"[방대재주친반탈][가-힣]")
 _TAKES_UP = re.compile(r"(?:이를|그 제안|이 제안|이 같은 제안|이러한 제안)(?:을|에)? (?!위해|위하여|통해|바탕)")
+_OUTLET = re.compile(r"(?:통신|통신사|신문|일보|방송|타임스|타임즈|데일리|NHK|CNN|BBC|로이터|블룸버그|신화사)$")
+_MANNERS = {"reject", "regret", "criticise", "concern"}
 _SUBORDINATE = {"데", "말", "제안", "요청", "질문", "초청"}
 _TO = {"에게", "께", "에게는", "한테"}
 
@@ -130,16 +137,22 @@ class StatementReader:
         drafts: list[Draft] = []
         carried: Subject | None = None
         lo = 0
+        before: Cue | None = None
         present = self.context.document.kind == "joint_statement"
         for cue in find_cues(sentence.frame, present=present):
+            if drafts and _only_closes(sentence.frame, cue, lo, before):
+                drafts[-1].rule, lo = drafts[-1].rule or cue.rule, cue.end
+                continue
             subject, carried = self.who.resolved(*choose_subject(sentence.frame, cue, lo, carried))
+            if not drafts and self.who.only_spoken_of(sentence, cue, subject):
+                subject = carried = None
             made = self._drafts_of(sentence, cue, lo, subject, drafts)
             if made:
                 drafts += made
-                lo = cue.end
+                lo, before = cue.end, cue
         if drafts:
             self._close(sentence, drafts, carried)
-        return drafts
+        return [draft for draft in drafts if not self._is_press(draft)]
 
     def _close(self, sentence: Sentence, drafts: list[Draft], carried: Subject | None) -> None:
         """What only the whole sentence shows: who told it all, and who it was about."""
@@ -171,10 +184,17 @@ class StatementReader:
         withdraw(frame, cue, drafts[-1], [*self.drafts[-20:], *earlier])
         return drafts
 
+    def _is_press(self, draft: Draft) -> bool:
+        """교도통신은 …고 짚었다: another outlet's own voice is nobody's statement."""
+        names = [self.context.entities.by_id(entity).name for entity in draft.speakers]
+        return bool(names) and not draft.relayed_by and all(_OUTLET.search(name) for name in names)
+
     def _has_source(self, frame: Frame, cue: Cue, lo: int, subject: Subject | None, earlier: list[Draft]) -> bool:
         """Whether somebody can have said it: not the press, not a banner, not whoever is thanked for a deed."""
         if subject is None and (asked_by_press(frame, lo, cue) or written_somewhere(cue)):
             return False
+        if cue.over == "clause" and cue.outer is None and asked_by_press(frame, cue.at, cue):
+            return False  # …고 현지 언론이 전했다: nobody's words
         if cue.over != "matter":
             return True
         resigning = frame.form(cue.start) == "사의" and frame.form(cue.start + 2) in ("밝히", "표명하")
@@ -189,7 +209,7 @@ class StatementReader:
         content: list[tuple[int, int]], form: Form,
     ) -> Draft:  # fmt: skip
         considered = self.who.considered(subject, earlier)
-        speakers, basis, evidence = self.who.attribute(subject, earlier, cue)
+        speakers, basis, evidence = self.who.attribute(subject, earlier, cue, frame)
         if subject is None and _unknown_office(frame, lo, cue):
             speakers = ()  # somebody is named whom nothing here knows: not whoever spoke last
         span = (frame.starts[cue.start], frame.ends[cue.end - 1]) if cue.over != "alone" else None
@@ -267,13 +287,21 @@ class StatementReader:
         return drafts, [(frame.starts[lo], frame.end)] if rest else []
 
 
+def _only_closes(frame: Frame, cue: Cue, lo: int, before: Cue | None) -> bool:
+    """“…”라며 난색을 보였다: an act with no matter of its own tells what the words before it did."""
+    goes_on = before is not None and before.ending is not None and before.ending.form.endswith(("며", "면서"))
+    manner = cue.over == "matter" and cue.rule is not None and cue.rule.act in _MANNERS
+    return goes_on and manner and all(frame.kind(i) in "AJS" for i in range(lo, cue.start))
+
+
 def _unknown_office(frame: Frame, lo: int, cue: Cue) -> bool:
-    """Whether an office that is no known mention is the subject (… 위원장은)."""
+    """Whether an office that is no known mention is the subject (… 위원장은; 코발스카 시장이 “…”)."""
+    particles = ("은", "는", "이", "가") if cue.over == "quotation" else ("은", "는")
     return any(
         frame.kind(i) == "N"
         and frame.form(i).endswith(_OFFICES)
         and frame.kind(i + 1) == "J"
-        and frame.form(i + 1) in ("은", "는")
+        and frame.form(i + 1) in particles
         for i in range(lo, min(cue.at, len(frame)))
     )
 
