@@ -71,7 +71,7 @@ def _file(path: Path) -> Engine:
 def _prepare(connection: sqlite3.Connection, _: Any) -> None:
     """Transactions are begun by `transaction`, not by the driver, which begins them too late."""
     connection.isolation_level = None
-    for pragma in ("foreign_keys=ON", "journal_mode=WAL", "synchronous=FULL"):
+    for pragma in ("foreign_keys=ON", "journal_mode=WAL", "synchronous=FULL", "cache_size=-65536"):  # 64 MB
         connection.execute(f"PRAGMA {pragma}").close()
 
 
