@@ -1,14 +1,10 @@
 """The reader: one document, or many in order with bounded memory (the public API)."""
 
 import os
-import signal
-from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from datetime import date
-from multiprocessing import get_context
+from functools import partial
 from pathlib import Path
 from traceback import extract_tb
 
@@ -37,7 +33,6 @@ class Named:
 Source = str | bytes | os.PathLike[str] | Named | Document
 
 _DEFAULTS = Settings()
-_AHEAD = 4  # documents submitted per worker: enough to keep it busy, few enough to bound memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +70,10 @@ class Reader:
             raise SettingInvalid(f"{workers} workers: give 1 or more.")
         if workers == 1:
             return (_outcome(source, self.settings) for source in sources)
-        return _Crew(self.settings, workers).read(sources)
+        from hoedam.workers import Crew  # and with it what starts processes
+
+        crew = Crew(partial(_packed, self.settings), workers)
+        return (_unpacked(source, result) for source, result in crew.run(sources))
 
 
 def read(source: Source, *, published: date | str | None = None) -> Reading:
@@ -144,82 +142,13 @@ def _outcome(source: Source, settings: Settings) -> Outcome:
         return Outcome(source, error=HoedamError(f"a fault in hoedam, please report it: {error!r} at {where}"))
 
 
-_Packed = bytes | HoedamError
-_Waiting = tuple[Source, Future[_Packed]]
-
-
-def _leave_interrupts() -> None:
-    """In a worker: Ctrl-C is for the process that waits for it, which ends the workers."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
-def _packed(source: Source, settings: Settings) -> _Packed:
+def _packed(settings: Settings, source: Source) -> bytes | HoedamError:
     """In a worker: the reading as msgpack (quicker than pickle), or the error."""
     outcome = _outcome(source, settings)
     return outcome.error or msgspec.msgpack.encode(outcome.reading)
 
 
-def _unpacked(source: Source, result: _Packed) -> Outcome:
+def _unpacked(source: Source, result: bytes | HoedamError) -> Outcome:
     if isinstance(result, HoedamError):
         return Outcome(source, error=result)
     return Outcome(source, msgspec.msgpack.decode(result, type=Reading))
-
-
-class _Crew:
-    """Worker processes with a bounded window of sources; renewed when one of them dies.
-
-    Processes are spawned, not forked: the analyser's threads do not survive a fork.
-    """
-
-    def __init__(self, settings: Settings, workers: int) -> None:
-        self._settings = settings
-        self._workers = workers
-        self._pool = self._new_pool()
-
-    def read(self, sources: Iterable[Source]) -> Iterator[Outcome]:
-        waiting: deque[_Waiting] = deque()
-        try:
-            for source in sources:
-                waiting.append((source, self._submit(source)))
-                if len(waiting) >= self._workers * _AHEAD:
-                    yield self._next(waiting)
-            while waiting:
-                yield self._next(waiting)
-        finally:
-            self._pool.shutdown(cancel_futures=True)
-
-    def _new_pool(self) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(self._workers, get_context("spawn"), _leave_interrupts)
-
-    def _submit(self, source: Source) -> Future[_Packed]:
-        try:
-            return self._pool.submit(_packed, source, self._settings)
-        except BrokenProcessPool as error:  # a worker died since the last result was taken
-            future: Future[_Packed] = Future()
-            future.set_exception(error)
-            return future
-
-    def _next(self, waiting: deque[_Waiting]) -> Outcome:
-        source, future = waiting.popleft()
-        try:
-            return _unpacked(source, future.result())
-        except BrokenProcessPool:
-            outcome = self._alone(source)
-            for _ in range(len(waiting)):
-                later, done = waiting.popleft()
-                lost = done.cancelled() or not done.done() or done.exception() is not None
-                waiting.append((later, self._submit(later) if lost else done))
-            return outcome
-
-    def _alone(self, source: Source) -> Outcome:
-        """One source in a new pool with nobody beside it: if a process dies now, it is this source's doing."""
-        self._renew()
-        try:
-            return _unpacked(source, self._submit(source).result())
-        except BrokenProcessPool:
-            self._renew()
-            return Outcome(source, error=HoedamError("the process that read it died (out of memory, or killed)."))
-
-    def _renew(self) -> None:
-        self._pool.shutdown(cancel_futures=True)
-        self._pool = self._new_pool()

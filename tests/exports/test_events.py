@@ -29,6 +29,7 @@ from hoedam.extract.codes import table
 from hoedam.extract.sectors import all_sectors
 from hoedam.model import Entity, Issue, Reading
 from hoedam.rules.loader import load_table
+from hoedam.rules.states import states
 
 Write = Callable[..., Tally]
 WRITERS: dict[str, tuple[Write, tuple[str, ...], bool]] = {
@@ -267,10 +268,10 @@ NO_COW = {
 
 
 def test_every_state_has_its_cow_code() -> None:
-    known = set(load_table("ko/countries.yaml", dict)["codes"].values())
-    cow = codes.cow_codes()
+    known = set(load_table("ko/countries.yaml", dict)["cldr"])
+    cow = {iso3: state.cow for iso3, state in states().items() if state.cow}
     assert known - set(cow) == NO_COW
-    assert set(cow) <= known
+    assert set(states()) == known
     assert len(cow) == len(set(cow.values())) == 195
     assert [cow[iso3] for iso3 in ("USA", "KOR", "PRK", "KAZ", "JPN", "CHN", "XKX", "YEM")] == [
         "2",
@@ -293,6 +294,6 @@ def test_every_sector_has_a_context() -> None:
 
 
 def test_data_files_are_well_formed() -> None:
-    raw = Path(codes.__file__).parents[1].joinpath("data", "cow-codes.csv").read_text()
+    raw = Path(codes.__file__).parents[1].joinpath("data", "states.csv").read_text()
     lines = list(csv.reader(io.StringIO(raw)))
     assert lines[1:] == sorted(lines[1:])

@@ -1,7 +1,11 @@
 """Countries: names, pairs, sides, words that hold a country; organisations and places."""
 
 import pytest
+from babel import Locale
+from babel.core import get_global
 from tests.extract.entity_texts import names, read, who, words
+
+from hoedam.extract.entity_tables import tables
 
 PAIRS = [
     ("한·미 동맹", "한·미", ["KOR", "USA"]),
@@ -111,3 +115,9 @@ def test_capitals_are_places_unless_they_stand_for_the_state() -> None:
 
 def test_the_longest_form_names_the_country() -> None:
     assert {e.name for e in read("카자흐 측은 카자흐스탄의 뜻을 전했다").entities} == {"카자흐스탄"}
+
+
+def test_the_names_of_states_are_those_of_cldr() -> None:
+    territories, aliases = Locale("ko").territories, get_global("territory_aliases")
+    codes = {iso3: "XK" if iso3 == "XKX" else aliases[iso3][0] for iso3 in tables().countries.cldr}
+    assert tables().countries.cldr == {iso3: territories[iso2].partition("(")[0] for iso3, iso2 in codes.items()}

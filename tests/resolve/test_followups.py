@@ -56,6 +56,18 @@ def test_a_status_event_is_proposed() -> None:
     assert found and found[0].status == "lapsed"
 
 
+def test_a_visit_is_its_own_object() -> None:
+    ask = promise("민 대통령의 카자흐스탄 방문을 요청했다", strength="requested", states=("카자흐스탄",))
+    came = later("초청에 응해 카자흐스탄을 찾아 주셔서 감사하다", "thank", states=("카자흐스탄",))
+    other = later("카자흐스탄의 밀 수출이 늘었다", states=("카자흐스탄",))
+    assert [proposal.later for proposal in propose(ask, [other, came])] == [came]
+
+
+def test_a_state_in_common_is_no_object() -> None:
+    pledge = promise("카자흐스탄 어린이에게 책을 보내겠다", states=("카자흐스탄",))
+    assert not propose(pledge, [later("카자흐스탄의 밀 수출이 늘었다", states=("카자흐스탄",))])
+
+
 def test_order_does_not_matter() -> None:
     candidates = [later("악타우 무역관이 문을 열었다"), later("악타우에 연 무역관이 붐빈다")]
     assert propose(OFFICE, candidates) == propose(OFFICE, candidates[::-1])

@@ -9,8 +9,6 @@ from typing import Protocol, TextIO
 
 from hoedam.cli.labels import Labels
 from hoedam.cli.markdown import dossier
-from hoedam.cli.screen import console, show_sections, show_title
-from hoedam.cli.views import View
 from hoedam.errors import SettingInvalid
 from hoedam.model import Reading
 
@@ -23,30 +21,6 @@ class Writer(Protocol):
 
     def close(self) -> None:
         """Write what stands after the last one."""
-
-
-class Tables:
-    """Tables for people."""
-
-    def __init__(self, file: TextIO, labels: Labels) -> None:
-        self._console = console(file)
-        self._labels = labels
-        self._first = True
-
-    def write(self, reading: Reading) -> None:
-        """Title and sections; a line of dashes before every reading but the first."""
-        view, out = View(reading, self._labels), self._console
-        if not self._first:
-            out.print("-" * min(out.width, 40) + "\n")
-        self._first = False
-        show_title(out, view.title, view.subtitle)
-        sections = view.sections()
-        show_sections(out, sections)
-        if not sections:
-            out.print(self._labels("heading", "nothing") + "\n")
-
-    def close(self) -> None:
-        """Nothing stands after the last one."""
 
 
 class Texts:
@@ -70,6 +44,8 @@ class Texts:
 def writer(name: str, file: TextIO, labels: Labels, *, single: bool) -> Writer:
     """The writer of a format: table, json (an array unless `single`), jsonl or markdown."""
     if name == "table":
+        from hoedam.cli.screen import Tables  # and with it rich, which the other formats do without
+
         return Tables(file, labels)
     if name == "markdown":
         return Texts(file, lambda reading: dossier(reading, labels), "", "\n---\n\n", "")

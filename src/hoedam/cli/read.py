@@ -8,12 +8,10 @@ from datetime import date
 from pathlib import Path
 
 import click
-from rich.progress import Progress
 
 from hoedam.cli import options
 from hoedam.cli.labels import Labels, Language, locale_language
 from hoedam.cli.output import Writer, destination, writer
-from hoedam.cli.screen import console
 from hoedam.errors import HoedamError
 from hoedam.reader import Outcome, Reader, Source
 from hoedam.settings import Settings
@@ -91,8 +89,15 @@ def one_source(name: str) -> Source:
 
 def _shown(outcomes: Iterator[Outcome], total: int, *, quiet: bool) -> Iterator[Outcome]:
     """The outcomes, with a progress bar on stderr for many of them, unless results appear on the same screen."""
+    if quiet or total < 2:
+        yield from outcomes
+        return
+    from rich.progress import Progress  # one document is read without it
+
+    from hoedam.cli.screen import console
+
     err = console(stderr=True)
-    with Progress(console=err, transient=True, disable=quiet or total < 2 or not err.is_terminal) as progress:
+    with Progress(console=err, transient=True, disable=not err.is_terminal) as progress:
         yield from progress.track(outcomes, total=total, description="Reading")
 
 

@@ -11,7 +11,9 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from hoedam.cli.views import Section
+from hoedam.cli.labels import Labels
+from hoedam.cli.views import Section, View
+from hoedam.model import Reading
 
 PIPE_WIDTH = 160  # cells at most where nobody says how wide the reader's window is
 _LEAST_WORDS = 24  # cells: with less room for the words, rows become cards
@@ -84,3 +86,27 @@ def show_rows(out: Console, columns: tuple[str, ...], rows: tuple[tuple[str, ...
         _cards(out, section)
     else:
         out.print(_table(section, room, box.SIMPLE_HEAD if out.is_terminal else None))
+
+
+class Tables:
+    """Tables for people."""
+
+    def __init__(self, file: TextIO, labels: Labels) -> None:
+        self._console = console(file)
+        self._labels = labels
+        self._first = True
+
+    def write(self, reading: Reading) -> None:
+        """Title and sections; a line of dashes before every reading but the first."""
+        view, out = View(reading, self._labels), self._console
+        if not self._first:
+            out.print("-" * min(out.width, 40) + "\n")
+        self._first = False
+        show_title(out, view.title, view.subtitle)
+        sections = view.sections()
+        show_sections(out, sections)
+        if not sections:
+            out.print(self._labels("heading", "nothing") + "\n")
+
+    def close(self) -> None:
+        """Nothing stands after the last one."""

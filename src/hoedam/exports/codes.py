@@ -1,15 +1,13 @@
 """What event tables call countries, codes and sectors: tables of the package, each loaded on first use."""
 
-import csv
-import io
 from functools import lru_cache
 from importlib.resources import files
-from typing import NamedTuple
 
 import msgspec
 import yaml
 
 from hoedam.rules.loader import load_table
+from hoedam.rules.states import State, states
 
 
 class Cameo(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -45,43 +43,15 @@ class _Sectors(msgspec.Struct, frozen=True):
     groups: dict[str, _Sector]
 
 
-class _Countries(msgspec.Struct, frozen=True):
-    codes: dict[str, str]
-
-
-class Country(NamedTuple):
-    """A country's English name (CLDR) and its number among the Correlates of War states, if it has one."""
-
-    name: str
-    cow: str
-
-
 @lru_cache(maxsize=1)
 def scales() -> Scales:
     """Names and scores of codes."""
     return msgspec.convert(yaml.safe_load(_data("event-scales.yaml")), Scales)
 
 
-@lru_cache(maxsize=1)
-def cow_codes() -> dict[str, str]:
-    """Correlates of War country numbers by ISO 3166-1 alpha-3: the 195 states of State System Membership v2016.
-
-    Kosovo has ISO's user-assigned XKX. Territories, Palestine and the Holy See are no members and have none.
-    """
-    return {row["iso3"]: row["cow"] for row in csv.DictReader(io.StringIO(_data("cow-codes.csv").decode()))}
-
-
-@lru_cache(maxsize=1)
-def _iso2() -> dict[str, str]:
-    return {iso3: iso2 for iso2, iso3 in load_table("ko/countries.yaml", _Countries).codes.items()}
-
-
-@lru_cache(maxsize=512)
-def country(iso3: str) -> Country:
+def country(iso3: str) -> State:
     """The country of an ISO 3166-1 alpha-3 code; an unknown code stands for its own name."""
-    from babel import Locale
-
-    return Country(Locale("en").territories.get(_iso2().get(iso3, ""), iso3), cow_codes().get(iso3, ""))
+    return states().get(iso3, State(iso3, ""))
 
 
 @lru_cache(maxsize=1)

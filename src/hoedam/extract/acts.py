@@ -8,8 +8,7 @@ verb (늘고 있음을 평가한다) stays within it.
 import itertools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import msgspec
 
@@ -70,8 +69,7 @@ class _ActTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     rules: tuple[ActRule, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(msgspec.Struct, frozen=True):
     """Items lo..hi of a frame, with what it does."""
 
     lo: int
@@ -89,10 +87,27 @@ def act_rules() -> tuple[ActRule, ...]:
 
 
 @lru_cache(maxsize=1)
-def _compiled() -> list[tuple[ActRule, re.Pattern[str]]]:
-    return [
-        (rule, re.compile("(?:" + "|".join(map(compile_pattern, rule.patterns)) + ")" + _END)) for rule in act_rules()
-    ]
+def _rules_by_item() -> dict[str, list[int]]:
+    """The numbers of the rules that an item may bring in; under the empty one those that need none."""
+    found: dict[str, list[int]] = {}
+    for number, rule in enumerate(act_rules()):
+        for item in {item for pattern in rule.patterns for item in needed(pattern)}:
+            found.setdefault(item, []).append(number)
+    return found
+
+
+def needed(pattern: str) -> set[str]:
+    """Items without one of which the pattern cannot match: its last that names forms and is not optional."""
+    for item in reversed(pattern.split()):
+        forms, _, classes = item.rpartition("/")
+        if forms not in ("", "*") and not item.endswith("?"):
+            return {f"{form}/{kind}" for form in forms.split("|") for kind in classes.split("|")}
+    return {""}
+
+
+@cache
+def _compiled(number: int) -> re.Pattern[str]:
+    return re.compile("(?:" + "|".join(map(compile_pattern, act_rules()[number].patterns)) + ")" + _END)
 
 
 def compile_pattern(pattern: str) -> str:
@@ -105,11 +120,11 @@ def clause_rule(frame: Frame, lo: int, hi: int, text: str, mood: str = "") -> Ac
     first = max(lo, hi - _TAIL)
     code = frame.code[frame.at[first] : frame.at[hi] if hi < len(frame) else len(frame.code)] + mood
     words = text[frame.starts[lo] : frame.ends[hi - 1]]
-    for rule, pattern in _compiled():
-        match = pattern.search(code)
-        if match and _holds(rule, words, frame, lo, hi):
-            return rule
-    return act_rules()[-1]
+    rules, by_item = act_rules(), _rules_by_item()
+    for number in sorted({number for item in ("", *code.split(" ")) for number in by_item.get(item, ())}):
+        if _compiled(number).search(code) and _holds(rules[number], words, frame, lo, hi):
+            return rules[number]
+    return rules[-1]
 
 
 def _holds(rule: ActRule, words: str, frame: Frame, lo: int, hi: int) -> bool:

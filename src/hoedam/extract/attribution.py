@@ -2,7 +2,8 @@
 
 import re
 from bisect import bisect_left
-from dataclasses import replace
+
+import msgspec
 
 from hoedam.extract.cues import Cue
 from hoedam.extract.drafts import Draft, Sentence
@@ -137,7 +138,7 @@ class Attributor:
         """The same with a pronoun resolved, once for the sentence."""
         if subject is None or subject.speakers:
             return subject, carried
-        named = replace(subject, speakers=self.whom(subject))
+        named = msgspec.structs.replace(subject, speakers=self.whom(subject))
         return named, named if carried is subject else carried
 
     def _last_designated(self, designation: str, before: int) -> tuple[str, ...]:

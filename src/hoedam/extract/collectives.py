@@ -5,7 +5,8 @@ home state and the foreign state last met, in a pair (한-가나) or in a person
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+import msgspec
 
 from hoedam.extract.entity_tables import tables
 from hoedam.extract.subjects import Draft, Subject, World
@@ -20,13 +21,12 @@ def field_of(word: str) -> str:
     return next((field for field in tables().offices.fields if field in word), "")
 
 
-@dataclass(slots=True)
-class Sides:
+class Sides(msgspec.Struct):
     """The states whose meeting the document reports (home first), and the person that leads each, where named."""
 
     states: tuple[str, ...]
     principals: tuple[Subject, ...]
-    active: frozenset[str] = field(default_factory=frozenset)
+    active: frozenset[str] = msgspec.field(default_factory=frozenset)
 
 
 def sides_of(drafts: Sequence[Draft], home: str) -> Sides:

@@ -2,7 +2,8 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from hoedam.extract.entities import Entities
 from hoedam.language.ko.analyser import Tokens
@@ -12,8 +13,7 @@ from hoedam.model import Block, Document, Time
 READ_KINDS = frozenset({"paragraph", "list_item", "heading", "footnote"})
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(msgspec.Struct, frozen=True):
     """The analysed document (marks normalised), who and what and when is in it, and its morphemes.
 
     `marked` holds each read block's quotations and sentences by block id.

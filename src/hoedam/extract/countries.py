@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from hoedam.extract.anchors import HEADLINES, PARTICLE, Anchor, closes, opens
 from hoedam.extract.entity_tables import Named, tables
+from hoedam.extract.patterns import compiled
 from hoedam.extract.subjects import Draft, Subject, World
 from hoedam.model import Block
 
@@ -38,12 +39,12 @@ def is_state(text: str, start: int, end: int) -> bool:
     rule = tables().homographs.get(text[start:end])
     if rule is None:
         return True
-    not_before, not_after, only_after = rule
-    if not_before and not_before.search(text[max(0, start - 12) : start]):
+    before = rule.not_before and f"(?:{rule.not_before.rstrip('$')})$"
+    if before and compiled(before).search(text[max(0, start - 12) : start]):
         return False
-    if not_after and not_after.match(text, end):
+    if rule.not_after and compiled(rule.not_after).match(text, end):
         return False
-    return only_after is None or only_after.match(text, end) is not None
+    return not rule.only_after or compiled(rule.only_after).match(text, end) is not None
 
 
 def state_of(word: str) -> str | None:

@@ -8,8 +8,9 @@ Surface forms handled:
 Left out: forecasts and the outlet's voice (다고 풀이된다), plans (논의할 예정), adnominal background (합의한 센터).
 """
 
-from dataclasses import dataclass, replace
 from typing import Literal
+
+import msgspec
 
 from hoedam.extract.endings import (
     ADNOMINAL_CLAUSE,
@@ -80,8 +81,7 @@ _CLOSERS = frozenset("QEMFTJ")  # the classes at which a cue can begin, predicat
 _REACH = 14  # items between a complement and the verb that reports it
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(msgspec.Struct, frozen=True):
     """One cue: items start..end of the frame, and what it stands over.
 
     For a quotation, `at` is its item; for a clause, the item of the quotative ending, so that the
@@ -366,8 +366,8 @@ def _passed_on(frame: Frame, inner: Cue, predicates: list[Predicate]) -> Cue | N
     i = inner.end
     outer = _over_clause(frame, i, predicates)
     if outer is None:
-        return None if inner.over != "quotation" else replace(inner, end=i)
-    return replace(inner, end=outer.end, outer=outer)
+        return None if inner.over != "quotation" else msgspec.structs.replace(inner, end=i)
+    return msgspec.structs.replace(inner, end=outer.end, outer=outer)
 
 
 def _over_matter(frame: Frame, predicate: Predicate, present: bool) -> Cue | None:

@@ -1,8 +1,9 @@
 """Statements in the making: what the extractors pass on until acts, replies and doubts are added."""
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
+
+import msgspec
 
 from hoedam.extract.frames import Frame
 from hoedam.extract.predicates import PredicateRule
@@ -13,8 +14,7 @@ _DENIES = re.compile(
 )
 
 
-@dataclass(slots=True)
-class Draft:
+class Draft(msgspec.Struct):
     """A statement in the making; offsets are the analysed text's own."""
 
     speakers: tuple[str, ...]
@@ -50,8 +50,7 @@ class Draft:
         return self.content[0][0]
 
 
-@dataclass(slots=True)
-class Sentence:
+class Sentence(msgspec.Struct):
     """A sentence with its frame; `number` counts through the document."""
 
     number: int

@@ -1,7 +1,8 @@
 """What follows a predicate: tense, negation, and what it hangs on (고 밝혔다, ㄴ 데 대해, ㄹ 것으로 보인다)."""
 
-from dataclasses import dataclass, replace
 from typing import Literal
+
+import msgspec
 
 from hoedam.extract.frames import Frame
 
@@ -39,8 +40,7 @@ _NO_REPORT = {"기로", "려고", "려", "러", "도록", "게", "거나", "면"
               "어서", "아서", "여서", "어도", "아도", "여도", "더라도", "ㄴ들", "은들"}  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Ending:
+class Ending(msgspec.Struct, frozen=True):
     """What follows a predicate: `end` is the item behind it."""
 
     kind: Literal["final", "connective", "adnominal", "nominal", "quoted", "none"]
@@ -126,12 +126,12 @@ def _adnominal(frame: Frame, i: int, *, past: bool, negated: bool) -> Ending:
         verb = frame.form(i + 3)
         tail = read_ending(frame, i + 4)
         if verb in _FORECAST or future:
-            return replace(tail, forecast=True, past=past)
+            return msgspec.structs.replace(tail, forecast=True, past=past)
         if verb in _HEARSAY:
-            return replace(tail, hearsay=True, past=True)
+            return msgspec.structs.replace(tail, hearsay=True, past=True)
     has = i + 2 + (frame.kind(i + 2) == "J")
     if noun in ("바", "적") and frame.form(has) == "있":
-        return replace(read_ending(frame, has + 1), past=True, noun="바")
+        return msgspec.structs.replace(read_ending(frame, has + 1), past=True, noun="바")
     if form in ADNOMINAL_CLAUSE:
         return Ending("quoted", form, i, past, negated, noun=noun)
     end = i + 1

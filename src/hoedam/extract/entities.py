@@ -14,6 +14,8 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+import msgspec
+
 from hoedam.extract.anchors import HEADLINES, Anchor, anchors, closes, mask_brackets, opens, readable
 from hoedam.extract.collectives import Sides, field_of, settle, sides_of
 from hoedam.extract.countries import (
@@ -38,8 +40,7 @@ from hoedam.model import Block, Document, Entity
 __all__ = ["Entities", "Mention", "Role", "read_entities"]
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(msgspec.Struct, frozen=True):
     """Words of the text, without particles, and the ids of the entities that they mean.
 
     `entities` is empty for a pronoun, and holds several for pairs and collectives. `role`: name (a person

@@ -1,15 +1,12 @@
 """The tables of entities (rules/ko: countries, offices, organizations, names) and what is made of them once."""
 
 import csv
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any, Literal, NamedTuple
 
 import msgspec
-from babel import Locale
 
 from hoedam.language.lexicon import Lexicon
 from hoedam.rules.loader import load_table
@@ -40,7 +37,7 @@ class Homograph(Table, frozen=True):
 class Countries(Table, frozen=True):
     """ko/countries.yaml."""
 
-    codes: dict[str, str]
+    cldr: dict[str, str]
     usual: dict[str, str]
     names: dict[str, list[str]]
     hidden: list[str]
@@ -210,8 +207,7 @@ class Named(NamedTuple):
 HOME = "HOME"
 
 
-@dataclass(frozen=True, slots=True)
-class Tables:
+class Tables(msgspec.Struct, frozen=True):
     """All tables of entities, and what is made of them once."""
 
     countries: Countries
@@ -221,7 +217,7 @@ class Tables:
     states: dict[str, str]  # every form of a state's name of two syllables or more → ISO3
     canonical: dict[str, str]  # ISO3 → its usual name
     partners: dict[str, str | Named]  # what a pair can hold: states, syllables, hanja, organisations
-    homographs: dict[str, tuple[re.Pattern[str] | None, re.Pattern[str] | None, re.Pattern[str] | None]]
+    homographs: dict[str, Homograph]
     named: dict[str, Named]
     lexicon: Lexicon[tuple[Kind, Any]]
 
@@ -238,7 +234,7 @@ def tables() -> Tables:
     partners: dict[str, str | Named] = {**countries.syllables, **countries.hanja, **states}
     for forms in organizations.international:
         partners |= {form: named[form] for form in forms if " " not in form}
-    homographs = {rule.word: _homograph(rule) for rule in countries.homographs}
+    homographs = {rule.word: rule for rule in countries.homographs}
     words = dict(_words(countries, offices, organizations, states, named))
     return Tables(
         countries, offices, organizations, names, states, canonical, partners, homographs, named, Lexicon(words.items())
@@ -246,16 +242,12 @@ def tables() -> Tables:
 
 
 def _states(table: Countries) -> tuple[dict[str, str], dict[str, str]]:
-    territories = Locale("ko").territories
-    canonical = {
-        iso3: str(territories[iso2]).partition("(")[0] for iso2, iso3 in table.codes.items() if iso2 in territories
-    }
-    canonical |= table.usual
+    canonical = table.cldr | table.usual
     states = {name: iso3 for iso3, name in canonical.items()}
     rows = (files("hoedam.data") / "kdiplo-country-names.csv").read_text(encoding="utf-8").splitlines()
     states |= {row["country_kr"]: row["iso3c"] for row in csv.DictReader(rows)}
-    for iso2, iso3 in table.codes.items():
-        states.setdefault(str(territories.get(iso2, canonical[iso3])).partition("(")[0], iso3)
+    for iso3, name in table.cldr.items():
+        states.setdefault(name, iso3)
     return canonical, states | {name: iso3 for iso3, names in table.names.items() for name in names}
 
 
@@ -265,13 +257,6 @@ def _named(table: Organizations) -> dict[str, Named]:
     ] + [(forms, HOME) for forms in table.home]
     found = {form: Named(forms[0], country) for forms, country in lines for form in forms}
     return found | {form: Named(line.names[0], line.country) for line in table.foreign for form in line.names}
-
-
-def _homograph(rule: Homograph) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None, re.Pattern[str] | None]:
-    parts = (rule.not_before and rule.not_before.rstrip("$"), rule.not_after, rule.only_after)
-    before, after, only = parts
-    return (re.compile(f"(?:{before})$") if before else None, re.compile(after) if after else None,
-            re.compile(only) if only else None)  # fmt: skip
 
 
 def _words(

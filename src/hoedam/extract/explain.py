@@ -1,6 +1,6 @@
 """Why a speaker won: the candidates that the attribution weighed, with their grounds."""
 
-from dataclasses import dataclass
+import msgspec
 
 from hoedam.extract.pipeline import look_and_read
 from hoedam.language.ko.normalise import Normalised
@@ -8,8 +8,7 @@ from hoedam.model import Document, Reading
 from hoedam.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(msgspec.Struct, frozen=True):
     """Who could have said it (entity ids), and on what ground, the strongest ground first.
 
     Grounds: `subject` of the clause, spoke earlier in the `sentence`, `teller` of others' words before,

@@ -11,7 +11,10 @@ into one item, so that a rule is written once. An item is `form/CLASS`:
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import accumulate
+
+import msgspec
 
 from hoedam.extract.entities import Mention
 from hoedam.language.ko.analyser import Tokens
@@ -36,8 +39,7 @@ _QUALITY = {"VA", "VA-I", "VA-R", "VCP", "XSA"}
 _PARTICLES = {"은", "는", "이", "가", "을", "를", "의", "에", "도", "과", "와", "로", "으로", "에게", "께서", "만"}
 
 
-@dataclass(slots=True)
-class Frame:
+class Frame(msgspec.Struct):
     """The items of a stretch of text, as parallel lists, and their encoding as one string.
 
     `refs[i]` is the quotation of a Q item and the mention of an @ item. `code` is all items as
@@ -53,7 +55,7 @@ class Frame:
     refs: list[Quotation | Mention | None]
     at: list[int]
     code: str = ""
-    qualities: set[int] = field(default_factory=set)  # the V items that are adjectives or copulas
+    qualities: set[int] = msgspec.field(default_factory=set)  # the V items that are adjectives or copulas
 
     def __len__(self) -> int:
         return len(self.forms)
@@ -97,12 +99,12 @@ def build_frame(
     at, hi = tokens.between(start, end)
     for first, last, kind, ref in _wholes(quotations, mentions):
         stop, behind = tokens.between(first, last)
-        _add_tokens(frame, tokens, at, stop)
+        _add_items(frame, tokens, at, stop)
         _append(frame, kind, kind, first, last, ref)
         at = max(at, behind)
         if behind > stop and tokens.ends[behind - 1] > last:
             _add_rest(frame, tokens, behind - 1, last, kind)
-    _add_tokens(frame, tokens, at, hi)
+    _add_items(frame, tokens, at, hi)
     _encode(frame)
     return frame
 
@@ -129,20 +131,53 @@ def _append(frame: Frame, form: str, kind: str, start: int, end: int, ref: Quota
     frame.refs.append(ref)
 
 
-def _add_tokens(frame: Frame, tokens: Tokens, lo: int, hi: int) -> None:
-    """Tokens lo..hi as items: one pass over lists, since every sentence goes through here."""
+def _add_items(frame: Frame, tokens: Tokens, lo: int, hi: int) -> None:
+    """Tokens lo..hi as items: those of the whole document, unless one of them is cut here or goes on with the last."""
+    whole, heads = _folded(tokens)
+    first, last = bisect_left(heads, lo), bisect_left(heads, hi)
+    cut = heads[first] != lo or heads[last] != hi
+    if cut or (frame.classes and frame.classes[-1] == "N"):
+        _add_tokens(frame, tokens, lo, hi)
+        return
+    behind = len(frame.forms) - first
+    frame.forms += whole.forms[first:last]
+    frame.classes += whole.classes[first:last]
+    frame.starts += whole.starts[first:last]
+    frame.ends += whole.ends[first:last]
+    frame.refs += whole.refs[first:last]
+    frame.qualities |= {i + behind for i in whole.qualities.intersection(range(first, last))}
+
+
+@lru_cache(maxsize=1)
+def _folded(tokens: Tokens) -> tuple[Frame, list[int]]:
+    """All tokens of the document as items, and the token that each begins with (last, how many there are).
+
+    Kept for the last document: its sentences are looked at alone, with their mentions, and clause by clause.
+    """
+    frame = Frame(0, 0, [], [], [], [], [], [])
+    heads = _add_tokens(frame, tokens, 0, len(tokens.forms))
+    return frame, [*heads, len(tokens.forms)]
+
+
+def _add_tokens(frame: Frame, tokens: Tokens, lo: int, hi: int) -> list[int]:
+    """Tokens lo..hi as items; the token that each begins with. One pass over lists, since every token goes through."""
     forms, classes, starts, ends = frame.forms, frame.classes, frame.starts, frame.ends
+    before = len(forms)
+    heads: list[int] = []
     for i in range(lo, hi):
         form, tag, start, end = tokens.forms[i], tokens.tags[i], tokens.starts[i], tokens.ends[i]
         if classes and classes[-1] == "N" and ends[-1] >= start and _folds(frame, tokens, i, tag):
+            heads += heads[-1:] * (len(forms) - before - len(heads))  # 협력하기 of 협력키 begins with 협력
             continue
         forms.append(form)
         classes.append(_CLASS[tag])
         starts.append(start)
         ends.append(end)
         frame.refs.append(None)
+        heads.append(i)
         if tag in _QUALITY:
             frame.qualities.add(len(forms) - 1)
+    return heads
 
 
 def _folds(frame: Frame, tokens: Tokens, i: int, tag: str) -> bool:
@@ -171,8 +206,5 @@ def _add_rest(frame: Frame, tokens: Tokens, i: int, last: int, kind: str) -> Non
 
 def _encode(frame: Frame) -> None:
     parts = [f" {form}/{kind}" for form, kind in zip(frame.forms, frame.classes, strict=True)]
-    at = 0
-    for part in parts:
-        frame.at.append(at)
-        at += len(part)
+    frame.at = list(accumulate(map(len, parts[:-1]), initial=0)) if parts else []
     frame.code = "".join(parts)

@@ -7,7 +7,8 @@ the heading is the subject; a reporter's question is nobody's statement.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from hoedam.extract.entities import Entities, Mention
 from hoedam.model import Block, Document
@@ -30,8 +31,7 @@ _QUESTION = re.compile(r"\s*(?:[-―–]\s|Q\.|문[.)])")
 _MARKS = "\"“”'‘’ "
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(msgspec.Struct, frozen=True):
     """Words under a speaker heading: text start..end; no speakers means a reporter's question."""
 
     start: int

@@ -1,8 +1,9 @@
 """The matters of a document while it is read: which of them a name means, and what was said of each."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from itertools import islice
+
+import msgspec
 
 from hoedam.extract.matter_names import Named
 from hoedam.extract.matter_rules import MatterKind, rules
@@ -11,18 +12,17 @@ from hoedam.model import Span, StatusEvent
 _RECENT = 64  # how many matters back a name is compared
 
 
-@dataclass(slots=True)
-class Draft:
+class Draft(msgspec.Struct):
     """A matter so far; `guesses` are states that count only where nothing else told one."""
 
     kind: MatterKind
     name: str
-    mentions: list[Span] = field(default_factory=list)
-    status: list[StatusEvent] = field(default_factory=list)
-    guesses: list[StatusEvent] = field(default_factory=list)
-    aliases: set[str] = field(default_factory=set)
+    mentions: list[Span] = msgspec.field(default_factory=list)
+    status: list[StatusEvent] = msgspec.field(default_factory=list)
+    guesses: list[StatusEvent] = msgspec.field(default_factory=list)
+    aliases: set[str] = msgspec.field(default_factory=set)
     total: int | None = None
-    _told: set[tuple[str, Span]] = field(default_factory=set)
+    _told: set[tuple[str, Span]] = msgspec.field(default_factory=set)
 
     def tell(self, event: StatusEvent, *, guess: bool = False) -> None:
         """Adds a state, once."""

@@ -5,10 +5,12 @@ What was done with them may stand in the sentence, or in one before it (22건의
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+import msgspec
+
+from hoedam.extract.matter_names import plain
 from hoedam.extract.matter_rules import rules
 from hoedam.model import Block, Document
 
@@ -16,20 +18,17 @@ _BULLET = re.compile(r"[△▲▴▵∆◇◆▶▷•∙ㅇ○●](?=\s?[가-�
 _LEADING = re.compile(r"\s*(?:[△▲▴▵∆◇◆▶▷•∙ㅇ○●□■*※·\-–—]|\(?\d{1,2}[.)]|[①-⑳㉑-㉟]|[가-하][.)])\s*")
 _TRAILING = re.compile(r"\s*(?:[(（][^()（）]{1,60}[)）]|\*+)\s*$")
 _END = re.compile(r"(?:을|를|이|가|에|의|로|으로|이다|입니다)?(?:\s등|[,.;]|\s(?=체결|서명|맺|이다)|$)")
-_SPACES = re.compile(r"\s+")
 _LONGEST = 90  # code points of an item; a longer one is a sentence
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(msgspec.Struct, frozen=True):
     """An item of a list: its code points without bullet and brackets behind."""
 
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Bulleted:
+class Bulleted(msgspec.Struct, frozen=True):
     """The items of a list inside a sentence, what it says their number is, what kind of document it calls them."""
 
     items: tuple[Item, ...]
@@ -121,7 +120,7 @@ def _ends() -> tuple[str, ...]:
 
 def name_of(text: str, item: Item, document: str | None) -> str | None:
     """The name of an item, with the kind of document that the list is of where the item does not say it."""
-    name = _SPACES.sub(" ", re.sub(r"[「」『』《》‘’“”'\"]", "", text[item.start : item.end])).strip()
+    name = plain(text[item.start : item.end])
     if name.endswith(_ends()):
         return name
     return f"{name} {document}" if document and document not in ("문서", "문건", "합의문") else None

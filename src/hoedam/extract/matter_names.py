@@ -6,8 +6,9 @@ Handled: 수소경제 협력 양해각서 · 「런던 이행계획」 · ‘중
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+import msgspec
 
 from hoedam.extract.anchors import closes
 from hoedam.extract.frames import Frame
@@ -16,21 +17,22 @@ from hoedam.model import Time
 
 _LONGEST = 8  # code points that a head may go on behind the end of another
 _REACH = 10  # items that a name may have before its head
+_PERSONS = ("자", "인", "원", "가", "사", "장", "팀", "단", "진", "생", "측", "부", "사람", "직원", "회사", "업체")
 _BETWEEN = frozenset({"정부", "기관", "당국", "대학", "은행", "부처", "도서관", "기업", "도시", "국가"})
 _JOINS = frozenset("·-/&+~∼–")
 _OPENERS = {"」": "「", "』": "『", "》": "《", "〉": "〈", "’": "‘", "”": "“", "'": "'", '"': '"'}
-_ALIAS = re.compile(r"\s?[(（]([A-Za-z가-힣·]{2,20})[)）]")
+_ALIAS = re.compile(r"\s?[(（]([A-Za-z가-힣·][A-Za-z가-힣· ]{0,18}[A-Za-z가-힣])[)）]")
 _OF_OTHERS = re.compile(  # ’와 A사와 B사 간 ‘: the next document and those who conclude it
-    r"(?: [^ ]+/S){0,2}(?: (?:와|과)/J| ,/S)(?: [^ ]+/[N@S]){1,8} (?:와|과)/J(?: [^ ]+/[N@S]){1,8} 간/N(?: 의/J)?(?: [^ ]+/S)*$"
+    r"(?: [^ ]+/S){0,2}(?: (?:와|과)/J| ,/S)(?: [^ ]+/[N@S]){1,8} (?:와|과)/J(?: [^ ]+/[N@S]){1,8}(?: 간/N(?: 의/J)?| 의/J)(?: [^ ]+/S)*$"
 )
 _COUNT = re.compile(r"\d여?\s?(?:건|개|종|가지)(?:\s?(?:이상|안팎|가량|정도|내외))?의\s?$|여러\s$")
 _SPACES = re.compile(r"\s+")
+_MARKS = re.compile(r"[「」『』《》〈〉‘’“”'\"]")
 _EDITION = re.compile(r"(?:제\s?)?(\d{1,3})차\s")
 _EDITION_BEFORE = re.compile(r"(?:제\s?)?(\d{1,3})차\s(?:[가-힣·-]{1,20}\s)?$")
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(msgspec.Struct, frozen=True):
     """A name in a frame: items first..last, code points start..end, the words and their head.
 
     `bare`: the head alone or with words that name nothing; `anew`: with such words (후속 공장). `anaphor`: a word before it says that it was named before. `alias`: FTA in brackets.
@@ -101,16 +103,19 @@ def _named(text: str, frame: Frame, start: int, end: int, groups: tuple[Head, ..
     modifiers = before.split()
     bare = marked is None and all(word in rules().table.generic for word in modifiers)
     if bare and not head.alone and not anaphor:
-        described = _description(frame, first)
-        first, bare = described, described == first
+        owned = _owned(frame, head, first, covered)
+        fuller = _description(frame, first) if owned is None else owned
+        first, bare = fuller, fuller == first
     items = tuple(_listed(frame, first, covered)) if bare and head.kind == "agreement" else ()
     if bare and not items and head.kind == "agreement" and _is_count(text, frame.starts[first]):
         return None
     lo, hi = marked or (frame.starts[first], end)
-    first, lo, edition = _without_edition(text, frame, first, lo)
+    edition = False
+    if head.kind == "body":
+        first, lo, edition = _without_edition(text, frame, first, lo)
     alias = _ALIAS.match(text, end)
     return Named(
-        head, text[start:end], first, own[-1], frame.starts[first], end, _clean(text[lo:hi]), bare,
+        head, text[start:end], first, own[-1], frame.starts[first], end, plain(text[lo:hi]), bare,
         bool(bare and modifiers), anaphor, alias[1] if alias else None, edition, closes(text, end) or "",
         items,
     )  # fmt: skip
@@ -154,13 +159,20 @@ def _listed(frame: Frame, first: int, covered: set[int]) -> Iterator[tuple[int, 
 def _fits(head: Head, before: str) -> bool:
     """Whether the words before let the head be one: what it needs, and nothing that makes it another thing."""
     words = before.split()
-    if head.only_after and not (words and words[-1].endswith(head.only_after)):
+    if head.never_with and any(word.startswith(head.never_with) for word in words):
+        return False
+    common = rules().table.generic
+    if head.only_after and not any(word.endswith(head.only_after) for word in _told_apart(words, common)):
         return False
     if head.not_after and words and words[-1].endswith(head.not_after):
         return False
-    common = rules().table.generic
     empty = all(word in head.not_with or word in common for word in words)
     return not (words and empty and any(word in head.not_with for word in words))
+
+
+def _told_apart(words: Sequence[str], common: frozenset[str]) -> Sequence[str]:
+    """The last word before a head, and the one before it where the last is common (호위함 현지 공동생산)."""
+    return words[-2:] if words and words[-1] in common else words[-1:]
 
 
 def _first(text: str, frame: Frame, at: int, end: int, covered: set[int]) -> tuple[int, tuple[int, int] | None]:
@@ -202,6 +214,18 @@ def _title_before(text: str, frame: Frame, first: int) -> int | None:
         if frame.form(i) == opener and frame.kind(i) == "S":
             return i
     return None
+
+
+def _owned(frame: Frame, head: Head, first: int, covered: set[int]) -> int | None:
+    """The first item of the place that is a bare work's only name: 누산타라의 정수장."""
+    if head.kind == "agreement" or frame.form(first - 1) != "의" or frame.kind(first - 2) != "N":
+        return None
+    start = _run(frame, _word(frame, first - 2), covered)
+    words = frame.forms[start : first - 1]
+    common = rules().table.generic | set(head.not_with)
+    if start == first - 1 or words[0][:1].isdigit() or all(word in common for word in words):
+        return None
+    return start
 
 
 def _description(frame: Frame, first: int) -> int:
@@ -272,6 +296,8 @@ def _in_name(frame: Frame, last: int, first: int) -> bool:
     if kind != "N" and not (kind == "D" and (form in ("신", "총", "고") or (_glued(frame, last) and form != "한"))):
         return False
     table = rules().table
+    if form[-1:] in ("은", "는") and form[:-1] in table.stops:  # 정상은 read as one noun
+        return False
     if first == last:
         return form not in table.stops
     return "".join(frame.forms[first : last + 1]) not in table.stops and not (
@@ -286,7 +312,8 @@ def _closes_name(frame: Frame, i: int) -> bool:
 def _closed(text: str, frame: Frame, last: int, covered: set[int]) -> bool:
     """Whether the name ends with item `last`: no noun follows that makes it a modifier (협정 담당자)."""
     i = _behind_bracket(frame, last + 1)
-    if frame.kind(i) != "N" or i in covered:
+    named_anew = frame.form(last + 1) in _OPENERS.values() and frame.starts[last + 1] > frame.ends[last]
+    if frame.kind(i) != "N" or i in covered or named_anew:  # 전담 창구 ‘코리아 데스크’를
         return True
     if i == last + 1 and frame.ends[last] == frame.starts[i]:
         return False
@@ -298,6 +325,23 @@ def _closed(text: str, frame: Frame, last: int, covered: set[int]) -> bool:
         or (form[:1] == "제" and frame.form(i + (form == "제"))[-1:].isdigit())
     ):
         return True
+    return any(_is_deed(text, frame, j) for j in _chain(frame, i))
+
+
+def _chain(frame: Frame, i: int) -> Iterator[int]:
+    """Item `i` and the nouns up to two behind it, until one that means somebody: 탄광 개발 인허가, not 공장 근로자 지원."""
+    left = 3
+    for j in range(i, i + 6):
+        if frame.kind(j) != "N" or not left:
+            return
+        yield j
+        left -= not frame.form(j)[:1].isdigit()
+        if len(frame.form(j)) > 1 and frame.form(j).endswith(_PERSONS):
+            return
+
+
+def _is_deed(text: str, frame: Frame, i: int) -> bool:
+    """Whether a status word begins with item `i`."""
     found = next(rules().nouns.find(text, frame.starts[i], min(frame.ends[i] + 6, frame.end)), None)
     return found is not None and found[0] == frame.starts[i]
 
@@ -313,9 +357,9 @@ def _behind_bracket(frame: Frame, i: int) -> int:
     )
 
 
-def _clean(words: str) -> str:
-    """The name without marks around it and with single spaces."""
-    return _SPACES.sub(" ", re.sub(r"[「」『』《》〈〉‘’“”'\"]", "", words)).strip(" ,·")
+def plain(words: str) -> str:
+    """A name without marks around it and with single spaces."""
+    return _SPACES.sub(" ", _MARKS.sub("", words)).strip(" ,·")
 
 
 def coordinated(frame: Frame, names: Sequence[Named]) -> Iterator[list[Named]]:

@@ -10,7 +10,8 @@ A thing of whose state the text says nothing is left out.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from hoedam.extract.context import READ_KINDS, Context
 from hoedam.extract.frames import Frame, build_frame
@@ -18,7 +19,7 @@ from hoedam.extract.matter_drafts import Draft, Register
 from hoedam.extract.matter_lists import Bulleted, Item, bulleted, counted_documents, line_item, name_of, stated_total
 from hoedam.extract.matter_names import Named, coordinated, heads_in, names_in
 from hoedam.extract.matter_rules import Head, MatterKind
-from hoedam.extract.matter_status import Event, events_in, governed, happened_in, status_of
+from hoedam.extract.matter_status import Event, events_in, governed, happened_in, status_of, told_by_mood
 from hoedam.extract.moods import Mood, finite, read_mood
 from hoedam.extract.sectors import sectors_in
 from hoedam.extract.units import Unit, units
@@ -29,11 +30,13 @@ _NEAR = 60  # code points before a state within which 양국, 두 장관 tell th
 _FORECAST = re.compile(
     r" 것/N 으로/J (?:보이|예상되|전망되|관측되|점쳐지|알려지|전하여지)/V| 가능성/N 이/J (?:있|크|높)/V"
 )
+_FIRST_MONTH = {"H1": "01", "H2": "07", "Q1": "01", "Q2": "04", "Q3": "07", "Q4": "10"}
+_BEFORE = 16  # code points before a work within which its place stands
+_IN_A_PLACE = re.compile(r"에\s(?:새로\s|새\s|첫\s|\d\s?번째\s)?")
 _CLAIMED = re.compile(r"\s?(?:이?라)?(?:고|는|며)\s(?:[가-힣]{1,6}\s)?(?:주장|보도했)")
 
 
-@dataclass(frozen=True, slots=True)
-class Matters:
+class Matters(msgspec.Struct, frozen=True):
     """What `read_matters` found; ids are ag1, ag2 …, bo1 …, pr1 …"""
 
     agreements: tuple[Matter, ...]
@@ -95,24 +98,49 @@ class _Reader:
             self._count(group, [drafts[named.first] for named in group], frame)
         forecast = _FORECAST.search(frame.code) is not None
         told: set[int] = set()
-        floor = carried = 0
+        floor = carried = ended = 0
         for event in events_in(self.text, frame, names):
             mood = read_mood(frame, event.last, noun=event.noun)
+            if event.first < ended and not event.noun:  # 조사를 마쳤다: what ends is the study
+                continue
+            ended = mood.until + 1 if event.noun and mood.finished else ended
             group, form = governed(frame, groups, event)
+            when = _date(frame, times, floor, event)
+            mood = self._clipped(mood, when, form) if event.noun else mood
             for named in group:
                 draft = drafts[named.first]
                 weak = named.first not in told and event.first >= carried
                 found = _status(event, mood, named, form, weak=weak) if draft else None
                 if draft and found and not (forecast and mood.gives != "done"):
-                    told.add(named.first)
+                    if form != "*":  # 서명한 양해각서를 연장하고: what was done before does not stand against it
+                        told.add(named.first)
                     status, guess = found
-                    span, when = self._span(frame, named, event, mood), _date(frame, times, floor, event)
+                    span = self._span(frame, named, event, mood)
                     draft.tell(StatusEvent(status=status, span=span, date=when), guess=guess)
             floor = event.last + 1
             if event.noun and mood.gives == "none":  # 채택을 추진했지만: what is denied is not planned either
                 carried = mood.until + 1
         for named in names:
+            self._guess(frame, named, drafts[named.first], forecast=forecast)
             self._spread(named, drafts[named.first])
+
+    def _clipped(self, mood: Mood, when: str | None, form: str) -> Mood:
+        """A noun with no verb or a present is ahead where its date is; a noun is done in a list (철도: 7월 준공)."""
+        if mood.gives not in ("bare", "present"):
+            return mood
+        published = self.context.document.published
+        if when and published and _later(when, published):
+            return msgspec.structs.replace(mood, gives="ahead")
+        return msgspec.structs.replace(mood, gives="done") if form == ":" and mood.gives == "bare" else mood
+
+    def _guess(self, frame: Frame, named: Named, draft: Draft | None, *, forecast: bool) -> None:
+        """Where no word told a state, what its own verb's mood does."""
+        if draft is None or draft.status or forecast or named.head.told_by:
+            return
+        status = told_by_mood(frame, named)
+        if status:
+            span = self.context.document.span(named.start, named.end)
+            draft.tell(StatusEvent(status=status, span=span), guess=True)
 
     def _spread(self, named: Named, draft: Draft | None) -> None:
         """A, B 등 5건의 양해각서에 서명했다: what was said of the documents counts for each."""
@@ -126,12 +154,24 @@ class _Reader:
         """The matter that a name means; one that stands for the items counted before it is not kept itself."""
         if named.items:
             return Draft(named.head.kind, named.name)
+        named = self._placed(named)
         draft = self.register.find(named)
         if draft is not None:
             draft.take(named.name, self.context.document.span(named.start, named.end))
             if named.head.inside and (named.edition or happened_in(frame, named)):
                 draft.tell(StatusEvent(status=named.head.inside, span=draft.mentions[-1]))
         return draft
+
+    def _placed(self, named: Named) -> Named:
+        """A bare work with the place that it is set in for its name: 도하에 병원을 세우기로 is of a 도하 병원."""
+        if not named.bare or named.anaphor or named.head.alone or named.head.kind == "agreement":
+            return named
+        for mention in self.context.entities.within(named.start - _BEFORE, named.start):
+            if mention.role == "place" and _IN_A_PLACE.fullmatch(self.text, mention.end, named.start):
+                return msgspec.structs.replace(
+                    named, name=f"{self.text[mention.start : mention.end]} {named.word}", bare=False
+                )
+        return named
 
     def _count(self, group: list[Named], drafts: list[Draft | None], frame: Frame) -> None:
         """A와 B 등 4건: every one of them has the total that is stated."""
@@ -227,11 +267,23 @@ def _status(event: Event, mood: Mood, named: Named, form: str, *, weak: bool) ->
     for rule in event.rules:
         if rule.only and named.head.id not in rule.only:
             continue
-        if rule.kind in (named.head.kind, "any") and (weak or not rule.weak) and (form == "*" or form in rule.at):
+        if named.head.told_by and rule.id not in named.head.told_by:
+            continue
+        if (
+            rule.kind in (named.head.kind, "any")
+            and (weak or not rule.weak)
+            and (form == "*" or (form in rule.at or (form == ":" and "은" in rule.at)))
+        ):
             status = status_of(rule, mood)
             if status:
                 return status, rule.last
     return None
+
+
+def _later(value: str, published: str) -> bool:
+    """Whether a date lies behind the month of publication; of a half or quarter its first month counts."""
+    month = _FIRST_MONTH.get(value[5:7], value[5:7])
+    return value[:4] + month > published[:4] + published[5:7] * bool(month)
 
 
 def _date(frame: Frame, times: Sequence[Time], floor: int, event: Event) -> str | None:

@@ -1,8 +1,9 @@
 """One sentence that holds a word of meeting: whether it happened, who took part, when and where."""
 
 import re
-from dataclasses import dataclass, replace
 from functools import cached_property
+
+import msgspec
 
 from hoedam.extract.anchors import closes
 from hoedam.extract.context import Context
@@ -40,8 +41,7 @@ _VISIT_NEAR = 40  # code points between the time of a visit and its word
 _RIGHT_BEFORE = re.compile(r"\s(?:한[-·][가-힣]+\s)?(?:[가-힣]{1,4}\s)?$")
 
 
-@dataclass(frozen=True, slots=True)
-class Sighting:
+class Sighting(msgspec.Struct, frozen=True):
     """A word of meeting in its sentence and what that says of the meeting.
 
     `participants`: entity ids, none where the clause names nobody, one where it leaves the subject out.
@@ -106,7 +106,7 @@ class Clause:
         made = self._made(
             start, self._behind(item, end, mood), trigger, party, time, self._kind(end, trigger, party, many)
         )
-        return replace(made, again=again, told=mood.gives != "bare" or self._of_the_past(item))
+        return msgspec.structs.replace(made, again=again, told=mood.gives != "bare" or self._of_the_past(item))
 
     def _visit(self, start: int, end: int, item: int, trigger: Trigger) -> Sighting | None:
         """A visit as background, with its time: 작년 11월 대통령 방한의 후속조치, 지난 3월 국빈 방문 이후."""

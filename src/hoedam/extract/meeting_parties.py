@@ -6,8 +6,9 @@ Handled: A 대통령은 B 대통령과 · A 대통령과 B 총리가 · A, B 총
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import islice
+
+import msgspec
 
 from hoedam.extract.context import Context
 from hoedam.extract.entities import Mention
@@ -37,8 +38,7 @@ _OF_KIND: dict[str, Rank] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Party:
+class Party(msgspec.Struct, frozen=True):
     """Who takes part (entity ids), named from `start` on (a collective up to `end`); `ranks` as held or told.
 
     `loose`: they come from a pair or a collective (한일, 두 정상), not from names.

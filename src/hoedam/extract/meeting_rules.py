@@ -1,7 +1,6 @@
 """The words that say that somebody met and the ranks of those who can: `rules/ko/meetings.yaml`, compiled once."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
@@ -44,8 +43,7 @@ class MeetingTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_o
     formats: dict[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class MeetingRules:
+class MeetingRules(msgspec.Struct, frozen=True):
     """The table and what is compiled from it; `ranks` finds the closing words of offices."""
 
     table: MeetingTable

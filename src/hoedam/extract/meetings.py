@@ -10,7 +10,8 @@ Handled: 17일 청와대에서 B 대통령과 정상회담을 하고 · 두 정�
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+
+import msgspec
 
 from hoedam.extract.anchors import closes
 from hoedam.extract.context import Context
@@ -54,8 +55,7 @@ _CALLS = ("summit_call", "ministerial_call")
 Hit = tuple[int, int, Trigger]
 
 
-@dataclass(slots=True)
-class Draft:
+class Draft(msgspec.Struct):
     """A meeting while the document is being read; `states` are the states of its participants."""
 
     kind: MeetingKind
@@ -63,7 +63,7 @@ class Draft:
     states: frozenset[str]
     date: str | None
     place: str | None
-    evidence: list[Span] = field(default_factory=list)
+    evidence: list[Span] = msgspec.field(default_factory=list)
 
 
 def read_meetings(context: Context) -> tuple[Meeting, ...]:
@@ -176,7 +176,7 @@ class Book:
         if host is None or country_of(partner) == home:
             return sighting
         kind = sighting.trigger.kind or kind_by_rank(self._ranks((host, partner)), call=sighting.trigger.call)
-        return replace(sighting, participants=(host, partner), kind=kind)
+        return msgspec.structs.replace(sighting, participants=(host, partner), kind=kind)
 
     def _one_by_one(self, sighting: Sighting) -> Iterator[Sighting]:
         """윤 대통령은 A 총리, B 총리와 각각 회담했다: two meetings, both of the person of the home state."""
@@ -185,7 +185,7 @@ class Book:
         host = own[0] if own else sighting.participants[0]
         for id in sighting.participants:
             if id != host:
-                yield replace(sighting, participants=(host, id), each=False)
+                yield msgspec.structs.replace(sighting, participants=(host, id), each=False)
 
     def _resolved(self, sighting: Sighting) -> Sighting:
         """두 정상 who have not met in this text are the two who met last."""
@@ -199,7 +199,7 @@ class Book:
         ]
         if not same or any(set(draft.participants) == ids for draft in same):
             return sighting
-        return replace(sighting, participants=same[0].participants)
+        return msgspec.structs.replace(sighting, participants=same[0].participants)
 
     def _new(self, kind: MeetingKind, sighting: Sighting) -> None:
         undated = sighting.date is None and self._elsewhere(sighting, self._states(sighting.participants))

@@ -7,7 +7,6 @@ Agreements, bodies, projects and meetings ask this of the words that tell their 
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
@@ -57,14 +56,17 @@ class _MoodTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     moods: tuple[MoodRule, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Mood:
-    """How the clause puts it; `until`: the last item that was read for that; `open`: by a verb further on."""
+class Mood(msgspec.Struct, frozen=True):
+    """How the clause puts it; `until`: the last item that was read for that; `open`: by a verb further on.
+
+    `finished`: the deed was brought to its end.
+    """
 
     gives: Given
     begun: bool
     until: int
     open: bool = False
+    finished: bool = False
 
 
 @lru_cache(maxsize=1)
@@ -106,18 +108,22 @@ def read_mood(frame: Frame, last: int, *, noun: bool) -> Mood:
     begun = finished = handed = leads = False
     for _ in range(_STEPS):
         rule, end = match_rule(frame, at, place)
+        if (
+            rule is None and (begun or finished) and frame.kind(at) in ("S", "")
+        ):  # 공사 돌입, 설치 완료: no verb follows
+            return Mood("done", begun, at - 1, finished=finished)
         if rule is None:
             return Mood("bare" if place == "noun" else "none", begun, last, handed)
         if not handed:
             last = end - 1
         if rule.gives not in ("begin", "finish", "on", "next"):
-            return Mood(rule.gives, begun, last, handed and not (leads and rule.gives == "proposed"))
+            return Mood(rule.gives, begun, last, handed and not (leads and rule.gives == "proposed"), finished)
         begun, finished = begun or rule.gives == "begin", finished or rule.gives == "finish"
         at, place = end, "verb"
         if rule.gives == "next":
             verb = _next_verb(frame, end)
             if verb is None or finished:
-                return Mood("done", begun, last)
+                return Mood("done", begun, last, finished=finished)
             leads = frame.form(end - 1) in _LEADS  # 체결돼 교역이 늘기를 바란다: what is wished for is wished with it
             at, handed = verb + 1, True
     return Mood("none", begun, last)

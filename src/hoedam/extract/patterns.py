@@ -1,6 +1,7 @@
 """Words and patterns of the rule tables, written as they stand in `Frame.code`."""
 
 import re
+from functools import cache
 
 # a particle by whether the noun before it closes in a consonant
 _AFTER_CONSONANT = {
@@ -14,6 +15,12 @@ _AFTER_CONSONANT = {
     "로": "으로",
 }
 _AFTER_VOWEL = {"을": "를", "를": "를", "이": "가", "가": "가", "과": "와", "와": "와", "으로": "로", "로": "로"}
+
+
+@cache
+def compiled(pattern: str) -> re.Pattern[str]:
+    """A pattern of a table, compiled when it is first asked for: of most tables a text needs a few."""
+    return re.compile(pattern)
 
 
 def encodings(phrase: str) -> list[str]:

@@ -10,8 +10,9 @@ Read from the title to the left, word by word, then to the right:
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import lru_cache
+
+import msgspec
 
 from hoedam.extract.anchors import Anchor, closes, opens
 from hoedam.extract.countries import state_of
@@ -53,7 +54,7 @@ def read_phrase(text: str, masked: str, anchor: Anchor, adjacent: frozenset[str]
 
 def _read_right_of_copula(text: str, phrase: Phrase, adjacent: frozenset[str]) -> Phrase:
     """왕세자 겸 총리인 라칸 빈 무타이브는: the name, unless a title of its own goes with it (대표인 박지후 국장은)."""
-    one = replace(phrase, end=phrase.end + 1)
+    one = msgspec.structs.replace(phrase, end=phrase.end + 1)
     read_right(text, one, adjacent)
     return phrase if one.shape == "bare" or text.startswith(" ", one.end) else one
 
@@ -68,7 +69,9 @@ def read_list(text: str, masked: str, last: Phrase, adjacent: frozenset[str]) ->
             return
         piece_at = max(last.block.start, start - _REACH)
         piece = masked[piece_at : start - 1] + " "
-        one = replace(last, shape="bare", words=(), start=start - 1, end=start - 1, particle="·", country_at=None)
+        one = msgspec.structs.replace(
+            last, shape="bare", words=(), start=start - 1, end=start - 1, particle="·", country_at=None
+        )
         read_name(text, split_words(piece, piece_at), 0, one, adjacent)
         if one.shape not in {"korean", "foreign"} or not one.sure:
             return

@@ -1,7 +1,8 @@
 """A person phrase, and the words of the text around a title that it is read from."""
 
 import re
-from dataclasses import dataclass, field
+
+import msgspec
 
 from hoedam.extract.anchors import HEADLINES, Anchor
 from hoedam.extract.entity_tables import Title, tables
@@ -20,8 +21,7 @@ _INITIAL = re.compile(
 )
 
 
-@dataclass(slots=True)
-class Phrase:
+class Phrase(msgspec.Struct):
     """A person phrase: its span, the spans of the name's words, and what stands around the title.
 
     `shape`: korean, foreign (several words or one), surname, bare (no name). `sure`: the name needs no
@@ -41,7 +41,7 @@ class Phrase:
     title_at: int = 0
     organization: str | None = None
     before: str = ""
-    cores: set[str] = field(default_factory=set)
+    cores: set[str] = msgspec.field(default_factory=set)
     former: bool = False
     mark: str | None = None
     sure: bool = True
@@ -68,8 +68,7 @@ class Phrase:
         return " ".join(text[start:end] for start, end in self.words)
 
 
-@dataclass(slots=True)
-class Word:
+class Word(msgspec.Struct):
     start: int
     end: int
     body: str

@@ -1,7 +1,8 @@
 """Drafts become statements: each clause's act with its sectors, addressees, and the reply links."""
 
 import re
-from dataclasses import dataclass, replace
+
+import msgspec
 
 from hoedam.extract.acts import coordinate, read_clauses
 from hoedam.extract.codes import event_codes
@@ -25,8 +26,7 @@ _WISHED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Doing:
+class Doing(msgspec.Struct, frozen=True):
     """One act in the making: text start..end, and the rule that decided."""
 
     act: ActName
@@ -51,9 +51,9 @@ def read_doings(context: Context, reader: StatementReader, draft: Draft) -> list
     doings = [_asked_of(context, draft, doing) for doing in doings]
     doings = [_both_sides(text, doing) for doing in doings]
     if draft.contested:  # an agreement that one side alone claims
-        doings = [replace(d, act="inform") if d.act == "agree" else d for d in doings]
+        doings = [msgspec.structs.replace(d, act="inform") if d.act == "agree" else d for d in doings]
     if len(draft.speakers) > 1:  # a collective ~하겠다 is a joint deed
-        doings = [replace(d, act="agree") if d.act == "pledge" else d for d in doings]
+        doings = [msgspec.structs.replace(d, act="agree") if d.act == "pledge" else d for d in doings]
     return doings
 
 
@@ -61,7 +61,7 @@ def _both_sides(text: str, doing: Doing) -> Doing:
     """우리 두 정상은 … 나갈 것이다 is a joint deed; 멕시코는 … 하기로 했다 is that state's alone."""
     words = text[doing.start : doing.end]
     if doing.act == "pledge" and _WE_BOTH.match(words):
-        return replace(doing, act="agree")
+        return msgspec.structs.replace(doing, act="agree")
     return doing
 
 
@@ -80,7 +80,7 @@ def _asked_of(context: Context, draft: Draft, doing: Doing) -> Doing:
     ]
     addressed = [doing.start + m.end() for m in re.finditer(r"귀국|귀측|상대국", words)]
     asked = any(_WISHED.match(text, end, doing.end) for end in (*theirs, *addressed))
-    return replace(doing, act="request", rule="request.wished") if asked else doing
+    return msgspec.structs.replace(doing, act="request", rule="request.wished") if asked else doing
 
 
 def _sentence(
@@ -104,7 +104,7 @@ def _narrated(context: Context, reader: StatementReader, draft: Draft) -> list[D
     start, end = draft.content[0]
     if draft.rule is not None and draft.rule.act is None and draft.cue:  # …할 용의가 있음을 밝혔다
         inner = _sentence(context, reader, start, draft.cue[0], "", None)
-        return [*inner[:-1], replace(inner[-1], end=end)] if inner else []
+        return [*inner[:-1], msgspec.structs.replace(inner[-1], end=end)] if inner else []
     if draft.contested and draft.rule is not None and draft.rule.act == "agree":
         return [Doing("inform", start, end, draft.rule.id)]
     act: ActName = (draft.rule.act if draft.rule else None) or "inform"

@@ -14,6 +14,7 @@ from typing import Literal
 
 import msgspec
 
+from hoedam.extract.patterns import compiled
 from hoedam.language.lexicon import Lexicon
 from hoedam.rules.loader import load_table
 
@@ -87,8 +88,7 @@ class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class _Meaning(msgspec.Struct, frozen=True):
     ids: tuple[str, ...]
     latin: bool
-    not_before: re.Pattern[str] | None = None
-    not_after: re.Pattern[str] | None = None
+    guard: Guard | None
 
 
 @lru_cache(maxsize=1)
@@ -133,17 +133,11 @@ def _lexicon() -> Lexicon[_Meaning | None]:
         for form in (form for term in sector.terms for form in spellings(term)):
             ids[form] = (*(id for id in ids.get(form, ()) if id != name), name)
     guards = {form: guard for guard in table().guards for term in guard.terms for form in spellings(term)}
-    words: dict[str, _Meaning | None] = {form: _meaning(form, of, guards.get(form)) for form, of in ids.items()}
+    words: dict[str, _Meaning | None] = {
+        form: _Meaning(of, form[0].isascii() or form[-1].isascii(), guards.get(form)) for form, of in ids.items()
+    }
     words.update((form, None) for rule in table().silent for word in rule.words for form in spellings(word))
     return Lexicon(words.items())
-
-
-def _meaning(form: str, ids: tuple[str, ...], guard: Guard | None) -> _Meaning:
-    latin = form[0].isascii() or form[-1].isascii()
-    if guard is None:
-        return _Meaning(ids, latin)
-    before = re.compile(f"(?:{guard.not_before})$") if guard.not_before else None
-    return _Meaning(ids, latin, before, re.compile(guard.not_after) if guard.not_after else None)
 
 
 @lru_cache(maxsize=1)
@@ -155,11 +149,17 @@ def _counts(text: str, start: int, end: int, meaning: _Meaning) -> bool:
     """Whether the term at start..end means its field here."""
     if meaning.latin and not _alone(text, start, end):
         return False
-    if meaning.not_after and meaning.not_after.match(text, end):
-        return False
-    if meaning.not_before and meaning.not_before.search(text[max(0, start - _REACH) : start]):
+    if meaning.guard and _guarded(text, start, end, meaning.guard):
         return False
     return _office().match(text, end) is None
+
+
+def _guarded(text: str, start: int, end: int, guard: Guard) -> bool:
+    """Whether the text around a term says that it does not count."""
+    if guard.not_after and compiled(guard.not_after).match(text, end):
+        return True
+    before = guard.not_before and compiled(f"(?:{guard.not_before})$").search(text[max(0, start - _REACH) : start])
+    return bool(before)
 
 
 def _alone(text: str, start: int, end: int) -> bool:

@@ -1,6 +1,6 @@
 """Whose words: the subject of a cue in its sentence, and the speaker carried from sentence to sentence."""
 
-from dataclasses import dataclass
+import msgspec
 
 from hoedam.extract.cues import Cue
 from hoedam.extract.entities import Entities, Mention
@@ -47,8 +47,7 @@ _RELAYERS = (
 _SPEAKING = {"name", "title", "collective", "side", "pronoun", "country", "pair", "organization"}
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(msgspec.Struct, frozen=True):
     """A subject in a frame: items start..end (particle included), who, and how it is marked."""
 
     start: int
@@ -103,8 +102,7 @@ def _subject_at(frame: Frame, i: int) -> tuple[Subject | None, int]:
     return Subject(first, i + 1, speakers, topic, roles, (frame.starts[first], end_of_name)), i + 1
 
 
-@dataclass(slots=True)
-class Discourse:
+class Discourse(msgspec.Struct):
     """Who has spoken so far in a document."""
 
     last: tuple[str, ...] = ()

@@ -1,7 +1,8 @@
 """Entities and mentions while a document is being read, before they get their ids."""
 
-from dataclasses import dataclass, field
 from typing import Literal
+
+import msgspec
 
 from hoedam.extract.entity_tables import HOME, tables
 from hoedam.model import EntityType
@@ -9,8 +10,7 @@ from hoedam.model import EntityType
 Role = Literal["name", "title", "country", "pair", "collective", "side", "pronoun", "organization", "place"]
 
 
-@dataclass(slots=True, eq=False)
-class Subject:
+class Subject(msgspec.Struct, eq=False):
     """A person, country, organisation or place of the document.
 
     `words` are the parts of a person's name, `cores` the titles met with it, `kinds` the kinds of
@@ -22,15 +22,14 @@ class Subject:
     country: str | None = None
     office: str | None = None
     words: tuple[str, ...] = ()
-    cores: set[str] = field(default_factory=set)
-    kinds: set[str] = field(default_factory=set)
+    cores: set[str] = msgspec.field(default_factory=set)
+    kinds: set[str] = msgspec.field(default_factory=set)
     former: bool = False
     korean: bool = False
     count: int = 0
 
 
-@dataclass(slots=True)
-class Draft:
+class Draft(msgspec.Struct):
     """A mention before ids: where, what it is, and whom it means. `inner` are country words inside it.
 
     `group` is what a collective asks for (kind of office, how many, of which ministry), settled when all is known.

@@ -2,7 +2,8 @@
 
 A form is found by a scan for what any rule can begin with (one compiled regex with literal heads,
 which the regex engine skips through), then by the rules that can begin so, in the order of the
-table. What the named groups of a pattern mean:
+table. A rule's pattern is compiled when a text first asks for it: all together take a tenth of a
+second. What the named groups of a pattern mean:
 
     y yy ys     year in full, in two digits, in the last two digits of the year before it
     m d         month and day; with `0` (y0 m0 d0) the beginning of a range; `list`, `mlist` join 4, 5일
@@ -14,7 +15,7 @@ table. What the named groups of a pattern mean:
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
 from itertools import product
 from typing import Literal, NamedTuple
@@ -29,9 +30,10 @@ Reads = Literal[
 ]  # fmt: skip
 
 MARKS = "'’‘`´′"
-_BEGINS = {"digit": "0123456789", "mark": MARKS}
+_DIGITS = "0123456789"
+_BUILT_IN = {"digit": _DIGITS, "_": ("", " ", "\u00a0")}
 _MACRO = re.compile(r"\{([a-z_]\w*)\}")
-_NAMED = re.compile(r"\(\?P<\w+>")
+_NUMBER = re.compile(r"[ \u00a0]?(?:\d+[ \u00a0]?)?")
 
 
 class Example(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -52,6 +54,7 @@ class TimeRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     pattern: str
     examples: tuple[Example, ...]
     counterexamples: tuple[str, ...]
+    follows: tuple[str, ...] = ()
     value: str | None = None
     values: dict[str, str] = {}
 
@@ -70,6 +73,9 @@ class TimeTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     macros: dict[str, str]
     cues: Cues
     rules: tuple[TimeRule, ...]
+
+
+_Rule = tuple[TimeRule, tuple[str, ...]]  # a rule, and what must follow its head
 
 
 class Hit(NamedTuple):
@@ -110,8 +116,6 @@ class TimeForms:
             self._macros[name] = self._expand(pattern)
         self._sources = {rule.id: self._expand(rule.pattern, rule.values) for rule in table.rules}
         self._patterns: dict[str, re.Pattern[str]] = {}
-        self._by_head: dict[str, tuple[re.Pattern[str], list[TimeRule]]] = {}
-        self._compiled: dict[str, re.Pattern[str]] = {}
 
     def _expand(self, pattern: str, values: dict[str, str] | None = None) -> str:
         macros = self._macros | {"values": f"(?:{_alternatives(values or {})})"}
@@ -124,16 +128,16 @@ class TimeForms:
         return self._patterns[rule.id]
 
     def _heads_of(self, rule: TimeRule) -> Iterator[str]:
-        lists: dict[str, list[str]] = {name: list(words) for name, words in self.words.items()}
-        lists |= {name: list(chars) for name, chars in _BEGINS.items()} | {"values": list(rule.values)}
-        for begin in rule.begins:
-            if begin == "mark":
-                yield from (mark + digit for mark, digit in product(MARKS, _BEGINS["digit"]))
-            elif begin == "digit":
-                yield from _BEGINS["digit"]
-            else:
-                names = _MACRO.findall(begin)
-                yield from (self._fill(begin, words) for words in product(*(lists[name] for name in names)))
+        yield from (mark + digit for mark, digit in product(MARKS, _DIGITS) if "mark" in rule.begins)
+        yield from (digit for digit in _DIGITS if "digit" in rule.begins)
+        yield from self._spelt([begin for begin in rule.begins if begin not in ("digit", "mark")], rule)
+
+    def _spelt(self, texts: Iterable[str], rule: TimeRule) -> Iterator[str]:
+        """The texts with every word of the lists that they name."""
+        lists = {**self.words, **_BUILT_IN, "values": rule.values}
+        for text in texts:
+            names = _MACRO.findall(text)
+            yield from (self._fill(text, words) for words in product(*(lists[name] for name in names)))
 
     @staticmethod
     def _fill(begin: str, words: tuple[str, ...]) -> str:
@@ -141,53 +145,55 @@ class TimeForms:
         return _MACRO.sub(lambda _: next(left), begin)
 
     @cached_property
-    def _rules_by_head(self) -> dict[str, list[TimeRule]]:
+    def _rules_by_head(self) -> dict[str, list[_Rule]]:
         """What a form can begin with (none the beginning of another) and the rules that do."""
         heads = {rule.id: set(self._heads_of(rule)) for rule in self.table.rules}
         every = set().union(*heads.values())
         short = {head: next(head[:i] for i in range(1, len(head) + 1) if head[:i] in every) for head in every}
-        found: dict[str, list[TimeRule]] = {head: [] for head in sorted(set(short.values()))}
+        found: dict[str, list[_Rule]] = {head: [] for head in sorted(set(short.values()))}
         for rule in self.table.rules:
             for head in {short[head] for head in heads[rule.id]}:
-                found[head].append(rule)
+                found[head].append((rule, self._follows(rule, head)))
         return found
+
+    def _follows(self, rule: TimeRule, head: str) -> tuple[str, ...]:
+        """What must stand behind the head for the rule to match: anything, where the head tells enough."""
+        led = head in rule.begins or (head.isdecimal() and "digit" in rule.begins)
+        return tuple(self._spelt(rule.follows, rule)) if led and rule.follows else ("",)
 
     @cached_property
     def _scan(self) -> re.Pattern[str]:
         digits = [f"{head}[0-9]*" for head in self._rules_by_head if head.isdigit()]
         return re.compile("|".join([*digits, _trie([head for head in self._rules_by_head if not head.isdigit()])]))
 
-    def _rules_at(self, head: str) -> tuple[re.Pattern[str], list[TimeRule]]:
-        key = head if head in self._rules_by_head else head[0]
-        if key not in self._by_head:
-            rules = self._rules_by_head[key]
-            self._by_head[key] = self._any(rules), rules
-        return self._by_head[key]
-
-    def _any(self, rules: list[TimeRule]) -> re.Pattern[str]:
-        """One pattern for all the rules, a group for each; compiled once for all heads (the digits) that share them."""
-        pattern = "|".join(f"({_NAMED.sub('(?:', self._sources[rule.id])})" for rule in rules)
-        if pattern not in self._compiled:
-            self._compiled[pattern] = re.compile(pattern)
-        return self._compiled[pattern]
+    def _rules_at(self, head: re.Match[str], text: str) -> Iterator[TimeRule]:
+        """The rules that can begin with the head and go on as the text does."""
+        number = head[0][0] in _DIGITS
+        behind = _NUMBER.match(text, head.start() if number else head.end())
+        assert behind is not None  # it matches nothing, too
+        for rule, follows in self._rules_by_head[head[0][0] if number else head[0]]:
+            if text.startswith(follows, behind.end()):
+                yield rule
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Hit]:
         """The forms between `start` and `end`, left to right, none overlapping."""
         stop = len(text) if end is None else end
         scan, at = self._scan, start
         while head := scan.search(text, at, stop):
-            pattern, rules = self._rules_at(head[0])
-            found = pattern.match(text, head.start(), stop)
-            if found is None or found.lastindex is None:
-                at = head.end() if head[0][0] in _BEGINS["digit"] else head.start() + 1
-                continue
-            at = found.end()
-            yield self._hit(rules[found.lastindex - 1], text, head.start(), stop)
+            hit = self._hit(head, text, stop)
+            if hit is not None:
+                at = hit.end
+                yield hit
+            else:
+                at = head.end() if head[0][0] in _DIGITS else head.start() + 1
 
-    def _hit(self, rule: TimeRule, text: str, start: int, stop: int) -> Hit:
-        found = self.pattern(rule).match(text, start, stop)
-        assert found is not None
-        return Hit(start, found.end(), rule, {name: word for name, word in found.groupdict().items() if word})
+    def _hit(self, head: re.Match[str], text: str, stop: int) -> Hit | None:
+        """What the first rule reads that matches at the head."""
+        for rule in self._rules_at(head, text):
+            if found := self.pattern(rule).match(text, head.start(), stop):
+                parts = {name: word for name, word in found.groupdict().items() if word}
+                return Hit(head.start(), found.end(), rule, parts)
+        return None
 
     @cached_property
     def _cues(self) -> re.Pattern[str]:

@@ -8,9 +8,10 @@ the day a quotation was said.
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
+
+import msgspec
 
 from hoedam.extract.time_calendar import Frame
 from hoedam.extract.time_forms import Hit, time_forms
@@ -44,8 +45,7 @@ class _Found(NamedTuple):
     anchor: Anchor
 
 
-@dataclass
-class _Story:
+class _Story(msgspec.Struct):
     """What the text has said of time so far.
 
     `first` is its first event date, for a quotation that leads. The press writes its own dates in

@@ -5,7 +5,8 @@ A sentence without an end (a page with its full stops lost) is cut into pieces, 
 
 from bisect import bisect_left
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from hoedam.extract.context import Context
 from hoedam.language.ko.marks import Quotation, sentences_inside
@@ -14,8 +15,7 @@ from hoedam.model import Block
 LONGEST = 1_500  # code points of one unit
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(msgspec.Struct, frozen=True):
     """A sentence start..end with its quotations, or one inside a quotation; `places`: which places it holds.
 
     `quoted`: the quotation that it is inside of.

@@ -178,7 +178,7 @@ def _unknown(what: str, values: Iterable[str], known: Callable[[str], bool], rem
 
 def _codes() -> frozenset[str]:
     table = tables().countries
-    return frozenset(table.codes.values()) | frozenset(table.names)
+    return frozenset(table.cldr) | frozenset(table.names)
 
 
 def _states(record: Record) -> tuple[str, ...]:

@@ -1,12 +1,11 @@
 """States by code and by name: what people type, and what lists show."""
 
 from functools import lru_cache
-from typing import Any
 
 from hoedam.errors import SettingInvalid
 from hoedam.extract.countries import state_of
-from hoedam.extract.entity_tables import Countries, tables
-from hoedam.rules.loader import load_table
+from hoedam.extract.entity_tables import tables
+from hoedam.rules.states import states
 
 
 def code_of(name: str) -> str:
@@ -18,7 +17,7 @@ def code_of(name: str) -> str:
     code = wanted.upper()
     if code in _names("ko"):
         return code
-    found = _english().get(wanted.casefold()) or state_of(wanted) or _iso2().get(code)
+    found = _english().get(wanted.casefold()) or state_of(wanted)
     if found is None:
         raise SettingInvalid(f"{name} is no state: give its code, as KAZ, or its Korean or English name.")
     return found
@@ -31,16 +30,7 @@ def country_name(code: str, language: str = "ko") -> str:
 
 @lru_cache(maxsize=2)
 def _names(language: str) -> dict[str, str]:
-    if language == "ko":
-        return tables().canonical
-    territories = _territories()
-    return {iso3: str(territories[iso2]) for iso2, iso3 in _iso2().items() if iso2 in territories}
-
-
-def _territories() -> Any:
-    from babel import Locale
-
-    return Locale("en").territories
+    return tables().canonical if language == "ko" else {iso3: state.name for iso3, state in states().items()}
 
 
 @lru_cache(maxsize=1)
@@ -48,8 +38,3 @@ def _english() -> dict[str, str]:
     """English names, also without what stands in brackets; 'South Korea' and 'North Korea' among them."""
     names = {name.casefold(): code for code, name in _names("en").items()}
     return {name.partition(" (")[0]: code for name, code in names.items()} | names
-
-
-@lru_cache(maxsize=1)
-def _iso2() -> dict[str, str]:
-    return dict(load_table("ko/countries.yaml", Countries).codes)

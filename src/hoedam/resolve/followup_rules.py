@@ -68,6 +68,7 @@ class FollowupRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     statuses: tuple[StatusRule, ...]
     back: tuple[PatternRule, ...]
+    objects: tuple[PatternRule, ...]
     types: tuple[TypeRule, ...]
 
 
@@ -75,7 +76,7 @@ class FollowupRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def followup_rules() -> FollowupRules:
     """The table. Raises RulesInvalid where it is not exactly that."""
     table = load_table(TABLE, FollowupRules)
-    check_ids(TABLE, [*table.statuses, *table.back, *table.types])
+    check_ids(TABLE, [*table.statuses, *table.back, *table.objects, *table.types])
     return table
 
 
@@ -92,6 +93,11 @@ def status_rule(words: str, *, weak: bool = False) -> StatusRule | None:
 def looks_back(words: str) -> bool:
     """Whether the words look back at what was agreed, promised or asked."""
     return any(rule.matches(words) for rule in followup_rules().back)
+
+
+def same_deed(words: str, other: str) -> bool:
+    """Whether both speak of one deed that is its own object, such as a visit."""
+    return any(rule.matches(words) and rule.matches(other) for rule in followup_rules().objects)
 
 
 def type_rule(words: str, sectors: tuple[str, ...] = ()) -> TypeRule | None:

@@ -8,7 +8,14 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from hoedam.resolve.days import first_day
-from hoedam.resolve.followup_rules import CommitmentStatus, FollowupType, looks_back, status_rule, type_rule
+from hoedam.resolve.followup_rules import (
+    CommitmentStatus,
+    FollowupType,
+    looks_back,
+    same_deed,
+    status_rule,
+    type_rule,
+)
 from hoedam.resolve.sightings import Sighting
 from hoedam.resolve.stems import coverage, shared, strong
 
@@ -18,8 +25,10 @@ _LEAST = 0.3  # score below which nothing is proposed
 _HOME = "KOR"
 _ASKS = ("proposed", "requested")
 _TELLING = frozenset({"inform", "assess", "thank", "welcome", "praise", "congratulate"})
+_SAID = 0.6  # of the words, from which they are the same words
 _WITHIN = 0.8  # what a later sentence that is all in the promise counts, against a promise all in a later sentence
 _NAMED = 0.85  # of the score, for an agreement, body or project against a statement
+_DEED = 3.0  # weight of a deed that is its own object
 _OBJECT = 1.0  # weight of telling words in common that makes an object
 # The step of an agreement, body or project, as the status of a commitment to bring it about.
 _STEPS: dict[str, CommitmentStatus] = {
@@ -89,30 +98,46 @@ def _speaks_for(later: Sighting, owner: tuple[str, ...]) -> bool:
 def _proposal(earlier: Sighting, later: Sighting) -> Proposal | None:
     if earlier.document == later.document or not _after(earlier, later) or not _same_parties(earlier, later):
         return None
-    words = _text(later)
     reasons, score = ["same_parties"], 0.0
     common = _objects(earlier, later)
     if common >= _OBJECT:
         reasons.append("same_object")
         score += min(0.3, 0.1 * common)
-    said = max(coverage(earlier.stems, later.stems), _WITHIN * (not later.name) * coverage(later.stems, earlier.stems))
+    said = _said(earlier, later)
     score += 0.5 * said
-    if said >= 0.6:
+    if said >= _SAID:
         reasons.append("same_words")
-    if _same_sector(earlier, later):
+    if set(earlier.sectors) & set(later.sectors):
         reasons.append("same_sector")
         score += 0.1
-    if looks_back(words) or _names_time(earlier, words):
+    if looks_back(_text(later)) or _names_time(earlier, _text(later)):
         reasons.append("names_the_meeting")
         score += 0.05
-    status = status_of(earlier, later)
     if later.status or status_rule(later.words):
         reasons.append("status_word")
         score += 0.05
     if later.name:  # a name holds few words, and all of them in common say less than a sentence that has them
         score *= _NAMED
-    telling = "same_object" in reasons
-    return Proposal(later, round(min(score, 1.0), 4), tuple(reasons), status) if telling and score >= _LEAST else None
+    if not _telling(earlier, reasons) or score < _LEAST:
+        return None
+    return Proposal(later, round(min(score, 1.0), 4), tuple(reasons), status_of(earlier, later))
+
+
+def _telling(earlier: Sighting, reasons: list[str]) -> bool:
+    """Whether there is more than the parties: the object, or the field where the promise has no object."""
+    return "same_object" in reasons or (not _own(earlier) and "same_sector" in reasons)
+
+
+def _said(earlier: Sighting, later: Sighting) -> float:
+    """How much of the promise is said again, or of a later sentence was promised; a state's name is neither."""
+    first, second = (tuple(stem for stem in s.stems if stem not in s.states) for s in (earlier, later))
+    within = 0.0 if later.name else _WITHIN * coverage(second, first)
+    return max(coverage(first, second), within)
+
+
+def _own(earlier: Sighting) -> tuple[str, ...]:
+    """The telling words of a promise: what it is about."""
+    return tuple(stem for stem in earlier.stems if strong(stem) and stem not in earlier.states)
 
 
 def _text(sighting: Sighting) -> str:
@@ -120,12 +145,11 @@ def _text(sighting: Sighting) -> str:
 
 
 def _objects(earlier: Sighting, later: Sighting) -> float:
-    """The weight of the telling words in common."""
-    return shared(tuple(filter(strong, earlier.stems)), later.stems)
-
-
-def _same_sector(earlier: Sighting, later: Sighting) -> bool:
-    return bool(set(earlier.sectors) & set(later.sectors))
+    """The weight of the telling words in common; a visit, which has no other object, is one itself."""
+    own = _own(earlier)
+    if not own and same_deed(earlier.words, later.words):
+        return _DEED
+    return shared(own, later.stems)
 
 
 def _names_time(earlier: Sighting, words: str) -> bool:

@@ -39,7 +39,7 @@ def same_matter(a: "Sighting", b: "Sighting") -> Likeness | None:
     first, second = object_stems(a.name), object_stems(b.name)
     if not first or not second:
         return None
-    short, long = sorted((first, second), key=mass)
+    short, long = sorted((first, second), key=lambda words: (mass(words), words))
     inside, around = coverage(short, long, exact=True), coverage(long, short, exact=True)
     if inside < _LEAST or around < _LEAST_LONGER:
         return None

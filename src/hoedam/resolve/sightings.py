@@ -34,7 +34,6 @@ OFFICIAL: frozenset[DocumentKind] = frozenset(
     {"readout", "press_release", "joint_statement", "remarks", "transcript", "agreement_list"}
 )
 _HOME = "KOR"
-_WHERE = ("place", "country")
 _SAID = ("statement", "commitment")
 _NEAR = 10  # days before publication within which a meeting is what the story is about
 
@@ -62,7 +61,8 @@ class Sighting(Record, frozen=True):
     `date` is that of the meeting (`date_basis` meeting) or of publication, a TIMEX3 value. `countries`: all states
     that it concerns. `keys`: two sightings of one kind that may be the same thing share at least one; `topics`: what
     a follow-up shares with what it follows up. `words`: the content as written; `stems`: its content words; `light`: those that
-    tell little, for they name a place or stand in other statements of the document too; `answered`: those of the statement that it answers.
+    tell little, for they name a place or stand in other statements of the document too; `states`: those that
+    name a state; `answered`: those of the statement that it answers.
     """
 
     kind: Kind
@@ -84,6 +84,7 @@ class Sighting(Record, frozen=True):
     acts: tuple[str, ...] = ()
     courtesy: bool = False
     light: tuple[str, ...] = ()
+    states: tuple[str, ...] = ()
     answered: tuple[str, ...] = ()
     strength: Strength | None = None
     softened: bool = False
@@ -123,9 +124,15 @@ class Sighting(Record, frozen=True):
 
 def sightings(reading: Reading) -> tuple[Sighting, ...]:
     """The sightings of a reading, in its order: statements, commitments, matters, meetings, entities."""
-    places = (span.text for entity in reading.entities if entity.type in _WHERE for span in entity.mentions)
-    named = {stem for text in sorted(set(places)) for stem in stems(text)}
-    return with_light(tuple(_keyed(found) for found in _Seen(reading).all()), named)
+    states = _names(reading, "country")
+    found = with_light(tuple(_Seen(reading).all()), states | _names(reading, "place"))
+    return tuple(_keyed(msgspec.structs.replace(s, states=tuple(w for w in s.stems if w in states))) for s in found)
+
+
+def _names(reading: Reading, kind: str) -> set[str]:
+    """The stems of all names of the countries or places of a document."""
+    texts = {span.text for entity in reading.entities if entity.type == kind for span in entity.mentions}
+    return {stem for text in texts for stem in stems(text)}
 
 
 def with_light(document: tuple[Sighting, ...], places: Iterable[str] = ()) -> tuple[Sighting, ...]:

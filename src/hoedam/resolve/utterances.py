@@ -100,7 +100,7 @@ def _either(a: "Sighting", b: "Sighting") -> bool:
 
 def same_words(a: "Sighting", b: "Sighting", who: Likeness, least: float = _LEAST) -> Likeness | None:
     """Whether the content is the same: `least` of the shorter one's words, by weight, stand in the longer one."""
-    short, long = sorted((a.stems, b.stems), key=mass)
+    short, long = sorted((a.stems, b.stems), key=lambda words: (mass(words), words))
     common = shared(short, long)
     if not common or not any(map(strong, short)):
         return None
@@ -145,6 +145,6 @@ def _bare(a: "Sighting", b: "Sighting", who: Likeness) -> Likeness | None:
     if not acts or set(a.acts) != set(b.acts):
         return None
     if a.answered and b.answered:
-        short, long = sorted((a.answered, b.answered), key=mass)
+        short, long = sorted((a.answered, b.answered), key=lambda words: (mass(words), words))
         return Likeness(0.8, ("same_bare_act", "same_question")) if coverage(short, long) >= _LEAST else None
     return None if "accept" in acts else Likeness(0.7, ("same_bare_act",))

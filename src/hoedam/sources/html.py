@@ -11,7 +11,6 @@ from itertools import groupby
 from typing import Any
 
 import msgspec
-from lxml import etree, html
 
 from hoedam.model import BlockKind
 from hoedam.sources.page import Line, Page
@@ -95,6 +94,8 @@ def read(text: str) -> Page:
 
 def _parse(source: str) -> Any:
     """The tree, or None where the parser gives up (nothing there, nested beyond its depth)."""
+    from lxml import etree, html  # most documents are no pages
+
     try:
         parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
         tree = html.document_fromstring(source.encode("utf-8"), parser=parser)
@@ -102,6 +103,12 @@ def _parse(source: str) -> Any:
         return None
     # libxml2 stops without a word where tags nest too deep
     return None if any("depth" in entry.message for entry in parser.error_log) else tree
+
+
+def _walked(tree: Any) -> Iterator[tuple[str, Any]]:
+    from lxml import etree
+
+    return etree.iterwalk(tree, events=("start", "end"))  # type: ignore[no-any-return]
 
 
 def _untagged(source: str) -> list[str]:
@@ -185,7 +192,7 @@ class _Walk:
 
 def _pieces(tree: Any) -> Iterator[_Piece]:
     walk = _Walk()
-    for event, node in etree.iterwalk(tree, events=("start", "end")):
+    for event, node in _walked(tree):
         if not isinstance(node.tag, str):
             continue
         role = _role(node)
@@ -237,7 +244,7 @@ def _own_texts(node: Any) -> Iterator[str]:
 
 
 def _flow(node: Any) -> Iterator[str | None]:
-    for event, inner in etree.iterwalk(node, events=("start", "end")):
+    for event, inner in _walked(node):
         if inner.tag == "lb" and event == "start":
             yield None
         if event == "start":

@@ -11,7 +11,7 @@ def followups() -> Iterator[str]:
     table = followup_rules()
     for status in table.statuses:
         yield from both_ways(status.id, status, lambda text, rule=status: status_rule(text, weak=rule.weak) is rule)  # type: ignore[misc]
-    for back in table.back:
+    for back in (*table.back, *table.objects):
         yield from both_ways(back.id, back, back.matches)
     for kind in table.types:
         yield from both_ways(kind.id, kind, lambda text, rule=kind: type_rule(text) is rule)  # type: ignore[misc]

@@ -7,16 +7,16 @@ without the dictionary of several-word entries, which meetings do not need.
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import version
 from typing import Any
 
+import msgspec
+
 PARAGRAPH_LIMIT = 2_000  # code points; beyond that the analyser's cost per character grows
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(msgspec.Struct, frozen=True, eq=False):
     """The morphemes of a document in order, as parallel lists; offsets are the document's own.
 
     Neighbours may overlap (했 is 하 and 었 on the same place), so evidence is made of spans, never

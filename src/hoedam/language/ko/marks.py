@@ -10,7 +10,8 @@ and brackets, which quote only where a particle says so and are terms or titles 
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 # what may stand directly behind a closing mark and says that words were quoted
 QUOTATIVE = r"(?:이?라고도?|고도?|고만|이?라며|며|이?라면서도?|면서도?|이?라는|는|이?라던|던|란|이란|이?라|냐고|냐며|느냐고|이?자|자고|자며)"
@@ -29,8 +30,7 @@ _TOPIC_END = re.compile(r"[가-힣)](?:은|는|이|가|께서|께서는)\s+(?=\S
 _REPAIR = 1_000  # how far a lost partner is looked for: no quotation in a paragraph is longer
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(msgspec.Struct, frozen=True):
     """Words in marks: `start`..`end` with the marks, `inner_start`..`inner_end` without."""
 
     start: int
@@ -40,8 +40,7 @@ class Quotation:
     repaired: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(msgspec.Struct, frozen=True):
     """A paragraph's top-level quotations, in order, its sentences, and marks without a partner."""
 
     quotations: tuple[Quotation, ...]
