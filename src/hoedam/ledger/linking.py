@@ -40,13 +40,18 @@ class _Linking:
         self._pending: dict[int, int | None] = {}  # record → item that is not written down yet
         self._stale_items: set[int] = set()  # what is written of these is not what holds,
         self._stale_keys: set[tuple[str, str]] = set()  # nor what is found by these
+        self._ahead: dict[int, Mapping[int, list[Sighting]]] = {}  # record → candidates before the pass
+        self._changed_items: set[int] = set()
+        self._changed_keys: set[tuple[str, str]] = set()
         self.touched: set[int] = set()
         self.left: set[int] = set()
 
     def assign_all(self) -> None:
         """Put every record where it belongs, in the order of their numbers."""
         for some in batches(self._ids):
-            for row in list(self._connection.execute(_WITH_NUMBERS, {"ids": some})):
+            rows = list(self._connection.execute(_WITH_NUMBERS, {"ids": some}))
+            self._ahead = _candidates_of_new(self._connection, rows)
+            for row in rows:
                 self._assign(self._again(row.id) if row.id in self._moved else row)
         self._write()
 
@@ -64,9 +69,12 @@ class _Linking:
     def _put(self, row: Row[Any], home: int | None) -> None:
         """Written down with others, as soon as another record could be like this one."""
         self._pending[row.id] = home
-        self._stale_items |= {one for one in (row.item, home) if one is not None}
-        if row.sighting:
-            self._stale_keys |= {(row.kind, key) for key in _sighting(row).keys}
+        items = {one for one in (row.item, home) if one is not None}
+        keys = {(row.kind, key) for key in _sighting(row).keys} if row.sighting else set()
+        self._stale_items |= items
+        self._stale_keys |= keys
+        self._changed_items |= items
+        self._changed_keys |= keys
 
     def _write(self) -> None:
         update_rows(self._connection, record, [{"id": id, "item": home} for id, home in self._pending.items()])
@@ -74,7 +82,11 @@ class _Linking:
 
     def _near(self, row: Row[Any]) -> Mapping[int, list[Sighting]]:
         """The candidates of a record, as they stand now."""
-        if any((row.kind, key) in self._stale_keys for key in _sighting(row).keys):
+        ahead = self._ahead.get(row.id)
+        keys = {(row.kind, key) for key in _sighting(row).keys}
+        if ahead is not None and self._changed_keys.isdisjoint(keys) and self._changed_items.isdisjoint(ahead):
+            return ahead
+        if not self._stale_keys.isdisjoint(keys):
             self._write()
         groups = _candidates(self._connection, row)
         if self._stale_items.isdisjoint(groups):
@@ -152,6 +164,7 @@ class _Linking:
             self._connection.execute(update(record).where(record.c.id.in_(some)).values(item=target))
         self.touched.add(target)
         self._moved.update(numbers)
+        self._ahead = {}  # what was looked up ahead may be in another item now
 
     def _begin(self, row: Row[Any]) -> int:
         values = {"kind": row.kind, "label": row.words, "date": row.date, "documents": 1, "settled": "{}"}
@@ -187,6 +200,56 @@ def _candidates(connection: Connection, row: Row[Any]) -> Mapping[int, list[Sigh
     for member in connection.execute(chosen, given):
         groups[member.item].append(_sighting(member))
     return groups
+
+
+def _candidates_of_new(connection: Connection, rows: Sequence[Row[Any]]) -> dict[int, Mapping[int, list[Sighting]]]:
+    """The candidates of those of the records that are in no item yet, looked up together."""
+    new = [row for row in rows if row.item is None and row.live and row.sighting]
+    found: dict[int, Mapping[int, list[Sighting]]] = {}
+    for names in (False, True):
+        asked = [row.id for row in new if (row.kind == "entity") == names]
+        pairs = connection.execute(_NEAR_NEW, {"ids": asked}).all() if asked else []
+        groups = _groups_of(connection, sorted({pair.item for pair in pairs}), _SPELLINGS_OF if names else _MEMBERS_OF)
+        found |= {id: {} for id in asked}
+        for pair in pairs:
+            if pair.item in groups:
+                found[pair.mine] = {**found[pair.mine], pair.item: groups[pair.item]}
+    return found
+
+
+def _groups_of(connection: Connection, items: Sequence[int], chosen: Select[Any]) -> Mapping[int, list[Sighting]]:
+    groups: dict[int, list[Sighting]] = defaultdict(list)
+    for some in batches(items):
+        for member in connection.execute(chosen, {"items": some}):
+            groups[member.item].append(_sighting(member))
+    return groups
+
+
+def _near_new() -> Select[Any]:
+    """Pairs of a record and an item that shares a key with it, as in `_near`."""
+    mine, key = record.alias(), block.alias()
+    shared = (block.c.key == key.c.key) & (block.c.record != key.c.record)
+    return (
+        select(mine.c.id.label("mine"), record.c.item)
+        .distinct()
+        .select_from(mine)
+        .join(key, key.c.record == mine.c.id)
+        .join(block, shared)
+        .join(record, block.c.record == record.c.id)
+        .where(mine.c.id.in_(bindparam("ids", expanding=True)), ~key.c.key.startswith(proposing.TOPIC))
+        .where(record.c.kind == mine.c.kind, record.c.live, record.c.item.is_not(None))
+    )
+
+
+def _members_of(*, spellings: bool) -> Select[Any]:
+    chosen = record.c.item.in_(bindparam("items", expanding=True)) & record.c.live & record.c.sighting.is_not(None)
+    members = select(record.c.item, record.c.sighting).where(chosen).order_by(record.c.id)
+    one = select(func.min(record.c.id)).where(chosen).group_by(record.c.item, record.c.words)
+    return members.where(record.c.id.in_(one)) if spellings else members
+
+
+_NEAR_NEW = _near_new()
+_MEMBERS_OF, _SPELLINGS_OF = _members_of(spellings=False), _members_of(spellings=True)
 
 
 def _near(*, spellings: bool) -> Select[Any]:

@@ -69,9 +69,11 @@ def _by_topic(connection: Connection, rows: Sequence[Row[Any]]) -> Iterator[tupl
 
 def _by_matter(connection: Connection, rows: Iterable[Row[Any]]) -> Iterator[tuple[Pair, Found]]:
     """What matters say of the commitments that are about them."""
+    rows = list(rows)
+    near = _matters_there(connection, {row.document for row in rows if row.kind == "commitment"})
     for row in rows:
         if row.kind == "commitment":
-            for matter in _matters_of(connection, row):
+            for matter in _matters_of(connection, row, near[row.document]):
                 yield from _told(row, matter)
         if row.kind in MATTERS:
             for earlier in _commitments_of(connection, row):
@@ -109,7 +111,6 @@ TOPIC = "t:"  # how the keys of topics begin
 _MINE, _MY_DOCUMENT, _TOPIC = record.alias(), document.alias(), block.alias()
 _EARLIER = _sharing_topics(record.c.kind == "commitment", document.c.published <= _MY_DOCUMENT.c.published)
 _LATER = _sharing_topics(record.c.kind.in_(LATER), document.c.published >= _MY_DOCUMENT.c.published)
-_MATTERS_THERE = _rows(record.c.document == bindparam("document"), record.c.kind.in_(MATTERS), record.c.live)
 
 
 def _judged(earlier: Row[Any], later: Row[Any]) -> Iterator[tuple[Pair, Found]]:
@@ -134,9 +135,16 @@ def step_since(matter: Matter, date: str | None) -> StatusEvent | None:
     return steps[-1] if steps else None
 
 
-def _matters_of(connection: Connection, row: Row[Any]) -> list[Row[Any]]:
-    """The later records of the matters that a commitment's own words name."""
-    near = connection.execute(_MATTERS_THERE, {"document": row.document})
+def _matters_there(connection: Connection, documents: Iterable[int]) -> Mapping[int, list[Row[Any]]]:
+    found: dict[int, list[Row[Any]]] = defaultdict(list)
+    for some in batches(sorted(documents)):
+        for row in connection.execute(_rows(record.c.document.in_(some), record.c.kind.in_(MATTERS), record.c.live)):
+            found[row.document].append(row)
+    return found
+
+
+def _matters_of(connection: Connection, row: Row[Any], near: Iterable[Row[Any]]) -> list[Row[Any]]:
+    """The later records of the matters of its document (`near`) that a commitment's own words name."""
     items = {one.item for one in near if one.item and names(one, row)}
     if not items or not row.published:
         return []
