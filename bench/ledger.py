@@ -39,6 +39,7 @@ class Figure:
     documents: int
     median: float  # seconds to add one more document
     most: float
+    work: float  # CPU seconds of this process for the same, in the middle
     size: float  # MB
     grown: float | None  # seconds to add all documents since the point before
 
@@ -70,13 +71,15 @@ def _copied(ledger: Ledger, server: str, number: int) -> Figure:
 def _point(name: str, ledger: Ledger, number: int, grown: float | None) -> Figure:
     statements = _statements(ledger)
     times = [_timed(ledger, reading) for reading in synthetic.readings(MORE, FAR + number)]
-    return Figure(name, statements, number, statistics.median(times), max(times), copying.size(ledger) / 1e6, grown)
+    clock, work = [one for one, _ in times], [one for _, one in times]
+    size = copying.size(ledger) / 1e6
+    return Figure(name, statements, number, statistics.median(clock), max(clock), statistics.median(work), size, grown)
 
 
-def _timed(ledger: Ledger, reading: Reading) -> float:
-    begun = time.perf_counter()
+def _timed(ledger: Ledger, reading: Reading) -> tuple[float, float]:
+    begun, worked = time.perf_counter(), time.process_time()
     documents.add(ledger, reading, address=reading.document.source)
-    return time.perf_counter() - begun
+    return time.perf_counter() - begun, time.process_time() - worked
 
 
 def _statements(ledger: Ledger) -> int:
@@ -89,7 +92,7 @@ def show(figure: Figure) -> None:
     grown = f"{figure.grown:>9,.0f} s" if figure.grown is not None else ""
     print(
         f"{figure.database:<11} {figure.statements:>8,} statements {figure.documents:>7,} documents "
-        f"{figure.median * 1e3:>7,.0f} ms (most {figure.most * 1e3:,.0f}) {figure.size:>8,.1f} MB {grown}".rstrip(),
+        f"{figure.median * 1e3:>7,.0f} ms (most {figure.most * 1e3:,.0f}, work {figure.work * 1e3:,.0f}) {figure.size:>8,.1f} MB {grown}".rstrip(),
         flush=True,
     )
 

@@ -71,7 +71,7 @@ def _file(path: Path) -> Engine:
 def _prepare(connection: sqlite3.Connection, _: Any) -> None:
     """Transactions are begun by `transaction`, not by the driver, which begins them too late."""
     connection.isolation_level = None
-    for pragma in ("foreign_keys=ON", "journal_mode=WAL", "synchronous=FULL"):
+    for pragma in ("foreign_keys=ON", "journal_mode=WAL", "synchronous=FULL", "cache_size=-65536"):  # 64 MB
         connection.execute(f"PRAGMA {pragma}").close()
 
 
@@ -140,12 +140,12 @@ def in_words(error: BaseException, where: str, *, answers: bool = True) -> Ledge
         return LedgerUnusable(f"{where} cannot be opened: check that its folder exists and can be written to.")
     if "readonly" in said:
         return LedgerUnusable(f"{where} cannot be written to: check its permissions.")
+    if "authentication" in said or "does not exist" in said:
+        return LedgerUnusable(f"the database of {where} lets nobody in so ({said[:200]}): check the address.")
     if not answers or "Can't create a connection" in said:
         return LedgerUnusable(
             f"the database of {where} does not answer ({said[:200]}): check the address and the server."
         )
-    if "authentication" in said or "does not exist" in said:
-        return LedgerUnusable(f"the database of {where} lets nobody in so ({said[:200]}): check the address.")
     return LedgerUnusable(f"the database of {where} refused ({said[:300]}).")
 
 

@@ -114,11 +114,17 @@ def copy(source: Ledger, target: Ledger, *, replace: bool = False) -> Mapping[st
             if _count(new, table) != counts[table.name]:
                 raise LedgerUnusable(f"not every row of {table.name} arrived; nothing was written: try again.")
         _index(new)
+        if new.dialect.name == "postgresql":
+            new.execute(text("ANALYZE"))  # so that it plans at once as for what it now holds
         return counts
 
 
 def _clear(connection: Connection) -> None:
     """Empty every table, what is looked up by words first."""
+    if connection.dialect.name == "postgresql":
+        names = ", ".join(f'"{table.name}"' for table in TABLES)
+        connection.execute(text(f"TRUNCATE {names} CASCADE"))  # leaves no dead rows, as DELETE would
+        return
     search.clear(connection)
     for table in reversed(TABLES):
         if table is document:

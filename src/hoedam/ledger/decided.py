@@ -38,9 +38,11 @@ def concerned(connection: Connection, numbers: Collection[int]) -> set[int]:
 
 def merged(connection: Connection) -> set[int]:
     """The items that hold records which a person said are one."""
-    either = or_(record.c.id == decision.c.left_record, record.c.id == decision.c.right_record)
-    chosen = select(record.c.item).join(decision, either).where(decision.c.same, decision.c.undone.is_(None))
-    return {number for number in connection.scalars(chosen.distinct()) if number is not None}
+    found: set[int] = set()
+    for side in (decision.c.left_record, decision.c.right_record):
+        chosen = select(record.c.item).join(decision, record.c.id == side)
+        found |= set(connection.scalars(chosen.where(decision.c.same, decision.c.undone.is_(None), record.c.item > 0)))
+    return found
 
 
 def together(connection: Connection, number: int) -> set[int]:
@@ -91,16 +93,18 @@ def _versions(connection: Connection, numbers: Collection[int]) -> set[int]:
 
     Words that a version has twice say nothing: which of the two would be meant?
     """
-    mine, other, old, new = record.alias(), record.alias(), document.alias(), document.alias()
-    next_to = or_(and_(mine.c.document == new.c.id, other.c.document == old.c.id),
-                  and_(mine.c.document == old.c.id, other.c.document == new.c.id))  # fmt: skip
+    mine, other, here, there = record.alias(), record.alias(), document.alias(), document.alias()
     found: list[Row[Any]] = []
     for some in batches(sorted(numbers)):
         chosen = (
             select(mine.c.id, other.c.id.label("other"), other.c.document)
-            .select_from(old.join(new, new.c.replaces == old.c.id))
-            .join(mine, or_(mine.c.document == old.c.id, mine.c.document == new.c.id))
-            .join(other, and_(next_to, other.c.kind == mine.c.kind, other.c.words == mine.c.words))
+            .select_from(mine)
+            .join(here, mine.c.document == here.c.id)
+            .join(there, or_(there.c.replaces == here.c.id, there.c.id == here.c.replaces))
+            .join(
+                other,
+                and_(other.c.document == there.c.id, other.c.kind == mine.c.kind, other.c.words == mine.c.words),
+            )
             .where(mine.c.id.in_(some))
         )
         found += connection.execute(chosen)

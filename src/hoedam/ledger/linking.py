@@ -37,14 +37,23 @@ class _Linking:
         self._ids = sorted(ids)
         self._concerned = decided.concerned(connection, ids)
         self._moved: set[int] = set()  # records whose item is another than when the pass began
+        self._pending: dict[int, int | None] = {}  # record → item that is not written down yet
+        self._stale_items: set[int] = set()  # what is written of these is not what holds,
+        self._stale_keys: set[tuple[str, str]] = set()  # nor what is found by these
+        self._ahead: dict[int, Mapping[int, list[Sighting]]] = {}  # record → candidates before the pass
+        self._changed_items: set[int] = set()
+        self._changed_keys: set[tuple[str, str]] = set()
         self.touched: set[int] = set()
         self.left: set[int] = set()
 
     def assign_all(self) -> None:
         """Put every record where it belongs, in the order of their numbers."""
         for some in batches(self._ids):
-            for row in list(self._connection.execute(_WITH_NUMBERS, {"ids": some})):
+            rows = list(self._connection.execute(_WITH_NUMBERS, {"ids": some}))
+            self._ahead = _candidates_of_new(self._connection, rows)
+            for row in rows:
                 self._assign(self._again(row.id) if row.id in self._moved else row)
+        self._write()
 
     def _again(self, number: int) -> Row[Any]:
         return self._connection.execute(_WITH_NUMBERS, {"ids": [number]}).one()
@@ -52,10 +61,38 @@ class _Linking:
     def _assign(self, row: Row[Any]) -> None:
         after = self._item_for(row) if row.live and row.sighting else None
         if after != row.item:
-            self._connection.execute(_SET_ITEM, {"number": row.id, "home": after})
+            self._put(row, after)
             if row.item is not None and not self._said_by_another(row):
                 self.left.add(row.item)
         self.touched |= {one for one in (row.item, after) if one is not None}
+
+    def _put(self, row: Row[Any], home: int | None) -> None:
+        """Written down with others, as soon as another record could be like this one."""
+        self._pending[row.id] = home
+        items = {one for one in (row.item, home) if one is not None}
+        keys = {(row.kind, key) for key in _sighting(row).keys} if row.sighting else set()
+        self._stale_items |= items
+        self._stale_keys |= keys
+        self._changed_items |= items
+        self._changed_keys |= keys
+
+    def _write(self) -> None:
+        update_rows(self._connection, record, [{"id": id, "item": home} for id, home in self._pending.items()])
+        self._pending, self._stale_items, self._stale_keys = {}, set(), set()
+
+    def _near(self, row: Row[Any]) -> Mapping[int, list[Sighting]]:
+        """The candidates of a record, as they stand now."""
+        ahead = self._ahead.get(row.id)
+        keys = {(row.kind, key) for key in _sighting(row).keys}
+        if ahead is not None and self._changed_keys.isdisjoint(keys) and self._changed_items.isdisjoint(ahead):
+            return ahead
+        if not self._stale_keys.isdisjoint(keys):
+            self._write()
+        groups = _candidates(self._connection, row)
+        if self._stale_items.isdisjoint(groups):
+            return groups
+        self._write()
+        return _candidates(self._connection, row)
 
     def regroup(self) -> None:
         """What a record held together falls apart without it: what is left is grouped anew, the first keeps the item."""
@@ -68,11 +105,11 @@ class _Linking:
         home, parted = self._decided(row) if row.id in self._concerned else (None, set())
         if home is not None:
             return home
-        groups = {id: group for id, group in _candidates(self._connection, row).items() if id not in parted}
+        groups = {id: group for id, group in self._near(row).items() if id not in parted}
         found = [id for id, _ in joins(_sighting(row), groups)] or self._within(row, groups)
         if found:
             return self._merged(found)
-        if row.item is not None and row.item not in parted and _alone(self._connection, row):
+        if row.item is not None and row.item not in parted and self._alone(row):
             return int(row.item)
         return self._begin(row)
 
@@ -85,10 +122,12 @@ class _Linking:
 
     @cached_property
     def _made_by_persons(self) -> set[int]:
+        self._write()
         return decided.merged(self._connection)
 
     def _decided(self, row: Row[Any]) -> tuple[int | None, set[int]]:
         """The item of the records that a person said are one with it (the oldest), and those it was parted from."""
+        self._write()
         one = decided.together(self._connection, row.id)
         home = min(_items(self._connection, one - {row.id}), default=None)
         return home, _items(self._connection, decided.apart(self._connection, one))
@@ -97,6 +136,7 @@ class _Linking:
         """The items that a record shows to be one, as one: the oldest keeps its number. Parted ones stay apart."""
         if len(found) == 1:
             return found[0]
+        self._write()
         members = {id: [row.id for row in _members(self._connection, [id])] for id in found}
         one = [found[0]]
         for id in found[1:]:
@@ -108,8 +148,14 @@ class _Linking:
             self.touched.add(id)
         return min(one)
 
+    def _alone(self, row: Row[Any]) -> bool:
+        self._write()
+        others = select(record.c.id).where(record.c.item == row.item, record.c.id != row.id, record.c.live).limit(1)
+        return self._connection.execute(others).first() is None
+
     def _said_by_another(self, row: Row[Any]) -> bool:
         """Whether the item that it left has the same words from another: then nothing hung on it."""
+        self._write()
         same = select(record.c.id).where(record.c.item == row.item, record.c.live, record.c.words == row.words)
         return self._connection.execute(same.where(record.c.id != row.id).limit(1)).first() is not None
 
@@ -118,6 +164,7 @@ class _Linking:
             self._connection.execute(update(record).where(record.c.id.in_(some)).values(item=target))
         self.touched.add(target)
         self._moved.update(numbers)
+        self._ahead = {}  # what was looked up ahead may be in another item now
 
     def _begin(self, row: Row[Any]) -> int:
         values = {"kind": row.kind, "label": row.words, "date": row.date, "documents": 1, "settled": "{}"}
@@ -155,6 +202,56 @@ def _candidates(connection: Connection, row: Row[Any]) -> Mapping[int, list[Sigh
     return groups
 
 
+def _candidates_of_new(connection: Connection, rows: Sequence[Row[Any]]) -> dict[int, Mapping[int, list[Sighting]]]:
+    """The candidates of those of the records that are in no item yet, looked up together."""
+    new = [row for row in rows if row.item is None and row.live and row.sighting]
+    found: dict[int, Mapping[int, list[Sighting]]] = {}
+    for names in (False, True):
+        asked = [row.id for row in new if (row.kind == "entity") == names]
+        pairs = connection.execute(_NEAR_NEW, {"ids": asked}).all() if asked else []
+        groups = _groups_of(connection, sorted({pair.item for pair in pairs}), _SPELLINGS_OF if names else _MEMBERS_OF)
+        found |= {id: {} for id in asked}
+        for pair in pairs:
+            if pair.item in groups:
+                found[pair.mine] = {**found[pair.mine], pair.item: groups[pair.item]}
+    return found
+
+
+def _groups_of(connection: Connection, items: Sequence[int], chosen: Select[Any]) -> Mapping[int, list[Sighting]]:
+    groups: dict[int, list[Sighting]] = defaultdict(list)
+    for some in batches(items):
+        for member in connection.execute(chosen, {"items": some}):
+            groups[member.item].append(_sighting(member))
+    return groups
+
+
+def _near_new() -> Select[Any]:
+    """Pairs of a record and an item that shares a key with it, as in `_near`."""
+    mine, key = record.alias(), block.alias()
+    shared = (block.c.key == key.c.key) & (block.c.record != key.c.record)
+    return (
+        select(mine.c.id.label("mine"), record.c.item)
+        .distinct()
+        .select_from(mine)
+        .join(key, key.c.record == mine.c.id)
+        .join(block, shared)
+        .join(record, block.c.record == record.c.id)
+        .where(mine.c.id.in_(bindparam("ids", expanding=True)), ~key.c.key.startswith(proposing.TOPIC))
+        .where(record.c.kind == mine.c.kind, record.c.live, record.c.item.is_not(None))
+    )
+
+
+def _members_of(*, spellings: bool) -> Select[Any]:
+    chosen = record.c.item.in_(bindparam("items", expanding=True)) & record.c.live & record.c.sighting.is_not(None)
+    members = select(record.c.item, record.c.sighting).where(chosen).order_by(record.c.id)
+    one = select(func.min(record.c.id)).where(chosen).group_by(record.c.item, record.c.words)
+    return members.where(record.c.id.in_(one)) if spellings else members
+
+
+_NEAR_NEW = _near_new()
+_MEMBERS_OF, _SPELLINGS_OF = _members_of(spellings=False), _members_of(spellings=True)
+
+
 def _near(*, spellings: bool) -> Select[Any]:
     """What `_candidates` asks, built once: items are looked up for every record that is added."""
     this = record.c.id != bindparam("number")
@@ -170,12 +267,6 @@ def _near(*, spellings: bool) -> Select[Any]:
 
 _NEAR, _SPELLINGS = _near(spellings=False), _near(spellings=True)
 _WITH_NUMBERS = select(record).where(record.c.id.in_(bindparam("ids", expanding=True))).order_by(record.c.id)
-_SET_ITEM = update(record).where(record.c.id == bindparam("number")).values(item=bindparam("home"))
-
-
-def _alone(connection: Connection, row: Row[Any]) -> bool:
-    others = select(record.c.id).where(record.c.item == row.item, record.c.id != row.id, record.c.live).limit(1)
-    return connection.execute(others).first() is None
 
 
 def _items(connection: Connection, numbers: Collection[int]) -> set[int]:

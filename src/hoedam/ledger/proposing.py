@@ -6,7 +6,8 @@ a pair is never proposed again.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 import msgspec
@@ -41,9 +42,9 @@ def propose_for(connection: Connection, ids: Collection[int]) -> None:
     there: dict[Pair, Row[Any]] = {}
     for some in batches(sorted(ids)):
         there |= {(row.earlier, row.later): row for row in connection.execute(select(followup).where(_touching(some)))}
-        for row in connection.execute(_rows(record.c.id.in_(some), record.c.live)):
-            for pair, one in _about(connection, row):
-                found[pair] = _both(found.get(pair), one)
+        rows = list(connection.execute(_rows(record.c.id.in_(some), record.c.live)))
+        for pair, one in chain(_by_topic(connection, rows), _by_matter(connection, rows)):
+            found[pair] = _both(found.get(pair), one)
     _keep(connection, found, there)
 
 
@@ -57,46 +58,59 @@ def _rows(*where: ColumnElement[bool]) -> Select[Any]:
     return select(record, document.c.published).select_from(joined).where(*where).order_by(record.c.id)
 
 
-def _about(connection: Connection, row: Row[Any]) -> Iterator[tuple[Pair, Found]]:
-    if row.sighting and row.published and row.kind in LATER:
-        for earlier in _topical(connection, row, _EARLIER):
-            yield from _judged(earlier, row)
+def _by_topic(connection: Connection, rows: Sequence[Row[Any]]) -> Iterator[tuple[Pair, Found]]:
+    """What these records say of commitments on the same topics, and, of the commitments among them, what others say."""
+    asked = {row.id: row for row in rows if row.sighting and row.published and row.kind in LATER}
+    for number, earlier in _topical(connection, list(asked), _EARLIER):
+        yield from _judged(earlier, asked[number])
+    for number, later in _topical(connection, [id for id, row in asked.items() if row.kind == "commitment"], _LATER):
+        yield from _judged(asked[number], later)
+
+
+def _by_matter(connection: Connection, rows: Iterable[Row[Any]]) -> Iterator[tuple[Pair, Found]]:
+    """What matters say of the commitments that are about them."""
+    rows = list(rows)
+    near = _matters_there(connection, {row.document for row in rows if row.kind == "commitment"})
+    for row in rows:
         if row.kind == "commitment":
-            for later in _topical(connection, row, _LATER):
-                yield from _judged(row, later)
-    if row.kind == "commitment":
-        for matter in _matters_of(connection, row):
-            yield from _told(row, matter)
-    if row.kind in MATTERS:
-        for earlier in _commitments_of(connection, row):
-            yield from _told(earlier, row)
+            for matter in _matters_of(connection, row, near[row.document]):
+                yield from _told(row, matter)
+        if row.kind in MATTERS:
+            for earlier in _commitments_of(connection, row):
+                yield from _told(earlier, row)
 
 
-def _topical(connection: Connection, row: Row[Any], chosen: Select[Any]) -> list[Row[Any]]:
-    """Records of other documents and items that share a topic: the first of each item."""
-    topics = sorted(_sighting(row).topics)
-    if not topics or row.item is None:
-        return []
-    given = {"topics": topics, "document": row.document, "home": row.item, "published": row.published}
-    return list(connection.execute(chosen, given))
+def _topical(connection: Connection, ids: Sequence[int], chosen: Select[Any]) -> Iterator[tuple[int, Row[Any]]]:
+    """For each record, those of other documents and items that share a topic with it: the first of each item."""
+    pairs = connection.execute(chosen, {"ids": ids}).all() if ids else []
+    firsts: dict[int, Row[Any]] = {}
+    for some in batches(sorted({pair.first for pair in pairs})):
+        firsts |= {row.id: row for row in connection.execute(_rows(record.c.id.in_(some)))}
+    return ((pair.mine, firsts[pair.first]) for pair in pairs)
 
 
 def _sharing_topics(*where: ColumnElement[bool]) -> Select[Any]:
-    """What `_topical` asks, built once: it is asked for every record that is added."""
-    shared = select(block.c.record).where(block.c.key.in_(bindparam("topics", expanding=True)))
-    elsewhere = (record.c.document != bindparam("document")) & (record.c.item != bindparam("home"))
-    firsts = (
-        select(func.min(record.c.id))
-        .select_from(record.join(document, record.c.document == document.c.id))
-        .where(record.c.id.in_(shared), record.c.live, elsewhere, *where)
-        .group_by(record.c.item)
+    """What `_topical` asks, built once: it is asked for every document that is added."""
+    shared = _TOPIC.c.key == block.c.key
+    return (
+        select(_MINE.c.id.label("mine"), func.min(record.c.id).label("first"))
+        .select_from(_MINE)
+        .join(_MY_DOCUMENT, _MINE.c.document == _MY_DOCUMENT.c.id)
+        .join(_TOPIC, _TOPIC.c.record == _MINE.c.id)
+        .join(block, shared & (block.c.record != _MINE.c.id))
+        .join(record, block.c.record == record.c.id)
+        .join(document, record.c.document == document.c.id)
+        .where(_MINE.c.id.in_(bindparam("ids", expanding=True)), _TOPIC.c.key.startswith(TOPIC), record.c.live)
+        .where(record.c.document != _MINE.c.document, record.c.item != _MINE.c.item, *where)
+        .group_by(_MINE.c.id, record.c.item)
+        .order_by(_MINE.c.id, func.min(record.c.id))
     )
-    return _rows(record.c.id.in_(firsts))
 
 
-_EARLIER = _sharing_topics(record.c.kind == "commitment", document.c.published <= bindparam("published"))
-_LATER = _sharing_topics(record.c.kind.in_(LATER), document.c.published >= bindparam("published"))
-_MATTERS_THERE = _rows(record.c.document == bindparam("document"), record.c.kind.in_(MATTERS), record.c.live)
+TOPIC = "t:"  # how the keys of topics begin
+_MINE, _MY_DOCUMENT, _TOPIC = record.alias(), document.alias(), block.alias()
+_EARLIER = _sharing_topics(record.c.kind == "commitment", document.c.published <= _MY_DOCUMENT.c.published)
+_LATER = _sharing_topics(record.c.kind.in_(LATER), document.c.published >= _MY_DOCUMENT.c.published)
 
 
 def _judged(earlier: Row[Any], later: Row[Any]) -> Iterator[tuple[Pair, Found]]:
@@ -121,9 +135,16 @@ def step_since(matter: Matter, date: str | None) -> StatusEvent | None:
     return steps[-1] if steps else None
 
 
-def _matters_of(connection: Connection, row: Row[Any]) -> list[Row[Any]]:
-    """The later records of the matters that a commitment's own words name."""
-    near = connection.execute(_MATTERS_THERE, {"document": row.document})
+def _matters_there(connection: Connection, documents: Iterable[int]) -> Mapping[int, list[Row[Any]]]:
+    found: dict[int, list[Row[Any]]] = defaultdict(list)
+    for some in batches(sorted(documents)):
+        for row in connection.execute(_rows(record.c.document.in_(some), record.c.kind.in_(MATTERS), record.c.live)):
+            found[row.document].append(row)
+    return found
+
+
+def _matters_of(connection: Connection, row: Row[Any], near: Iterable[Row[Any]]) -> list[Row[Any]]:
+    """The later records of the matters of its document (`near`) that a commitment's own words name."""
     items = {one.item for one in near if one.item and names(one, row)}
     if not items or not row.published:
         return []
