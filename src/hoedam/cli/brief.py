@@ -34,9 +34,9 @@ def command(
     Meetings, what each side asked and pledged in its exact words with the source, what is past its last day, and
     agreements, bodies and projects with what became of them. STATE is a code (KAZ) or a Korean or English name.
     """
+    from hoedam.exports.dossier import dossier
     from hoedam.ledger import Ledger
     from hoedam.ledger.countries import code_of
-    from hoedam.ledger.dossier import dossier
 
     language = lang or locale_language()
     form = chosen_format(written, output, FORMATS)

@@ -50,8 +50,8 @@ def _export(name: str, write: Write, help: str, *, binary: bool = False) -> None
 
 def _checklist(connection: "Connection", filter: "Filter", file: BinaryIO, labels: Labels) -> str:
     from hoedam.exports.checklist import write_checklist
+    from hoedam.exports.handing import checklist
     from hoedam.ledger import queries
-    from hoedam.ledger.exporting import checklist
 
     write_checklist(checklist(connection, filter), file, as_of=date.today().isoformat())
     return labels("count", "commitments").format(queries.count(connection, "commitments", filter))
@@ -59,8 +59,8 @@ def _checklist(connection: "Connection", filter: "Filter", file: BinaryIO, label
 
 def _calendar(connection: "Connection", filter: "Filter", file: BinaryIO, labels: Labels) -> str:
     from hoedam.exports.calendar import write_calendar
+    from hoedam.exports.handing import dues
     from hoedam.ledger import queries
-    from hoedam.ledger.exporting import dues
 
     written = write_calendar(dues(connection, filter, labels), file, language=labels.language)
     total = queries.count(connection, "commitments", filter)
@@ -69,8 +69,8 @@ def _calendar(connection: "Connection", filter: "Filter", file: BinaryIO, labels
 
 def _feed(connection: "Connection", filter: "Filter", file: BinaryIO, labels: Labels) -> str:
     from hoedam.exports.feed import Feed, write_feed
+    from hoedam.exports.handing import entries, newest
     from hoedam.ledger import queries
-    from hoedam.ledger.exporting import entries, newest
 
     which = "hits" if filter.words else "commitments"
     title = " ".join(f"{name}={value}" for name, value in filter.to_pairs()) or which
@@ -82,7 +82,7 @@ def _feed(connection: "Connection", filter: "Filter", file: BinaryIO, labels: La
 def _events(layout: str) -> Write:
     def write(connection: "Connection", filter: "Filter", file: BinaryIO, labels: Labels) -> str:
         from hoedam.exports import event_tables
-        from hoedam.ledger.exporting import Told, readings
+        from hoedam.exports.handing import Told, readings
 
         writer = getattr(event_tables, f"write_{layout}")
         tally = writer(readings(connection, filter), file, count=Told(connection, filter))
@@ -94,7 +94,7 @@ def _events(layout: str) -> Write:
 
 def _annotations(connection: "Connection", filter: "Filter", file: BinaryIO, labels: Labels) -> str:
     from hoedam.exports.annotation import write_annotations
-    from hoedam.ledger.exporting import confirmations, documents_with, readings
+    from hoedam.exports.handing import confirmations, documents_with, readings
 
     write_annotations(readings(connection, filter), file, confirmed=confirmations(connection))
     return labels("export", "documents").format(len(documents_with(connection, filter)))
@@ -104,7 +104,7 @@ def _tool(name: str) -> Write:
     def write(connection: "Connection", filter: "Filter", file: BinaryIO, labels: Labels) -> str:
         from importlib import import_module
 
-        from hoedam.ledger.exporting import documents_with, readings
+        from hoedam.exports.handing import documents_with, readings
 
         writer: Callable[..., Any] = getattr(import_module(f"hoedam.exports.{name}"), f"write_{name}")
         writer(readings(connection, filter), file)
@@ -140,9 +140,9 @@ def tables(filter: "Filter", written: str, output: Path, ledger: str | None, lan
 
     With DuckDB: SELECT … FROM 'FOLDER/commitments.parquet'.
     """
+    from hoedam.exports.lists import table
     from hoedam.exports.tables import write
     from hoedam.ledger import Ledger, queries
-    from hoedam.ledger.tabular import table
 
     labels = Labels(lang or locale_language())
     with Ledger.open(ledger) as opened, opened.read() as connection:

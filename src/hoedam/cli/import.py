@@ -22,8 +22,8 @@ def command(file: Path, person: str, tool: str | None, ledger: str | None) -> No
     """
     from hoedam.exports.doccano import read_doccano
     from hoedam.exports.labelstudio import read_labelstudio
+    from hoedam.exports.taking import take
     from hoedam.ledger import Ledger
-    from hoedam.ledger.importing import take
 
     raw = file.read_bytes()
     tool = tool or ("labelstudio" if raw.lstrip()[:1] == b"[" else "doccano")

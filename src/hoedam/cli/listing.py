@@ -136,8 +136,8 @@ def _write_lines(which: str, rows: Iterator[Any], output: Path | None, labels: L
 
 
 def _write_table(which: str, rows: Iterator[Any], form: str, output: Path | None, labels: Labels) -> None:
+    from hoedam.exports.lists import table
     from hoedam.exports.tables import write
-    from hoedam.ledger.tabular import table
 
     with binary_destination(output) as file:
         write(table(which, rows, say=labels if form == "xlsx" else None), form, file)
