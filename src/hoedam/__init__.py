@@ -14,16 +14,18 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from hoedam.errors import HoedamError
+    from hoedam.ledger import Ledger
     from hoedam.model import Document, Reading
     from hoedam.reader import Reader, read
     from hoedam.settings import Settings
 
 __version__ = "0.1.0"
-__all__ = ["Document", "HoedamError", "Reader", "Reading", "Settings", "read"]
+__all__ = ["Document", "HoedamError", "Ledger", "Reader", "Reading", "Settings", "read"]
 
 _HOMES = {
     "Document": "hoedam.model",
     "HoedamError": "hoedam.errors",
+    "Ledger": "hoedam.ledger",
     "Reader": "hoedam.reader",
     "Reading": "hoedam.model",
     "Settings": "hoedam.settings",

@@ -8,6 +8,7 @@ from typing import Any, Literal
 from sqlalchemy import Connection
 
 from hoedam.exports.briefing import Briefing, Grid, Items, Part, Quotation, Section, Source
+from hoedam.exports.periods import in_words, period
 from hoedam.ledger import queries
 from hoedam.ledger.countries import country_name
 from hoedam.ledger.filters import Filter
@@ -91,7 +92,8 @@ class _Dossier:
 
     def _about(self, row: CommitmentRow) -> str:
         """Number, who, when, until when, and how it stands."""
-        due = f"{self.say('field', 'due')} {row.due_value}" if row.due_value and row.due_value != "FUTURE_REF" else ""
+        value = row.due_value or ""
+        due = f"{self.say('field', 'due')} {in_words(value, self.language)}" if period(value) else ""
         status = self.say("progress", row.status) + (f" ({self.say('field', 'overdue')})" if row.overdue else "")
         review = self.say("state", row.state) if row.state != "machine" else ""
         return " · ".join(filter(None, (row.id, ", ".join(row.speakers), row.date, due, status, review)))
