@@ -25,7 +25,7 @@ def story(tmp_path: Path) -> Path:
 
 
 def test_public_names() -> None:
-    assert set(hoedam.__all__) == {"Document", "HoedamError", "Reader", "Reading", "Settings", "read"}
+    assert set(hoedam.__all__) == {"Document", "HoedamError", "Ledger", "Reader", "Reading", "Settings", "read"}
     assert all(getattr(hoedam, name) for name in hoedam.__all__)
     with pytest.raises(AttributeError, match="no attribute 'write'"):
         _ = hoedam.write

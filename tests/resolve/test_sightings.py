@@ -76,3 +76,8 @@ def test_the_same_reading_gives_the_same_sightings(reading: Reading) -> None:
 def test_official() -> None:
     assert said("공장을 짓겠다", document_kind="readout").official
     assert not said("공장을 짓겠다").official
+
+
+def test_a_sighting_of_another_version_can_still_be_read() -> None:
+    old = b'{"kind":"statement","local":"s1","document":"d","document_kind":"news","words":"x","no_longer_known":1}'
+    assert Sighting.from_json(old).words == "x"

@@ -216,7 +216,7 @@ def _apart(spans: Any) -> list[Span]:
 
 
 def _report(row: Any) -> Report:
-    seen = msgspec.json.decode(row.sighting, type=Sighting) if row.sighting else None
+    seen = Sighting.from_json(row.sighting) if row.sighting else None
     names = tuple(party.name for party in seen.speakers) if seen else ()
     return Report(place(row), names, seen.certain if seen else True, row.state)
 

@@ -293,7 +293,7 @@ def _heads(connection: Connection, numbers: Collection[int]) -> set[int]:
 
 
 def _sighting(row: Any) -> Sighting:
-    return msgspec.json.decode(row.sighting, type=Sighting)
+    return Sighting.from_json(row.sighting)
 
 
 def refresh_items(connection: Connection, numbers: Iterable[int]) -> None:

@@ -201,7 +201,7 @@ def _at(where: Place, span: Span) -> Place:
 
 
 def _sighting(row: Any) -> Sighting:
-    return msgspec.json.decode(row.sighting, type=Sighting) if row.sighting else _EMPTY
+    return Sighting.from_json(row.sighting) if row.sighting else _EMPTY
 
 
 def _names(parties: Iterable[Party]) -> tuple[str, ...]:

@@ -55,8 +55,10 @@ class Status(Record, frozen=True):
     date: str | None = None
 
 
-class Sighting(Record, frozen=True):
+class Sighting(msgspec.Struct, frozen=True, kw_only=True):
     """One record of one reading, with nothing left to look up.
+
+    Fields that another version wrote are passed over, and those it did not know are empty: a ledger keeps sightings.
 
     `date` is that of the meeting (`date_basis` meeting) or of publication, a TIMEX3 value. `countries`: all states
     that it concerns. `keys`: two sightings of one kind that may be the same thing share at least one; `topics`: what
