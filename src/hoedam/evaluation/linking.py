@@ -6,7 +6,7 @@ statement that is no piece of the gold is a piece of its own.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
@@ -263,7 +263,7 @@ def _followups(golds: Sequence[tuple[str, GoldFollowups]]) -> Linking:
             for proposal in propose(commitment, later):
                 ranked.setdefault(ids[proposal.later.document], proposal.status)
             top = list(ranked)[:5]
-            first += bool(top) and top[0] in want
+            first += _right_at_1(top, want)
             within += len(want.keys() & set(top))
             right += len(want)
             statuses += sum(ranked.get(id) == status for id, status in want.items())
@@ -280,12 +280,17 @@ def _followups(golds: Sequence[tuple[str, GoldFollowups]]) -> Linking:
     return result
 
 
+def _right_at_1(top: Sequence[str], want: Collection[str]) -> bool:
+    """Whether the first proposal follows up; where nothing does, whether nothing is proposed."""
+    return top[0] in want if top else not want
+
+
 def _note(
     result: Linking, name: str, words: str, want: dict[str, CommitmentStatus], ranked: dict[str, str | None],
     types: tuple[str | None, str | None],
 ) -> None:  # fmt: skip
     top = list(ranked)[:5]
-    if not top or top[0] not in want or any(ranked.get(id) != status for id, status in want.items()):
+    if not _right_at_1(top, want) or any(ranked.get(id) != status for id, status in want.items()):
         found = [f"{id} {ranked[id]}" for id in top]
         result.differences.append(f"followup: {name}: {words!r}: {found}, not {want}")
     if types[0] and types[0] != types[1]:
