@@ -205,9 +205,9 @@ def _nobody_does(frame: Frame, lo: int, hi: int) -> bool:
 def split_clauses(frame: Frame, lo: int, hi: int) -> list[tuple[int, int]]:
     """Items lo..hi cut behind the endings that may close a clause."""
     cuts = [lo]
-    for i in range(lo + 1, hi - 1):
-        if (frame.kind(i) == "E" and frame.form(i) in _SPLITS and not _stays_open(frame, i, hi)) or (
-            frame.kind(i) == "F" and frame.kind(i + 1) != "J"
+    for i, kind in enumerate(frame.classes[lo + 1 : max(hi - 1, 0)], start=lo + 1):
+        if (kind == "E" and frame.form(i) in _SPLITS and not _stays_open(frame, i, hi)) or (
+            kind == "F" and frame.kind(i + 1) != "J"
         ):
             cuts.append(i + 1)
     cuts.append(hi)

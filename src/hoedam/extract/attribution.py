@@ -187,7 +187,7 @@ class Attributor:
 
     def join_companion(self, frame: Frame, cue: Cue, lo: int, subject: Subject | None, draft: Draft) -> None:
         """A는 B와 정상회담을 하고 …하기로 뜻을 모았다: both decided. Without a subject, A is whose talks these are."""
-        companion = next((frame.mention(i) for i in range(lo, cue.start) if met_with(frame, i)), None)
+        companion = next((frame.mention(i) for i in frame.each("@", lo, cue.start) if met_with(frame, i)), None)
         if companion is None:
             return
         own = draft.speakers if subject is not None else self.entities.principals[:1]
@@ -259,7 +259,7 @@ def met_with(frame: Frame, i: int) -> bool:
 
 def _word_of(frame: Frame) -> tuple[str, ...]:
     """구 대통령의 반응은 짧았다: whose word comes next."""
-    for i in range(len(frame) - 2):
+    for i in frame.each("@", 0, max(len(frame) - 2, 0)):
         mention = frame.mention(i)
         if mention and len(mention.entities) == 1 and frame.form(i + 1) == "의" and frame.form(i + 2) in _WORDS:
             return mention.entities
@@ -271,8 +271,8 @@ def _other_subject(frame: Frame, lo: int, hi: int, particles: tuple[str, ...]) -
 
     A nominative inside a clause of its own (상황이 개선되어야 한다는 입장에) is not.
     """
-    for i in range(lo + 1, hi):
-        if frame.kind(i) != "J" or frame.form(i) not in particles or frame.kind(i - 1) != "N":
+    for i in frame.each("J", lo + 1, hi):
+        if frame.form(i) not in particles or frame.kind(i - 1) != "N":
             continue
         if frame.form(i) in ("은", "는") or not any(frame.kind(j) in "ME" for j in range(i + 1, hi)):
             return True

@@ -135,8 +135,7 @@ def outside_marks(sentence: Sentence) -> str:
     """A sentence's words without its quotations."""
     frame = sentence.frame
     words, at = [], frame.start
-    for i in range(len(frame)):
-        if frame.kind(i) == "Q":
-            words.append(sentence.text[at - frame.start : frame.starts[i] - frame.start])
-            at = frame.ends[i]
+    for i in frame.each("Q", 0, len(frame)):
+        words.append(sentence.text[at - frame.start : frame.starts[i] - frame.start])
+        at = frame.ends[i]
     return " ".join([*words, sentence.text[at - frame.start :]])

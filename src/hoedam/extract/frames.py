@@ -10,7 +10,7 @@ into one item, so that a rule is written once. An item is `form/CLASS`:
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate
 
@@ -90,6 +90,20 @@ class Frame(msgspec.Struct):
         """The class of item i, empty outside the frame."""
         return self.classes[i] if 0 <= i < len(self.classes) else ""
 
+    def following(self, kind: str, i: int, end: int) -> int:
+        """The first item of a class from i on, before `end`; `end` where there is none."""
+        try:
+            return self.classes.index(kind, max(i, 0), end)
+        except ValueError:
+            return end
+
+    def each(self, kind: str, lo: int, hi: int) -> Iterator[int]:
+        """The items of a class among lo..hi."""
+        i = self.following(kind, lo, hi)
+        while i < hi:
+            yield i
+            i = self.following(kind, i + 1, hi)
+
 
 def build_frame(
     tokens: Tokens, start: int, end: int, quotations: Sequence[Quotation], mentions: Sequence[Mention]
@@ -133,7 +147,7 @@ def _append(frame: Frame, form: str, kind: str, start: int, end: int, ref: Quota
 
 def _add_items(frame: Frame, tokens: Tokens, lo: int, hi: int) -> None:
     """Tokens lo..hi as items: those of the whole document, unless one of them is cut here or goes on with the last."""
-    whole, heads = _folded(tokens)
+    whole, heads, qualities = _folded(tokens)
     first, last = bisect_left(heads, lo), bisect_left(heads, hi)
     cut = heads[first] != lo or heads[last] != hi
     if cut or (frame.classes and frame.classes[-1] == "N"):
@@ -145,18 +159,18 @@ def _add_items(frame: Frame, tokens: Tokens, lo: int, hi: int) -> None:
     frame.starts += whole.starts[first:last]
     frame.ends += whole.ends[first:last]
     frame.refs += whole.refs[first:last]
-    frame.qualities |= {i + behind for i in whole.qualities.intersection(range(first, last))}
+    frame.qualities.update(i + behind for i in qualities[bisect_left(qualities, first) : bisect_left(qualities, last)])
 
 
 @lru_cache(maxsize=1)
-def _folded(tokens: Tokens) -> tuple[Frame, list[int]]:
-    """All tokens of the document as items, and the token that each begins with (last, how many there are).
+def _folded(tokens: Tokens) -> tuple[Frame, list[int], list[int]]:
+    """All tokens of the document as items, the token that each begins with (last, how many there are), its qualities.
 
     Kept for the last document: its sentences are looked at alone, with their mentions, and clause by clause.
     """
     frame = Frame(0, 0, [], [], [], [], [], [])
     heads = _add_tokens(frame, tokens, 0, len(tokens.forms))
-    return frame, [*heads, len(tokens.forms)]
+    return frame, [*heads, len(tokens.forms)], sorted(frame.qualities)
 
 
 def _add_tokens(frame: Frame, tokens: Tokens, lo: int, hi: int) -> list[int]:

@@ -288,7 +288,9 @@ def _later(value: str, published: str) -> bool:
 
 def _date(frame: Frame, times: Sequence[Time], floor: int, event: Event) -> str | None:
     """The date in the clause before a status word, behind the status word before it and outside quotations."""
-    first = max((i + 1 for i in range(floor, event.first) if _parts(frame, i)), default=floor)
+    if not times:
+        return None
+    first = next((i + 1 for i in range(event.first - 1, floor - 1, -1) if _parts(frame, i)), floor)
     start, end = frame.starts[first], frame.starts[event.first]
     near = [time.value for time in times if start <= time.span.start and time.span.end <= end]
     return next((value for value in reversed(near) if value and value[:1].isdigit()), None)

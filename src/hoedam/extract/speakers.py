@@ -66,14 +66,12 @@ class Subject(msgspec.Struct, frozen=True):
 def find_subjects(frame: Frame, lo: int, hi: int) -> list[Subject]:
     """The subjects among items lo..hi: a mention, or several joined, with a subject particle."""
     found = []
-    i = lo
+    i = frame.following("@", lo, hi)
     while i < hi:
-        if frame.kind(i) != "@":
-            i += 1
-            continue
         subject, i = _subject_at(frame, i)
         if subject:
             found.append(subject)
+        i = frame.following("@", i, hi)
     return found
 
 

@@ -298,11 +298,8 @@ def _unknown_office(frame: Frame, lo: int, cue: Cue) -> bool:
     """Whether an office that is no known mention is the subject (… 위원장은; 코발스카 시장이 “…”)."""
     particles = ("은", "는", "이", "가") if cue.over == "quotation" else ("은", "는")
     return any(
-        frame.kind(i) == "N"
-        and frame.form(i).endswith(_OFFICES)
-        and frame.kind(i + 1) == "J"
-        and frame.form(i + 1) in particles
-        for i in range(lo, min(cue.at, len(frame)))
+        frame.form(i).endswith(_OFFICES) and frame.kind(i + 1) == "J" and frame.form(i + 1) in particles
+        for i in frame.each("N", lo, min(cue.at, len(frame)))
     )
 
 
@@ -324,11 +321,11 @@ def _heard_from(frame: Frame, lo: int, cue: Cue) -> tuple[str, ...]:
 
 def _said_to(frame: Frame, lo: int, cue: Cue) -> tuple[str, ...]:
     """Whom the words were said to: X에게, or X with whom the sentence says they met."""
-    for i in range(lo, cue.end):
+    for i in frame.each("@", lo, cue.end):
         mention = frame.mention(i)
         if mention and mention.entities and frame.kind(i + 1) == "J" and frame.form(i + 1) in _TO:
             return mention.entities
-    for i in range(min(lo, cue.at)):
+    for i in frame.each("@", 0, min(lo, cue.at)):
         if met_with(frame, i):
             return frame.mention(i).entities  # type: ignore[union-attr]
     return ()
