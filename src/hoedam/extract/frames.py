@@ -175,11 +175,11 @@ def _folded(tokens: Tokens) -> tuple[Frame, list[int], list[int]]:
 
 def _add_tokens(frame: Frame, tokens: Tokens, lo: int, hi: int) -> list[int]:
     """Tokens lo..hi as items; the token that each begins with. One pass over lists, since every token goes through."""
-    forms, classes, starts, ends = frame.forms, frame.classes, frame.starts, frame.ends
+    forms, classes, starts, ends, refs = frame.forms, frame.classes, frame.starts, frame.ends, frame.refs
     before = len(forms)
     heads: list[int] = []
-    for i in range(lo, hi):
-        form, tag, start, end = tokens.forms[i], tokens.tags[i], tokens.starts[i], tokens.ends[i]
+    each = zip(tokens.forms[lo:hi], tokens.tags[lo:hi], tokens.starts[lo:hi], tokens.ends[lo:hi], strict=True)
+    for i, (form, tag, start, end) in enumerate(each, start=lo):
         if classes and classes[-1] == "N" and ends[-1] >= start and _folds(frame, tokens, i, tag):
             heads += heads[-1:] * (len(forms) - before - len(heads))  # 협력하기 of 협력키 begins with 협력
             continue
@@ -187,7 +187,7 @@ def _add_tokens(frame: Frame, tokens: Tokens, lo: int, hi: int) -> list[int]:
         classes.append(_CLASS[tag])
         starts.append(start)
         ends.append(end)
-        frame.refs.append(None)
+        refs.append(None)
         heads.append(i)
         if tag in _QUALITY:
             frame.qualities.add(len(forms) - 1)
