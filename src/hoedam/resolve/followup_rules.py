@@ -29,10 +29,18 @@ class PatternRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
 
 
 class StatusRule(PatternRule, frozen=True, kw_only=True):
-    """Words that speak for a status; `weak`: only where nothing else does, and the words are no ask and no promise."""
+    """Words that speak for a status; `weak`: only where nothing else does, and the words are no ask and no promise.
+
+    `of`: only of a commitment whose words match one of these, as what is used speaks for what was to be built.
+    """
 
     status: CommitmentStatus
     weak: bool = False
+    of: tuple[str, ...] = ()
+
+    def speaks_of(self, commitment: str) -> bool:
+        """Whether the rule may speak for a commitment of these words."""
+        return not self.of or bool(_compiled(self.of).search(commitment))
 
 
 class Label(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -85,9 +93,14 @@ def _compiled(patterns: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
 
 
-def status_rule(words: str, *, weak: bool = False) -> StatusRule | None:
-    """The first rule of status that the words match, among those of words or the weak ones of tense."""
-    return next((rule for rule in followup_rules().statuses if rule.weak == weak and rule.matches(words)), None)
+def status_rule(words: str, *, weak: bool = False, commitment: str | None = None) -> StatusRule | None:
+    """The first rule of status that the words match, among those of words or the weak ones of tense.
+
+    `commitment`: the words of what they speak of; where they are not given, every rule may speak.
+    """
+    rules = (rule for rule in followup_rules().statuses if rule.weak == weak)
+    spoken = (rule for rule in rules if commitment is None or rule.speaks_of(commitment))
+    return next((rule for rule in spoken if rule.matches(words)), None)
 
 
 def looks_back(words: str) -> bool:

@@ -63,7 +63,7 @@ def followup_type(commitment: Sighting) -> FollowupType | None:
 
 def status_of(earlier: Sighting, later: Sighting) -> CommitmentStatus | None:
     """The status that a later sighting speaks for: by its words, its status events, its act, at last its tense."""
-    rule = status_rule(_text(later))
+    rule = status_rule(_text(later), commitment=earlier.words)
     if rule:
         return rule.status
     steps = [_STEPS[step.status] for step in later.status if step.status in _STEPS]
@@ -113,7 +113,7 @@ def _proposal(earlier: Sighting, later: Sighting) -> Proposal | None:
     if looks_back(_text(later)) or _names_time(earlier, _text(later)):
         reasons.append("names_the_meeting")
         score += 0.05
-    if later.status or status_rule(later.words):
+    if later.status or status_rule(later.words, commitment=earlier.words):
         reasons.append("status_word")
         score += 0.05
     if later.name:  # a name holds few words, and all of them in common say less than a sentence that has them
