@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hoedam.errors import SettingInvalid
+from hoedam.errors import NotInLedger, SettingInvalid
 from hoedam.ledger import Ledger, queries
 from hoedam.ledger.countries import code_of, country_name
 from hoedam.ledger.filters import FACETS, NAMES, STATES, Filter
@@ -119,7 +119,7 @@ def test_a_list_facet_or_page_that_is_none_is_refused_in_words(filled: Ledger) -
             queries.facet_counts(connection, "hits", Filter(), "colour")
         with pytest.raises(SettingInvalid, match="begin with the first page"):
             queries.page(connection, "hits", after="x|y")
-        with pytest.raises(SettingInvalid, match="no number 999"):
+        with pytest.raises(NotInLedger, match="no number 999"):
             queries.one(connection, "commitments", 999)
 
 

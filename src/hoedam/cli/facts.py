@@ -7,10 +7,10 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from hoedam.cli.labels import Labels
 from hoedam.cli.lines import Lines, sides
 from hoedam.cli.screen import show_sections, show_title
 from hoedam.cli.views import Section, View, doubts, words
+from hoedam.labels import Labels
 from hoedam.ledger.about import AboutDocument, AboutItem, AboutRecord, Change, FollowUp
 from hoedam.ledger.history import Entry
 from hoedam.ledger.rows import CommitmentRow, ItemRow, MatterRow, MeetingRow, Place, UtteranceRow

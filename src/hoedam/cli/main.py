@@ -32,6 +32,7 @@ COMMANDS = {
     "history": "Write what was done to a ledger, by whom and when, as JSON Lines.",
     "export": "Write what a ledger holds, as it holds after review, in the formats of other programs.",
     "import": "Take over corrections made in Label Studio or doccano.",
+    "serve": "Open a ledger in the browser: read, review, follow.",
     "explain": "Show why a statement was read as it was.",
     "demo": "Read the bundled samples into a ledger: one relation over three meetings.",
     "evaluate": "Score readings against annotated documents, field by field.",

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, select
 
-from hoedam.errors import LedgerUnusable
+from hoedam.errors import NotInLedger
 from hoedam.ledger import history, queries, tracking
 from hoedam.ledger.documents import effective_reading, machine_reading
 from hoedam.ledger.history import Entry
@@ -123,7 +123,7 @@ class AboutDocument:
 
 
 def about(connection: Connection, what: str, number: int) -> AboutRecord | AboutItem | AboutDocument:
-    """What a number names (`ids.parse`). Raises LedgerUnusable where the ledger has no such thing."""
+    """What a number names (`ids.parse`). Raises NotInLedger where the ledger has no such thing."""
     if what == RECORD:
         return about_record(connection, number)
     return about_document(connection, number) if what == DOCUMENT else about_item(connection, what, number)
@@ -190,8 +190,8 @@ def numbered(connection: Connection, number: int, reading: Reading | None = None
     return msgspec.structs.replace(reading, **changed)
 
 
-def _nothing(name: str) -> LedgerUnusable:
-    return LedgerUnusable(f"there is no {name} in this ledger: see the numbers in its lists, as `hoedam commitments`.")
+def _nothing(name: str) -> NotInLedger:
+    return NotInLedger(f"there is no {name} in this ledger: see the numbers in its lists, as `hoedam commitments`.")
 
 
 def _context(reading: Reading, found: Record) -> Snippet:
