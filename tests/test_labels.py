@@ -5,7 +5,7 @@ from typing import Literal, get_args
 import pytest
 
 from hoedam import model
-from hoedam.cli.labels import Labels, table
+from hoedam.labels import Labels, table
 from hoedam.extract.sectors import all_sectors
 
 GROUPS = {

@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from hoedam.cli import options
-from hoedam.cli.labels import Labels, Language, locale_language
+from hoedam.labels import Labels, Language, locale_language
 from hoedam.cli.read import one_source
 from hoedam.cli.screen import console, show_title
 from hoedam.cli.views import View, doubts, words

@@ -9,7 +9,7 @@ import click
 
 from hoedam.cli import options
 from hoedam.cli.filtering import filters, words_option
-from hoedam.cli.labels import Labels, Language, locale_language
+from hoedam.labels import Labels, Language, locale_language
 from hoedam.cli.listing import binary_destination, chosen_format, output_option
 from hoedam.errors import SettingInvalid
 

@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from hoedam.cli.labels import Labels
+from hoedam.labels import Labels
 from hoedam.cli.lines import Lines, sides
 from hoedam.cli.screen import show_sections, show_title
 from hoedam.cli.views import Section, View, doubts, words

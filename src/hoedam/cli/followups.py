@@ -3,7 +3,7 @@
 import click
 
 from hoedam.cli import options
-from hoedam.cli.labels import Labels, Language, locale_language
+from hoedam.labels import Labels, Language, locale_language
 from hoedam.cli.screen import console, show_sections
 from hoedam.cli.views import Section
 from hoedam.errors import DecisionInvalid

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from hoedam.cli.labels import Labels
+from hoedam.labels import Labels
 from hoedam.ledger.rows import CommitmentRow, Hit, MatterRow, MeetingRow, StatementRow, Step, UtteranceRow
 
 _COLUMNS = {

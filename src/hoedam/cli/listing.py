@@ -10,7 +10,7 @@ import click
 
 from hoedam.cli import options
 from hoedam.cli.filtering import filters
-from hoedam.cli.labels import Labels, Language, locale_language
+from hoedam.labels import Labels, Language, locale_language
 from hoedam.cli.output import destination
 from hoedam.errors import SettingInvalid
 

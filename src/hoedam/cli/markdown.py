@@ -2,7 +2,7 @@
 
 import re
 
-from hoedam.cli.labels import Labels
+from hoedam.labels import Labels
 from hoedam.cli.views import Section, View
 from hoedam.model import Reading
 

@@ -11,7 +11,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from hoedam.cli.labels import Labels
+from hoedam.labels import Labels
 from hoedam.cli.views import Section, View
 from hoedam.model import Reading
 
