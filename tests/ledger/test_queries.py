@@ -182,3 +182,17 @@ def test_states_are_known_by_their_names() -> None:
         "USA", "USA", "KOR", "KOR", "TUR", "TUR",
     ]  # fmt: skip
     assert (country_name("KAZ"), country_name("KAZ", "en"), country_name("ZZZ")) == ("카자흐스탄", "Kazakhstan", "ZZZ")
+
+
+def test_names_are_listed_by_how_many_documents_have_them_and_found_by_their_letters(filled: Ledger) -> None:
+    with filled.read() as connection:
+        names = list(queries.rows(connection, "names"))
+        assert [row.documents for row in names] == sorted((row.documents for row in names), reverse=True)
+        assert {row.kind for row in names} == {"person", "organization"}
+        found = list(queries.rows(connection, "names", Filter.of(words="초헬")))
+        assert [(row.name, row.country, row.office) for row in found] == [("레반 초헬리", "GEO", "총리")]
+        georgians = Filter.of(country="GEO", entity_type="person")
+        assert queries.count(connection, "names", georgians) == len(list(queries.rows(connection, "names", georgians)))
+        first = queries.page(connection, "names", limit=5)
+        following = queries.page(connection, "names", limit=5, after=first.after)
+        assert [*first.rows, *following.rows] == names[:10]
