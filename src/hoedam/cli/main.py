@@ -21,6 +21,7 @@ COMMANDS = {
     "commitments": "List commitments and asks: who owes what to whom, until when, and what became of it.",
     "meetings": "List meetings: who met whom, when and where.",
     "matters": "List agreements, bodies and projects with what became of them.",
+    "names": "List persons and organisations, those in most documents first.",
     "show": "Show all about a number that a list shows.",
     "timeline": "Show what passed with a state, day by day.",
     "brief": "Write the dossier of a state.",

@@ -27,7 +27,7 @@ def command(ledger: str | None, host: str, port: int, hosts: tuple[str, ...], pe
     """Open a ledger in the browser: read, review, follow.
 
     It listens on this machine alone unless told otherwise, asks no other host for anything, and goes on until it is stopped
-    (Ctrl-C). Where nobody has been made a user (`hoedam users add`), whoever sits here may do everything, under the name of
+    (Ctrl-C). Where nobody has been made a user, whoever sits here may do everything, under the name of
     --by; to be reached from other machines it needs users.
     """
     from hoedam.ledger import Ledger

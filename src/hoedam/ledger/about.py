@@ -24,7 +24,7 @@ from hoedam.resolve.sightings import Sighting
 
 LIST_OF = {
     "statement": "utterances", "commitment": "commitments", "meeting": "meetings", "agreement": "agreements",
-    "body": "bodies", "project": "projects",
+    "body": "bodies", "project": "projects", "entity": "names",
 }  # fmt: skip
 
 
@@ -98,7 +98,7 @@ class AboutItem:
 
     id: str
     kind: str
-    row: ItemRow | None  # None for names
+    row: ItemRow
     label: str
     settled: Settled
     reports: tuple[Report, ...]
@@ -156,7 +156,7 @@ def about_item(connection: Connection, kind: str, number: int) -> AboutItem:
     ids = [row.id for row in rows]
     return AboutItem(
         id=shown_item(kind, number), kind=kind, label=head.label,
-        row=queries.one(connection, LIST_OF[kind], number) if kind in LIST_OF else None,
+        row=queries.one(connection, LIST_OF[kind], number),
         settled=msgspec.json.decode(head.settled, type=Settled), reports=tuple(map(_report, rows)),
         changes=changes_of(connection, ids), followups=_followups(connection, followup.c.earlier, ids),
         follows=_followups(connection, followup.c.later, ids),

@@ -122,12 +122,14 @@ def _load(connection: Connection, which: str, ids: Sequence[int], selection: Sel
 
 
 def _ordered(selection: Selection, order: Order, after: str | None = None) -> Select[Any]:
-    """Number, and the key that puts it in its order: score, date, number, all descending."""
+    """Number, and the key that puts it in its order: score, date, number, all descending. Names: documents first."""
     score: Any = literal(0.0)
     chosen = select(selection.number)
     if order == "relevance" and selection.query:
         best = _best(selection)
         chosen, score = chosen.join(best, best.c.id == selection.number), best.c.score
+    elif selection.list.kinds == ("entity",):
+        score = item.c.documents
     keys = (score, selection.date, selection.number)
     chosen = chosen.add_columns(score.label("score"), selection.date.label("day")).where(*selection.conditions())
     if after is not None:

@@ -16,11 +16,12 @@ from hoedam.errors import DecisionInvalid, HoedamError, LedgerBusy, LedgerUnusab
 from hoedam.ledger import Ledger
 from hoedam.web.access import Visit, language
 from hoedam.web.guard import Guard
+from hoedam.web.jobs import Jobs
 from hoedam.web.options import Options
 from hoedam.web.words import words
 
 # one module of views a page, each with a `router`, in the order of the menu
-VIEWS = ("start", "lists", "items")
+VIEWS = ("start", "add", "documents", "lists", "items")
 _STATUS = (
     (NotInLedger, 404), (NotAllowed, 403), (LedgerBusy, 409), (LedgerUnusable, 503), (DecisionInvalid, 422),
     (HoedamError, 400),
@@ -32,7 +33,7 @@ def make(ledger: Ledger, options: Options | None = None) -> FastAPI:
     chosen = options or Options()
     app = FastAPI(title="hoedam", version=__version__, docs_url=None, redoc_url=None, openapi_url=None, max_body_size=chosen.largest,
                   middleware=[Middleware(Guard, options=chosen)])  # fmt: skip
-    app.state.ledger, app.state.options = ledger, chosen
+    app.state.ledger, app.state.options, app.state.jobs = ledger, chosen, Jobs(ledger)
     for name in VIEWS:
         app.include_router(import_module(f"hoedam.web.views.{name}").router)
     app.mount("/static", Static(directory=str(files("hoedam.web") / "static")), name="static")

@@ -1,12 +1,16 @@
 """Documents: the list of them, each with its evidence, words for good, and why a statement was read as it was."""
 
 import re
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, BinaryIO
+from urllib.parse import quote
 
 from fastapi import APIRouter, Response
 
 from hoedam.errors import SettingInvalid
-from hoedam.exports.library import documents_table, write_documents_feed
+from hoedam.exports.feed import Feed, write_feed
+from hoedam.exports.handing import document_entries
+from hoedam.exports.lists import table
 from hoedam.exports.tables import write
 from hoedam.ledger import library, queue
 from hoedam.ledger.about import AboutDocument, about_document, about_record
@@ -18,12 +22,10 @@ from hoedam.web import addresses
 from hoedam.web.access import Reader, Visit
 from hoedam.web.compare import compared
 from hoedam.web.evidence import shown
-from hoedam.web.listing import FORMS, Facet, Listing, filter_of, sent
+from hoedam.web.listing import Facet, Listing, feed_title, filter_of, sent
 from hoedam.web.why import why
 
 if TYPE_CHECKING:
-    from typing import BinaryIO
-
     from sqlalchemy import Connection
 
 router = APIRouter(include_in_schema=False)
@@ -152,16 +154,24 @@ def _listing(visit: Visit, connection: "Connection") -> Listing:
     return Listing("documents", "/documents", filter, "newest", total, page, following, facets)
 
 
-def _writer(visit: Visit, filter: Filter, form: str) -> Any:
-    def write_all(file: "BinaryIO") -> None:
+def _writer(visit: Visit, filter: Filter, form: str) -> Callable[[BinaryIO], None]:
+    def write_all(file: BinaryIO) -> None:
         with visit.ledger.read() as connection:
-            rows = library.rows(connection, filter)
             if form == "atom":
-                write_documents_feed(rows, visit.words.label, str(visit.request.url), visit.words.language, file)
+                _write_feed(visit, connection, filter, file)
                 return
-            write(documents_table(rows, say=visit.words.label if form == "xlsx" else None), form, file)
+            say = visit.words.label if form == "xlsx" else None
+            write(table("documents", library.rows(connection, filter), say=say), form, file)
 
     return write_all
+
+
+def _write_feed(visit: Visit, connection: "Connection", filter: Filter, file: BinaryIO) -> None:
+    title = feed_title("documents", filter)
+    first = library.page(connection, filter, limit=1).rows
+    updated = (first[0].published or first[0].added) if first else "1970-01-01"
+    feed = Feed(title, f"hoedam: documents {title}", updated, language=visit.words.language, self_link=str(visit.request.url))
+    write_feed(feed, document_entries(connection, filter, visit.words.label), file)
 
 
 def _attached(name: str) -> dict[str, str]:
@@ -169,4 +179,4 @@ def _attached(name: str) -> dict[str, str]:
     last = name.rstrip("/").replace("\\", "/").rpartition("/")[2].partition("?")[0]
     safe = _PLAIN.sub("-", last).strip("-.")[-80:] or "document"
     ascii_name = safe.encode("ascii", "ignore").decode().strip("-.") or "document"
-    return {"Content-Disposition": f"attachment; filename=\"{ascii_name}\"; filename*=UTF-8''{addresses.quoted(safe)}"}
+    return {"Content-Disposition": f"attachment; filename=\"{ascii_name}\"; filename*=UTF-8''{quote(safe)}"}
