@@ -4,6 +4,7 @@ Sentences stand in templates in English; their Korean is in locale/ko/*.po (gett
 their words in data/labels.yaml, for the command line too.
 """
 
+import re
 from collections.abc import Iterator
 from datetime import date, datetime
 from functools import cache, lru_cache
@@ -15,6 +16,15 @@ from babel.messages.pofile import read_po
 from hoedam.labels import Labels, Language
 
 LANGUAGES: tuple[Language, ...] = ("ko", "en")
+
+
+# parts of a year, as TIMEX3 values name them
+_PART = re.compile(r"(\d{4})-(SP|SU|FA|WI|H[12]|Q[1-4])")
+_PARTS = {
+    "SP": ("봄", "spring"), "SU": ("여름", "summer"), "FA": ("가을", "autumn"), "WI": ("겨울", "winter"),
+    "H1": ("상반기", "first half of"), "H2": ("하반기", "second half of"),
+    **{f"Q{number}": (f"{number}분기", f"quarter {number} of") for number in range(1, 5)},
+}  # fmt: skip
 
 
 class Words:
@@ -35,7 +45,7 @@ class Words:
         return self._messages.get(one) or (one if number == 1 else many)
 
     def date(self, text: str | None) -> str:
-        """An ISO 8601 date, as exact as it is known: 2021년 8월, 17 August 2021; what is no date stays as it is."""
+        """An ISO 8601 date, as exact as it is known: 2021년 8월, 2021년 상반기, 17 August 2021; what is no date stays as it is."""
         if not text:
             return ""
         try:
@@ -44,6 +54,10 @@ class Words:
             return text
 
     def _date(self, text: str) -> str:
+        part = _PART.fullmatch(text)
+        if part:
+            said = _PARTS[part[2]][self.language == "en"]
+            return f"{part[1]}년 {said}" if self.language == "ko" else f"{said} {part[1]}"
         forms = {
             4: {"ko": "y년", "en": "y"},
             7: {"ko": "y년 M월", "en": "MMMM y"},
@@ -51,7 +65,7 @@ class Words:
         }
         day = text[:10]
         if len(day) not in forms or (len(text) not in (4, 7, 10) and "T" not in text):
-            return text  # TIMEX3 of another kind: 2021-Q3
+            return text  # TIMEX3 of another kind: a week, a duration
         whole = date.fromisoformat(day + {4: "-01-01", 7: "-01", 10: ""}[len(day)])
         return dates.format_date(whole, forms[len(day)][self.language], locale=self._locale)
 
