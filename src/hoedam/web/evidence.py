@@ -6,6 +6,7 @@ Nothing here knows a ledger, an address or a server: the same page is made for a
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from hoedam.ledger.library import Standing
 from hoedam.model import Block, Commitment, Entity, Issue, Matter, Reading, Span, Statement
@@ -251,7 +252,7 @@ class _Maker:
         ends = {block.start, block.end, *(end for mark in here for end in (mark.start, mark.end))}
         cuts = sorted(end for end in ends if block.start <= end <= block.end)
         text = self.reading.document.text
-        for start, end in zip(cuts, cuts[1:], strict=False):
+        for start, end in pairwise(cuts):
             over = [mark for mark in here if mark.start <= start and mark.end >= end]
             yield Segment(
                 start, text[start:end], _kinds(over),
