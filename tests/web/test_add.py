@@ -11,7 +11,9 @@ from fastapi.testclient import TestClient
 from hoedam.ledger import Ledger, library
 from hoedam.web import Options, make
 
-STORY = "한도영 대통령은 17일 청와대에서 레반 초헬리 조지아 총리와 회담을 열었다. 한 대통령은 “무역관을 열겠다”고 밝혔다."
+STORY = (
+    "한도영 대통령은 17일 청와대에서 레반 초헬리 조지아 총리와 회담을 열었다. 한 대통령은 “무역관을 열겠다”고 밝혔다."
+)
 
 
 @pytest.fixture

@@ -79,7 +79,9 @@ def page(
 
 def newest(connection: Connection, limit: int) -> list[DocumentRow]:
     """Those that were added last."""
-    return of_numbers(connection, list(connection.scalars(select(document.c.id).order_by(document.c.id.desc()).limit(limit))))
+    return of_numbers(
+        connection, list(connection.scalars(select(document.c.id).order_by(document.c.id.desc()).limit(limit)))
+    )
 
 
 def of_numbers(connection: Connection, numbers: Sequence[int]) -> list[DocumentRow]:

@@ -29,11 +29,12 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """A commitment or an ask; `due` is its TIMEX3 value, or its words where it is vague."""
+    """A commitment or an ask; `due` is the TIMEX3 value of its deadline, `when` the words of it: empty where it has none."""
 
     id: str
     commitment: Commitment
     due: str
+    when: str
     standing: Standing | None
 
 
@@ -195,7 +196,8 @@ class _Maker:
 
     def _promise(self, one: Commitment) -> Promise:
         due = next((time for time in self.reading.times if time.id == one.due), None)
-        return Promise(one.id, one, (due.value or due.span.text) if due else "", self._standing(one.id))
+        value, when = (due.value or "", due.span.text) if due else ("", "")
+        return Promise(one.id, one, value, when, self._standing(one.id))
 
     def _cards(self, promises: tuple[Promise, ...]) -> dict[str, Card]:
         """Statements by id, in the order of the text; what is answered is made before its answer."""

@@ -28,7 +28,10 @@ def environment(language: Language) -> Environment:
         "of_filter": addresses.of_filter, "permalink": addresses.permalink,
         "country": lambda code: country_name(code, language),
     }  # fmt: skip
-    made.filters |= {"date": said.date, "moment": said.moment, "number": said.number, "percent": said.percent}
+    made.filters |= {
+        "date": said.date, "day": said.day, "due": said.due, "moment": said.moment, "number": said.number,
+        "percent": said.percent,
+    }  # fmt: skip
     return made
 
 

@@ -4,7 +4,6 @@ Sentences stand in templates in English; their Korean is in locale/ko/*.po (gett
 their words in data/labels.yaml, for the command line too.
 """
 
-import re
 from collections.abc import Iterator
 from datetime import date, datetime
 from functools import cache, lru_cache
@@ -13,18 +12,10 @@ from importlib.resources import files
 from babel import Locale, dates, numbers
 from babel.messages.pofile import read_po
 
+from hoedam.exports.periods import in_words, period
 from hoedam.labels import Labels, Language
 
 LANGUAGES: tuple[Language, ...] = ("ko", "en")
-
-
-# parts of a year, as TIMEX3 values name them
-_PART = re.compile(r"(\d{4})-(SP|SU|FA|WI|H[12]|Q[1-4])")
-_PARTS = {
-    "SP": ("봄", "spring"), "SU": ("여름", "summer"), "FA": ("가을", "autumn"), "WI": ("겨울", "winter"),
-    "H1": ("상반기", "first half of"), "H2": ("하반기", "second half of"),
-    **{f"Q{number}": (f"{number}분기", f"quarter {number} of") for number in range(1, 5)},
-}  # fmt: skip
 
 
 class Words:
@@ -45,7 +36,7 @@ class Words:
         return self._messages.get(one) or (one if number == 1 else many)
 
     def date(self, text: str | None) -> str:
-        """An ISO 8601 date, as exact as it is known: 2021년 8월, 2021년 상반기, 17 August 2021; what is no date stays as it is."""
+        """An ISO 8601 date, as exact as it is known: 2021년 8월, 17 August 2021; what is no date stays as it is."""
         if not text:
             return ""
         try:
@@ -54,10 +45,6 @@ class Words:
             return text
 
     def _date(self, text: str) -> str:
-        part = _PART.fullmatch(text)
-        if part:
-            said = _PARTS[part[2]][self.language == "en"]
-            return f"{part[1]}년 {said}" if self.language == "ko" else f"{said} {part[1]}"
         forms = {
             4: {"ko": "y년", "en": "y"},
             7: {"ko": "y년 M월", "en": "MMMM y"},
@@ -65,9 +52,22 @@ class Words:
         }
         day = text[:10]
         if len(day) not in forms or (len(text) not in (4, 7, 10) and "T" not in text):
-            return text  # TIMEX3 of another kind: a week, a duration
+            return text  # TIMEX3 of another kind: 2021-Q3
         whole = date.fromisoformat(day + {4: "-01-01", 7: "-01", 10: ""}[len(day)])
         return dates.format_date(whole, forms[len(day)][self.language], locale=self._locale)
+
+    def day(self, text: str | None) -> str:
+        """As `date`, in short, for tables: 2021. 8. 17., 17 Aug 2021."""
+        if not text or len(text) != 10:
+            return self.date(text)
+        form = "y. M. d." if self.language == "ko" else "d MMM y"
+        return dates.format_date(date.fromisoformat(text), form, locale=self._locale)
+
+    def due(self, value: str | None) -> str:
+        """A TIMEX3 value as people say it: 2026년 상반기, the first half of 2026; vague ones as vague."""
+        if not value:
+            return ""
+        return in_words(value, self.language) if period(value) else self.label("note", "vague")
 
     def moment(self, text: str) -> str:
         """An ISO 8601 moment in UTC, to the minute."""

@@ -170,7 +170,9 @@ def _write_feed(visit: Visit, connection: "Connection", filter: Filter, file: Bi
     title = feed_title("documents", filter)
     first = library.page(connection, filter, limit=1).rows
     updated = (first[0].published or first[0].added) if first else "1970-01-01"
-    feed = Feed(title, f"hoedam: documents {title}", updated, language=visit.words.language, self_link=str(visit.request.url))
+    feed = Feed(
+        title, f"hoedam: documents {title}", updated, language=visit.words.language, self_link=str(visit.request.url)
+    )
     write_feed(feed, document_entries(connection, filter, visit.words.label), file)
 
 

@@ -3,6 +3,12 @@ const zone = document.querySelector(".drop");
 const input = zone?.querySelector("input[type=file]");
 const carriesFiles = (event) => [...(event.dataTransfer?.types ?? [])].includes("Files");
 if (input) {
+  const { form } = input;
+  const check = () => { // before anything is sent: a server that refuses an upload half-way cannot say why
+    const size = [...input.files].reduce((sum, file) => sum + file.size, 0);
+    input.setCustomValidity(size > Number(form.dataset.largest) ? form.dataset.tooLarge : "");
+  };
+  input.addEventListener("change", check);
   document.addEventListener("dragover", (event) => {
     if (!carriesFiles(event)) return;
     event.preventDefault();
@@ -16,6 +22,7 @@ if (input) {
     event.preventDefault();
     zone.classList.remove("over");
     input.files = event.dataTransfer.files;
-    if (input.files.length) input.form.requestSubmit();
+    check();
+    if (input.files.length && form.reportValidity()) form.requestSubmit();
   });
 }
