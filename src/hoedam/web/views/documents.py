@@ -12,11 +12,12 @@ from hoedam.exports.feed import Feed, write_feed
 from hoedam.exports.handing import document_entries
 from hoedam.exports.lists import table
 from hoedam.exports.tables import write
-from hoedam.ledger import library, queue
+from hoedam.ledger import library, queue, review
 from hoedam.ledger.about import AboutDocument, about_document, about_record
 from hoedam.ledger.documents import effective_reading, original_bytes
 from hoedam.ledger.filters import Filter
 from hoedam.ledger.ids import DOCUMENT, RECORD, parse_as, shown_document
+from hoedam.ledger.records import REVIEWED
 from hoedam.model import Span
 from hoedam.web import addresses
 from hoedam.web.access import Reader, Visit
@@ -113,10 +114,12 @@ def permalink(visit: Reader, digest: str, stretch: str, words: str = "") -> Resp
 @router.get("/records/{id}")
 def record(visit: Reader, id: str) -> Response:
     """One record of one document: its words in context, what is said of it, its review, and what it is joined in."""
+    number = parse_as(id, RECORD)[1]
     with visit.ledger.read() as connection:
-        found = about_record(connection, parse_as(id, RECORD)[1])
-    names = {one.id: one for one in found.reading.entities}
-    return visit.page("record.html", found=found, names=names, times={one.id: one for one in found.reading.times})
+        found, steps = about_record(connection, number), review.steps(connection, number)
+    names, times = ({one.id: one for one in some} for some in (found.reading.entities, found.reading.times))
+    reviewed = found.kind in REVIEWED
+    return visit.page("record.html", found=found, names=names, times=times, steps=steps, reviewed=reviewed)
 
 
 def _document(visit: Visit, connection: "Connection", number: int, at: str = "", orphan: str = "") -> Response:
