@@ -1,6 +1,6 @@
 """What to review next: the most doubtful and most consequential first, each with why."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,6 +54,7 @@ class Queued:
     weight: int
     reasons: tuple[str, ...]
     facets: tuple[tuple[str, str], ...]
+    state: str
     checker: str | None
     rejected: bool
     after: str
@@ -72,7 +73,16 @@ def queue(connection: Connection, waits: Waits = ALL, *, limit: int = 20, after:
     Raises SettingInvalid where `after` is not of such a record.
     """
     chosen = _ranked().where(*_waiting(waits)).order_by(*_ORDER).limit(limit)
-    places = list(connection.execute(chosen if after is None else chosen.where(_behind(_place(after)))))
+    return _load(connection, chosen if after is None else chosen.where(_behind(_place(after))))
+
+
+def of_records(connection: Connection, numbers: Sequence[int]) -> list[Queued]:
+    """These records, whether they wait or not, in the order of the queue."""
+    return _load(connection, _ranked().where(record.c.id.in_(numbers)).order_by(*_ORDER))
+
+
+def _load(connection: Connection, chosen: Select[Any]) -> list[Queued]:
+    places = list(connection.execute(chosen))
     ids = [place.id for place in places]
     rows = {row.id: row for row in connection.execute(select(record).where(record.c.id.in_(ids)))}
     said = _said(connection, ids)
@@ -207,6 +217,6 @@ def _queued(place: Row[Any], row: Row[Any], facets: tuple[tuple[str, str], ...])
         weights[UNREVIEWED if row.human is None else REOPENED] = 0
     return Queued(
         row.id, row.document, row.kind, row.words, row.date, row.revision, int(place.weight),
-        tuple(sorted(weights, key=lambda reason: (-weights[reason], reason))), facets, row.checker, row.rejected,
+        tuple(sorted(weights, key=lambda reason: (-weights[reason], reason))), facets, row.state, row.checker, row.rejected,
         "|".join(map(str, _place_of(place))),
     )  # fmt: skip
