@@ -181,14 +181,14 @@ def _place(after: str) -> _Place:
 
 def _behind(place: _Place) -> ColumnElement[bool]:
     weight, documents, day, number = place
-    return _further((_WEIGHT < weight, _WEIGHT == weight), (_DOCUMENTS > documents, _DOCUMENTS == documents),
-                    (_DATE < day, _DATE == day), record.c.id > number)  # fmt: skip
+    return _further((weight > _WEIGHT, weight == _WEIGHT), (documents < _DOCUMENTS, documents == _DOCUMENTS),
+                    (day > _DATE, day == _DATE), record.c.id > number)  # fmt: skip
 
 
 def _before(place: _Place) -> ColumnElement[bool]:
     weight, documents, day, number = place
-    return _further((_WEIGHT > weight, _WEIGHT == weight), (_DOCUMENTS < documents, _DOCUMENTS == documents),
-                    (_DATE > day, _DATE == day), record.c.id < number)  # fmt: skip
+    return _further((weight < _WEIGHT, weight == _WEIGHT), (documents > _DOCUMENTS, documents == _DOCUMENTS),
+                    (day < _DATE, day == _DATE), record.c.id < number)  # fmt: skip
 
 
 def _further(*parts: Any) -> ColumnElement[bool]:

@@ -67,7 +67,7 @@ def read_document(connection: Connection, number: int) -> tuple[Reading, Mapping
     if connection.scalar(select(document.c.id).where(document.c.id == number)) is None:
         raise NotInLedger(f"there is no {shown_document(number)} in this ledger: see its lists of documents.")
     rows = connection.execute(select(record.c.local, record.c.id).where(record.c.document == number))
-    return documents.effective_reading(connection, number), {local: id for local, id in rows}
+    return documents.effective_reading(connection, number), {row.local: row.id for row in rows}
 
 
 def as_of(connection: Connection, number: int, revision: int) -> Record | None:

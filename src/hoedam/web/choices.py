@@ -69,7 +69,11 @@ class Choices:
     def _name(self, record: Record) -> str:
         match record:
             case Entity():
-                return record.name if not record.office or record.office in record.name else f"{record.name} ({record.office})"
+                return (
+                    record.name
+                    if not record.office or record.office in record.name
+                    else f"{record.name} ({record.office})"
+                )
             case Time():
                 return record.span.text + (f" ({self.words.date(record.value)})" if record.value else "")
             case Meeting():
@@ -77,7 +81,12 @@ class Choices:
                 return " ".join(filter(None, (self._number(record), kind, self.words.date(record.date))))
         span = main_span(record)
         text = " ".join(span.text.split()) if span else ""
-        return f"{self._number(record)} {text if len(text) <= _SHOWN else text[:_SHOWN] + '…'}"
+        who = f"{self._speakers(record)}: " if isinstance(record, Statement) else ""
+        return f"{self._number(record)} {who}{text if len(text) <= _SHOWN else text[:_SHOWN] + '…'}"
+
+    def _speakers(self, statement: Statement) -> str:
+        names = [one.name for one in self.reading.entities if one.id in statement.speakers]
+        return ", ".join(names) or self.words.gettext("unknown speaker")
 
     def _number(self, record: Record) -> str:
         number = self.numbers.get(local_id(record))

@@ -258,7 +258,10 @@ class Quote(Field):
         words = form.one(f"{at}.words")
         if not words:
             if self.needed:
-                raise Misfilled(f"{at}.words", paper.gettext("“{}” needs words of the document: quote them.").format(self.label(paper)))
+                raise Misfilled(
+                    f"{at}.words",
+                    paper.gettext("“{}” needs words of the document: quote them.").format(self.label(paper)),
+                )
             return None
         try:
             return quoted(paper.document, words, form.one(f"{at}.place"), form.one(f"{at}.which"), paper.gettext)
@@ -287,7 +290,9 @@ class Rows(Field):
         ]
 
     def told(self, value: Any, paper: Paper) -> list[str]:
-        return [" · ".join(line for part in self.parts for line in part.told(row.get(part.name), paper)) for row in value]
+        return [
+            " · ".join(line for part in self.parts for line in part.told(row.get(part.name), paper)) for row in value
+        ]
 
 
 class Spans(Rows):

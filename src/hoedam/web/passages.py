@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from hoedam.model import Block, Commitment, Document, Entity, Matter, Meeting, Record, Span, Statement, Time
 
@@ -56,7 +57,13 @@ def passages(document: Document, record: Record | None, *, whole: bool = False) 
     near = {at + step for at in home for step in range(-_NEIGHBOURS, _NEIGHBOURS + 1)}
     chosen = [at for at in range(len(document.blocks)) if whole or at in near]
     return [
-        Passage(block.start, block.kind, tuple(_pieces(document.text, block, marks)), at in home, at > 0 and at - 1 not in chosen)
+        Passage(
+            block.start,
+            block.kind,
+            tuple(_pieces(document.text, block, marks)),
+            at in home,
+            at > 0 and at - 1 not in chosen,
+        )
         for at, block in enumerate(document.blocks)
         if at in chosen
     ]
@@ -74,7 +81,7 @@ def _pieces(text: str, block: Block, marks: Sequence[tuple[Span, str]]) -> Itera
     """The block cut where a mark begins or ends, so that overlapping marks are all seen."""
     ends = {place for span, _ in marks for place in (span.start, span.end) if block.start < place < block.end}
     cuts = [block.start, *sorted(ends), block.end]
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         roles = {role for span, role in marks if span.start <= start and end <= span.end}
         if start < end:
             yield Piece(text[start:end], tuple(sorted(roles)))

@@ -41,7 +41,9 @@ def _all(text: str, words: str) -> list[int]:
 
 def _numbered(found: list[int], which: str, shown: str, gettext: Callable[[str], str]) -> int:
     if not which.isdecimal() or not 1 <= int(which) <= len(found):
-        raise DecisionInvalid(gettext("“{}” stands {} times: give a number from 1 to {}.").format(shown, len(found), len(found)))
+        raise DecisionInvalid(
+            gettext("“{}” stands {} times: give a number from 1 to {}.").format(shown, len(found), len(found))
+        )
     return found[int(which) - 1]
 
 

@@ -89,21 +89,26 @@ def value_of(record: Mapping[str, Any], name: str) -> Any:
     return record
 
 
+def _plain(record: Record) -> dict[str, Any]:
+    """A record as its JSON has it, with lists where it has tuples: as fields come back from forms."""
+    return msgspec.json.decode(msgspec.json.encode(record))  # type: ignore[no-any-return]
+
+
 def form_of(kind: str, record: Record) -> Form:
     """The form that shows a record."""
-    said = msgspec.to_builtins(record)
+    said = _plain(record)
     return Form(pair for field in SHEETS[kind] for pair in field.shown(field.name, value_of(said, field.name)))
 
 
 def told(kind: str, record: Record, paper: Paper) -> list[tuple[Field, list[str]]]:
     """Every field of a record with its value in lines."""
-    said = msgspec.to_builtins(record)
+    said = _plain(record)
     return [(field, field.told(value_of(said, field.name), paper)) for field in SHEETS[kind]]
 
 
 def differing(kind: str, one: Record, other: Record) -> list[str]:
     """The names of the fields in which two records differ."""
-    left, right = msgspec.to_builtins(one), msgspec.to_builtins(other)
+    left, right = _plain(one), _plain(other)
     return [field.name for field in SHEETS[kind] if value_of(left, field.name) != value_of(right, field.name)]
 
 
@@ -122,7 +127,7 @@ def told_changes(kind: str, step: Step, paper: Paper) -> list[tuple[Field, list[
 
 def changes(kind: str, form: Form, before: Record, paper: Paper) -> dict[str, Any]:
     """What a form changes of the record that it showed. Raises Misfilled for what makes no sense."""
-    shown, said = form_of(kind, before), msgspec.to_builtins(before)
+    shown, said = form_of(kind, before), _plain(before)
     found: dict[str, Any] = {}
     for field in SHEETS[kind]:
         if not form.same(shown, field.name):

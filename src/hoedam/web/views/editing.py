@@ -216,7 +216,9 @@ def _name_of(draft: Draft, form: Form, paper: Paper, chosen: NameRow | None) -> 
         span = quoted(paper.document, words, form.one("name.span.place"), form.one("name.span.which"), paper.gettext)
     except DecisionInvalid as error:
         raise Misfilled("name.span.words", str(error)) from error
-    kind, country, office = (chosen.kind, chosen.country, chosen.office) if chosen else (form.one("name.type"), None, None)
+    kind, country, office = (
+        (chosen.kind, chosen.country, chosen.office) if chosen else (form.one("name.type"), None, None)
+    )
     return {"type": kind or "person", "name": name, "mentions": [span], "country": country, "office": office}
 
 
@@ -228,13 +230,15 @@ def _put(draft: Draft, form: Form, id: str) -> Pair:
     return field.name, id
 
 
-def _page(visit: Visit, draft: Draft, form: Form, told: Told = Told()) -> Response:  # noqa: B008 - frozen
+def _page(visit: Visit, draft: Draft, form: Form, told: Told = Told()) -> Response:
     document = draft.reading.document
     with visit.ledger.read() as connection:
         line = line_of(visit, connection)
         names = _found(connection, form) if form.one("do") == FIND else None
     here = f"/review/{draft.id}" if draft.id else f"/documents/{shown_document(draft.document)}"
-    action = line.address(f"{here}/edit") if draft.id else f"/review/{shown_document(draft.document)}/add?kind={draft.kind}"
+    action = (
+        line.address(f"{here}/edit") if draft.id else f"/review/{shown_document(draft.document)}/add?kind={draft.kind}"
+    )
     return visit.page(
         "review_edit.html", code=told.status, draft=draft, form=form, told=told, names=names, action=action,
         back=line.address(here) if draft.id else here, fields=SHEETS[draft.kind], choices=draft.choices(visit),

@@ -12,14 +12,15 @@ from hoedam.ledger import queue, review
 from hoedam.ledger.countries import code_of
 from hoedam.ledger.ids import DOCUMENT, RECORD, parse_as, shown_record
 from hoedam.ledger.persons import same
-from hoedam.ledger.queue import DOUBTS, NO_DOUBT, Queued, Waits
-from hoedam.ledger.records import REVIEWED
+from hoedam.ledger.queue import DOUBTS, NO_DOUBT, Waits
+from hoedam.ledger.records import REVIEWED, local_id
 from hoedam.ledger.review import Decision
 from hoedam.ledger.reviewed import Reviewed, reviewed
+from hoedam.model import Issue
 from hoedam.web import addresses, sheets
 from hoedam.web.access import Approver, Coder, Reader, Visit
 from hoedam.web.choices import Choices
-from hoedam.web.fields import Paper
+from hoedam.web.fields import Field, One, Paper
 from hoedam.web.passages import passages
 
 if TYPE_CHECKING:
@@ -112,11 +113,12 @@ def show_record(visit: Visit, number: int, refused: HoedamError | None = None, w
         it, line = reviewed(connection, number), line_of(visit, connection)
         before, behind = queue.beside(connection, number, line.waits)
         paper = paper_of(visit, it)
+        reasons = [reason for one in queue.of_records(connection, [number]) for reason in one.reasons]
         return visit.page(
             "review_record.html", code=_code(refused), it=it, id=shown_record(number), line=line, why=why,
             refused=said_in(visit, refused, it), before=before and shown_record(before), behind=behind and shown_record(behind),
             left=queue.waiting(connection, line.waits), facts=_facts(it, paper), passages=passages(it.reading.document, it.record),
-            doubts=[one for one in it.reading.issues if one.about == it.record.id],  # type: ignore[attr-defined]
+            doubts=_doubts(it), reasons=reasons,
             history=[(step, sheets.told_changes(it.kind, step, paper)) for step in it.steps],
             signs=visit.may("approver") and it.state == review.CHECKED and may_sign(visit, connection, it),
         )  # fmt: skip
@@ -145,14 +147,37 @@ def _code(refused: HoedamError | None) -> int:
     return 200 if refused is None else 409 if isinstance(refused, LedgerBusy) else 422
 
 
-def _facts(it: Reviewed, paper: Paper) -> list[tuple[str, list[str], list[str] | None]]:
-    """Each field's label and lines; where the machine read something else, that too."""
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A field of a record as people read it: the code of its heading, its lines, and what the machine read instead.
+
+    `record` is the number of the record that it names.
+    """
+
+    title: str
+    lines: list[str]
+    machine: list[str] | None
+    record: str | None
+
+
+def _facts(it: Reviewed, paper: Paper) -> list[Fact]:
     differing = sheets.differing(it.kind, it.record, it.machine) if it.machine else []
     read = {field.name: lines for field, lines in sheets.told(it.kind, it.machine, paper)} if it.machine else {}
     return [
-        (field.title, lines, read[field.name] if field.name in differing else None)
+        Fact(field.title, lines, read[field.name] if field.name in differing else None, _named(it, field))
         for field, lines in sheets.told(it.kind, it.record, paper)
     ]
+
+
+def _named(it: Reviewed, field: Field) -> str | None:
+    number = it.numbers.get(getattr(it.record, field.name) or "") if isinstance(field, One) else None
+    return shown_record(number) if number else None
+
+
+def _doubts(it: Reviewed) -> list[Issue]:
+    """What the reading could not settle of a record, or of the statement that gives it."""
+    about = {local_id(it.record), getattr(it.record, "statement", None)}
+    return [one for one in it.reading.issues if one.about in about]
 
 
 @router.post("/review/{id}/accept")
@@ -176,7 +201,9 @@ def sign(visit: Approver, id: str, revision: Revision, why: Why = "", back: Back
 @router.post("/review/{id}/reopen")
 def reopen(visit: Approver, id: str, revision: Revision, why: Why = "") -> Response:
     """Take a record one step back."""
-    return decide(visit, id, "stay", why, lambda number: review.reopen(visit.ledger, number, visit.person, why, revision))
+    return decide(
+        visit, id, "stay", why, lambda number: review.reopen(visit.ledger, number, visit.person, why, revision)
+    )
 
 
 @router.post("/review/{id}/undo")

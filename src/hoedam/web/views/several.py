@@ -46,13 +46,15 @@ def accept(visit: Coder, record: Annotated[Chosen, Form()] = (), back: Annotated
 def undo(visit: Coder, record: Annotated[Chosen, Form()] = (), back: Annotated[str, Form()] = "/review") -> Response:
     """Take each of these decisions back, unless somebody has decided since."""
     made, refused = _each(record, lambda number, seen: review.undo(visit.ledger, number, visit.person, "", seen))
-    said = visit.words.ngettext("%(num)s decision taken back.", "%(num)s decisions taken back.", len(made)) % {"num": len(made)}
+    said = visit.words.ngettext("%(num)s decision taken back.", "%(num)s decisions taken back.", len(made)) % {
+        "num": len(made)
+    }
     return visit.go(back, " ".join([said, *refused]))
 
 
 def _each(record: Chosen, decide: "Callable[[int, int], Decision]") -> "tuple[list[Decision], list[str]]":
-    made: list[Decision] = ()
-    refused: list[str] = ()
+    made: list[Decision] = []
+    refused: list[str] = []
     for number, seen in map(_seen, record[:PAGE]):
         try:
             made.append(decide(number, seen))

@@ -81,7 +81,14 @@ function light(quote) {
     return;
   }
   CSS.highlights.set("field", new Highlight(range));
-  range.startContainer.parentElement?.scrollIntoView({ block: "nearest" });
+  reveal(range);
+}
+
+// Scroll the text, and only the text, to a place in it.
+function reveal(place) {
+  const frame = paper.closest(".paper");
+  const [inner, outer] = [place.getBoundingClientRect(), frame.getBoundingClientRect()];
+  if (inner.top < outer.top + 48 || inner.bottom > outer.bottom) frame.scrollTop += inner.top - outer.top - frame.clientHeight / 3;
 }
 
 document.addEventListener("selectionchange", read);
@@ -89,6 +96,7 @@ for (const note of document.querySelectorAll(".select")) note.hidden = false;
 for (const quote of document.querySelectorAll("[data-span]")) {
   const button = quote.querySelector("[data-take]");
   button.hidden = false;
+  quote.querySelector("[data-plain]").hidden = !quote.querySelector("[aria-invalid]") && !quote.querySelector("[data-plain] input").value;
   button.disabled = true;
   button.addEventListener("click", () => take(quote));
   quote.querySelector("textarea").addEventListener("focus", () => light(quote));
@@ -102,4 +110,5 @@ document.querySelector("[name='name.search']")?.addEventListener("keydown", (eve
 });
 
 document.querySelector("#refused a")?.focus();
-paper.querySelector(".home")?.scrollIntoView({ block: "center" });
+const home = paper.querySelector(".home");
+if (home) reveal(home);
