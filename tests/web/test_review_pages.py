@@ -9,7 +9,7 @@ from httpx import Response
 from sqlalchemy import Row, select
 
 from forms import Sheet, form_to
-from hoedam.ledger import Ledger, documents, history, proof, review
+from hoedam.ledger import Ledger, desk, documents, history, proof, review
 from hoedam.ledger.tables import document, record
 from hoedam.web import Options, make
 from ledgers import sample
@@ -103,6 +103,22 @@ def test_the_queue_says_why_and_goes_on_by_key(client: TestClient) -> None:
     total = client.get("/review").text.partition(" records wait for a check")[0].rpartition(">")[2].strip()
     assert len(seen) == len(set(seen)) == int(total)
     assert "machine only" in client.get("/review").text
+
+
+def test_each_person_sees_what_they_have_not_seen_and_how_far_they_came(
+    client: TestClient, second: TestClient, ledger: Ledger
+) -> None:
+    first = int(client.get("/review").text.partition('<li class="card" id="r')[2].partition('"')[0])
+    unseen = client.get("/review").text.count("not seen yet")
+    client.get(f"/review/r{first}")
+    assert client.get("/review").text.count("not seen yet") == unseen - 1
+    assert second.get("/review").text.count("not seen yet") == unseen
+    decide(client, first, "accept", 1)
+    row = '<tr><th scope="row">{}</th><td class="number">{}</td><td class="number">{}</td></tr>'
+    assert row.format("김데스크", 1, 1) in client.get("/review").text
+    assert row.format("박과장", 0, 0) in second.get("/review").text
+    with ledger.read() as connection:
+        assert [(one.person, one.since, one.total) for one in desk.work(connection, "9999")] == [("김데스크", 0, 1)]
 
 
 @pytest.mark.parametrize("query", ["kind=rumour", "doubt=x", "country=Nowhereland", "document=r5", "after=x"])

@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from fastapi import APIRouter, Form, Response
 
-from hoedam.errors import DecisionInvalid, HoedamError, LedgerBusy, NotAllowed, SettingInvalid
-from hoedam.ledger import queue, review
+from hoedam.errors import DecisionInvalid, HoedamError, LedgerBusy, LedgerUnusable, NotAllowed, SettingInvalid
+from hoedam.ledger import desk, queue, review
 from hoedam.ledger.countries import code_of
 from hoedam.ledger.ids import DOCUMENT, RECORD, parse_as, shown_record
 from hoedam.ledger.persons import same
@@ -93,7 +95,8 @@ def show_queue(visit: Reader, after: str | None = None) -> Response:
         found = queue.queue(connection, line.waits, limit=PAGE + 1, after=after)
         rows = found[:PAGE]
         return visit.page(
-            "review.html", line=line, rows=rows, total=queue.waiting(connection, line.waits),
+            "review.html", line=line, rows=rows, work=desk.work(connection, _morning()),
+            seen=desk.seen(connection, visit.person, [row.record for row in rows]), total=queue.waiting(connection, line.waits),
             following=line.address(after=rows[-1].after) if len(found) > PAGE else None,
             countries=queue.waiting_values(connection, "country", line.waits)[:_MOST],
             doubts=queue.waiting_values(connection, "doubt", line.waits), kinds=REVIEWED, no_doubt=NO_DOUBT,
@@ -103,8 +106,18 @@ def show_queue(visit: Reader, after: str | None = None) -> Response:
 
 @router.get("/review/{id}")
 def show(visit: Reader, id: str) -> Response:
-    """One record with its words, its fields, and who decided what of it."""
-    return show_record(visit, parse_as(id, RECORD)[1])
+    """One record with its words, its fields, and who decided what of it; the visitor has seen it from now on."""
+    number = parse_as(id, RECORD)[1]
+    answer = show_record(visit, number)
+    with suppress(LedgerUnusable, LedgerBusy):  # while others write, or where nobody may: seeing goes before noting it
+        desk.mark_seen(visit.ledger, visit.person, [number])
+    return answer
+
+
+def _morning() -> str:
+    """When today began where the application runs, as the history writes moments."""
+    midnight = datetime.now().astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
+    return midnight.astimezone(UTC).isoformat(timespec="microseconds")
 
 
 def show_record(visit: Visit, number: int, refused: HoedamError | None = None, why: str = "") -> Response:
