@@ -24,8 +24,8 @@ from hoedam.errors import (
 )
 from hoedam.ledger import Ledger
 from hoedam.web.access import NOBODY, SAFE, is_api, language, visit_of, who
-from hoedam.web.guard import Guard, seal
 from hoedam.web.addresses import with_query
+from hoedam.web.guard import Guard, seal
 from hoedam.web.options import Options
 from hoedam.web.words import words
 

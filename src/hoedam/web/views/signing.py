@@ -1,15 +1,19 @@
 """Signing in and out: a form that works without scripts, and a cookie that scripts cannot read."""
 
 from typing import Annotated
+from urllib.parse import quote, unquote
 
 from fastapi import APIRouter, Form, Response
+from starlette.concurrency import run_in_threadpool
 
-from hoedam.errors import SignInLocked, SignInRefused
+from hoedam.errors import NotInLedger, SignInLocked, SignInRefused
 from hoedam.ledger import sessions
-from hoedam.web import addresses
+from hoedam.web import addresses, provider
 from hoedam.web.access import Anyone, Visit, session_cookie
+from hoedam.web.options import Provider
 
 router = APIRouter(include_in_schema=False)
+_BACK = "back"  # cookie: where somebody wanted to go, while they are at the provider
 
 
 @router.get("/sign-in")
@@ -37,6 +41,48 @@ def sign_in(
     return begin(visit, token, back)
 
 
+@router.get("/sign-in/provider")
+async def ask_provider(visit: Anyone, back: str = "/") -> Response:
+    """To the provider, if there is one; a link, because a form may not lead to another site (content policy)."""
+    try:
+        response = await provider.ask(visit.request, visit.options, _provider(visit))
+    except SignInRefused:
+        said = visit.words.gettext("The sign-in provider does not answer: try again, or sign in with a password.")
+        return await run_in_threadpool(_form, visit, back, said, 502)
+    response.set_cookie(_BACK, quote(addresses.inside(back)), max_age=600, httponly=True, samesite="lax")
+    return response
+
+
+@router.get(provider.BACK)
+async def back_from_provider(visit: Anyone) -> Response:
+    """Begin a session for whom the provider has signed in, where there is an account."""
+    named, back = _provider(visit), unquote(visit.request.cookies.get(_BACK, "/"))
+    try:
+        person = await provider.answered(visit.request, visit.options, named)
+    except SignInRefused:
+        said = visit.words.gettext("The sign-in provider signed nobody in: try again.")
+        response = await run_in_threadpool(_form, visit, back, said, 401)
+    else:
+        response = await run_in_threadpool(_begin_provided, visit, named.issuer, person, back)
+    provider.forget(response, visit.options)
+    response.delete_cookie(_BACK, httponly=True, samesite="lax")
+    return response
+
+
+def _begin_provided(visit: Visit, issuer: str, person: provider.Person, back: str) -> Response:
+    try:
+        token = sessions.sign_in_provided(visit.ledger, issuer, person.subject, person.email)
+    except SignInRefused:
+        return _form(visit, back, visit.words.gettext("There is no account for you here: ask an admin."), 403)
+    return begin(visit, token, back)
+
+
+def _provider(visit: Visit) -> Provider:
+    if visit.options.provider is None:
+        raise NotInLedger(visit.words.gettext("There is no such page."))
+    return visit.options.provider
+
+
 @router.post("/sign-out")
 def sign_out(visit: Anyone) -> Response:
     """End the session, here and in the ledger."""
@@ -55,10 +101,9 @@ def begin(visit: Visit, token: str, back: str) -> Response:
     """
     _end(visit)
     response = visit.go(back)
-    strict = "strict" if visit.options.secure else "lax"
     response.set_cookie(
         session_cookie(visit.options), token, max_age=int(sessions.LONGEST.total_seconds()), httponly=True,
-        secure=visit.options.secure, samesite=strict,
+        secure=visit.options.secure, samesite="strict" if visit.options.secure else "lax",
     )  # fmt: skip
     return response
 
