@@ -7,9 +7,8 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse
 from starlette.exceptions import HTTPException
-from starlette.middleware import Middleware
 from starlette.staticfiles import StaticFiles
-from starlette.types import Scope
+from starlette.types import ASGIApp, Scope
 
 from hoedam import __version__
 from hoedam.errors import (
@@ -25,12 +24,14 @@ from hoedam.errors import (
 from hoedam.ledger import Ledger
 from hoedam.web.access import NOBODY, SAFE, is_api, language, visit_of, who
 from hoedam.web.addresses import with_query
-from hoedam.web.guard import Guard, seal
+from hoedam.web.guard import Guard
 from hoedam.web.options import Options
 from hoedam.web.words import words
 
 # one module of views a page, each with a `router`, in the order of the menu
-VIEWS = ("start", "lists", "items", "signing", "settings", "users")
+VIEWS = (
+    "start", "searches", "commitments", "followups", "lists", "items", "history", "signing", "settings", "users",
+)  # fmt: skip
 _STATUS = (
     (NotInLedger, 404), (NotAllowed, 403), (LedgerBusy, 409), (LedgerUnusable, 503), (DecisionInvalid, 422),
     (AccountInvalid, 422), (HoedamError, 400),
@@ -40,8 +41,9 @@ _STATUS = (
 def make(ledger: Ledger, options: Options | None = None) -> FastAPI:
     """The application over one open ledger, which stays the caller's to close."""
     chosen = options or Options()
-    app = FastAPI(title="hoedam", version=__version__, docs_url=None, redoc_url=None, openapi_url=None, max_body_size=chosen.largest,
-                  middleware=[Middleware(Guard, options=chosen)])  # fmt: skip
+    app = Application(
+        title="hoedam", version=__version__, docs_url=None, redoc_url=None, openapi_url=None, max_body_size=chosen.largest
+    )  # fmt: skip
     app.state.ledger, app.state.options, app.state.has_users = ledger, chosen, False
     for name in VIEWS:
         app.include_router(import_module(f"hoedam.web.views.{name}").router)
@@ -52,6 +54,13 @@ def make(ledger: Ledger, options: Options | None = None) -> FastAPI:
     app.add_exception_handler(HTTPException, _missing)
     app.add_exception_handler(RequestValidationError, _malformed)
     return app
+
+
+class Application(FastAPI):
+    """The guard stands before everything, so that no answer leaves without its seal, whatever failed behind it."""
+
+    def build_middleware_stack(self) -> ASGIApp:
+        return Guard(super().build_middleware_stack(), self.state.options)
 
 
 class Static(StaticFiles):
@@ -83,10 +92,8 @@ def _unknown(request: Request, error: Exception) -> Response:
 
 
 def _failed(request: Request, error: Exception) -> Response:
-    """A fault of ours: it is in the log, and whoever asked is told no more than that. Stands outside the guard."""
-    response = refusal(request, 500, words(language(request)).gettext("Something failed here; nothing was changed."))
-    seal(response.headers, 0)
-    return response
+    """A fault of ours: it is in the log, and whoever asked is told no more than that."""
+    return refusal(request, 500, words(language(request)).gettext("Something failed here; nothing was changed."))
 
 
 def _missing(request: Request, error: Exception) -> Response:

@@ -7,6 +7,7 @@ sites may link here, but draw nothing of it into their own pages.
 """
 
 import re
+from contextlib import suppress
 from time import perf_counter
 from urllib.parse import urlsplit
 
@@ -16,6 +17,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from hoedam.errors import HoedamError
 from hoedam.web.access import ANYONE, SAFE, who
 from hoedam.web.options import Options
 
@@ -48,7 +50,7 @@ class Guard:
 
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
-                seal(MutableHeaders(scope=message), perf_counter() - begun)
+                _seal(MutableHeaders(scope=message), perf_counter() - begun)
             await send(message)
 
         refusal = self._refusal(scope) or await _too_much_of_nobody(scope)
@@ -74,13 +76,13 @@ async def _too_much_of_nobody(scope: Scope) -> PlainTextResponse | None:
     length = headers.get("content-length", "0" if "transfer-encoding" not in headers else "")
     if scope["method"] in SAFE or (length.isdecimal() and int(length) <= _UNKNOWN):
         return None
-    if (await run_in_threadpool(who, Request(scope))).role != ANYONE:
-        return None
+    with suppress(HoedamError):  # a ledger that cannot be asked is told of by the application
+        if (await run_in_threadpool(who, Request(scope))).role != ANYONE:
+            return None
     return PlainTextResponse("Sign in first: nobody unknown may send so much.", 401)
 
 
-def seal(headers: MutableHeaders, seconds: float) -> None:
-    """What every answer carries."""
+def _seal(headers: MutableHeaders, seconds: float) -> None:
     for name, value in HEADERS.items():
         headers.setdefault(name, value)
     if not headers.get("cache-control"):
