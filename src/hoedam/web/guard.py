@@ -7,7 +7,6 @@ sites may link here, but draw nothing of it into their own pages.
 """
 
 import re
-from contextlib import suppress
 from time import perf_counter
 from urllib.parse import urlsplit
 
@@ -76,9 +75,12 @@ async def _too_much_of_nobody(scope: Scope) -> PlainTextResponse | None:
     length = headers.get("content-length", "0" if "transfer-encoding" not in headers else "")
     if scope["method"] in SAFE or (length.isdecimal() and int(length) <= _UNKNOWN):
         return None
-    with suppress(HoedamError):  # a ledger that cannot be asked is told of by the application
-        if (await run_in_threadpool(who, Request(scope))).role != ANYONE:
-            return None
+    try:
+        known = (await run_in_threadpool(who, Request(scope))).role != ANYONE
+    except HoedamError:  # a ledger that cannot be asked is told of by the application
+        known = True
+    if known:
+        return None
     return PlainTextResponse("Sign in first: nobody unknown may send so much.", 401)
 
 
