@@ -1,15 +1,17 @@
 """What an attacker would try: other hosts and sites, frames, headers, bodies, paths, and text that is no text."""
 
+import re
 import socket
 import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 import msgspec
 import pytest
 import uvicorn
+from fastapi.routing import APIRoute
 from fastapi.testclient import TestClient
 
 from hoedam.ledger import Ledger, accounts, documents
@@ -295,3 +297,46 @@ def test_wrong_names_take_as_long_as_wrong_passwords(ledger: Ledger) -> None:
     seconds("anybody")
     known, unknown = (min(seconds(name) for _ in range(3)) for name in ("Oh", "nobody"))
     assert 0.25 < known / unknown < 4
+
+
+NASTY = [
+    "1" * 30,
+    "-1",
+    "0",
+    "1" * 5000,
+    "\x00",
+    "\ud800",
+    "r999999999999999999",
+    "d1",
+    "😀",
+    "' OR 1=1 --",
+    "%s{}",
+    "../..",
+    "a" * 5000,
+]
+
+
+def _routes(client: TestClient) -> Iterator[APIRoute]:
+    for route in client.app.routes:  # type: ignore[attr-defined]
+        for one in getattr(getattr(route, "original_router", None), "routes", [route]):
+            if isinstance(one, APIRoute):
+                yield one
+
+
+@pytest.mark.parametrize("value", NASTY)
+def test_no_route_fails_on_what_nobody_would_type(client: TestClient, value: str) -> None:
+    """In the address, the query and the form of every route: a refusal at worst, never a fault of ours."""
+    quiet = TestClient(client.app, base_url="http://localhost", headers=dict(client.headers), raise_server_exceptions=False,
+                       follow_redirects=False)  # fmt: skip
+    raw = value.encode("utf-8", "surrogatepass")
+    failed = []
+    for route in _routes(client):
+        path = re.sub(r"{[^}]*}", quote(raw, safe=""), route.path)
+        query = urlencode([(one.alias, raw) for one in route.dependant.query_params])
+        form = urlencode([(one.alias, raw) for one in route.dependant.body_params])
+        for method in route.methods:
+            answer = quiet.request(method, f"{path}?{query}", content=form if method == "POST" else None,
+                                   headers={"content-type": "application/x-www-form-urlencoded"})  # fmt: skip
+            if answer.status_code >= 500:
+                failed.append(f"{method} {route.path}: {answer.status_code}")
+    assert failed == []

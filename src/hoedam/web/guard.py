@@ -46,6 +46,8 @@ class Guard:
             await self._app(scope, receive, send)
             return
         begun = perf_counter()
+        if self._options.secure:
+            scope["scheme"] = "https"  # as browsers know it; a proxy's own headers are not believed
 
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":

@@ -72,7 +72,7 @@ async def ask(request: Request, options: Options, provider: Provider) -> Respons
     request.scope["session"] = {}
     try:
         client = await _ready(provider)
-        response: Response = await client.authorize_redirect(request, _own(request, options) + BACK)
+        response: Response = await client.authorize_redirect(request, str(request.base_url).rstrip("/") + BACK)
     except Exception as error:
         raise _refused(error) from error
     kept = urlsafe_b64encode(json.dumps(request.scope["session"]).encode()).decode()
@@ -140,11 +140,6 @@ def _client(provider: Provider) -> Any:
         server_metadata_url=f"{provider.issuer.rstrip('/')}/.well-known/openid-configuration",
         client_kwargs={"scope": "openid email", "code_challenge_method": "S256", "timeout": 10},
     )  # fmt: skip
-
-
-def _own(request: Request, options: Options) -> str:
-    """The address of this application as the browser knows it; the guard has checked its name."""
-    return f"{'https' if options.secure else 'http'}://{request.headers['host']}"
 
 
 def _cookie(options: Options) -> str:
