@@ -278,7 +278,7 @@ def test_a_provider_s_person(desk: Ledger) -> None:
             sessions.sign_in_provided(desk, issuer, subject, "lee@desk.example")
     accounts.set_email(desk, "Lee Haneul", "lee@new.example", "오세라")  # sets it free
     assert sessions.sign_in_provided(desk, "https://other.example", "7", "lee@new.example")
-    assert [one.person for one in entries(desk) if one.action == "user_bound"] == ["Lee Haneul"] * 2
+    assert [one.person for one in entries(desk) if one.action == "user_bind"] == ["Lee Haneul"] * 2
     assert list(verify.faults(desk)) == []
 
 
