@@ -7,6 +7,8 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse
 from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Scope
 
@@ -25,12 +27,14 @@ from hoedam.ledger import Ledger
 from hoedam.web.access import NOBODY, SAFE, is_api, language, visit_of, who
 from hoedam.web.addresses import with_query
 from hoedam.web.guard import Guard
+from hoedam.web.jobs import Jobs
 from hoedam.web.options import Options
 from hoedam.web.words import words
 
 # one module of views a page, each with a `router`, in the order of the menu
 VIEWS = (
-    "start", "searches", "commitments", "followups", "lists", "items", "history", "signing", "settings", "users",
+    "start", "add", "documents", "searches", "commitments", "followups", "lists", "items", "history",
+    "signing", "settings", "users",
 )  # fmt: skip
 _STATUS = (
     (NotInLedger, 404), (NotAllowed, 403), (LedgerBusy, 409), (LedgerUnusable, 503), (DecisionInvalid, 422),
@@ -41,10 +45,11 @@ _STATUS = (
 def make(ledger: Ledger, options: Options | None = None) -> FastAPI:
     """The application over one open ledger, which stays the caller's to close."""
     chosen = options or Options()
+    limit = Middleware(RequestBodyLimitMiddleware, max_body_size=chosen.largest)
     app = Application(
-        title="hoedam", version=__version__, docs_url=None, redoc_url=None, openapi_url=None, max_body_size=chosen.largest
-    )  # fmt: skip
-    app.state.ledger, app.state.options, app.state.has_users = ledger, chosen, False
+        title="hoedam", version=__version__, docs_url=None, redoc_url=None, openapi_url=None, middleware=[limit]
+    )
+    app.state.ledger, app.state.options, app.state.jobs, app.state.has_users = ledger, chosen, Jobs(ledger), False
     for name in VIEWS:
         app.include_router(import_module(f"hoedam.web.views.{name}").router)
     app.mount("/static", Static(directory=str(files("hoedam.web") / "static")), name="static")
@@ -60,7 +65,7 @@ class Application(FastAPI):
     """The guard stands before everything, so that no answer leaves without its seal, whatever failed behind it."""
 
     def build_middleware_stack(self) -> ASGIApp:
-        return Guard(super().build_middleware_stack(), self.state.options)
+        return Guard(super().build_middleware_stack(), self.state.options, _too_large)
 
 
 class Static(StaticFiles):
@@ -100,8 +105,17 @@ def _missing(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     who(request)  # so that the page knows whom it tells
     said = words(language(request)).gettext
+    if error.status_code == 413:
+        return _too_large(request)
     sentence = said("There is no such page.") if error.status_code == 404 else str(error.detail)
     return refusal(request, error.status_code, sentence)
+
+
+def _too_large(request: Request) -> Response:
+    most = request.app.state.options.largest // 1_000_000
+    said = words(language(request)).gettext
+    sentence = said("This is larger than %(most)s MB, the most that is taken at once: send less, or use `hoedam add`.")
+    return refusal(request, 413, sentence % {"most": most})
 
 
 def _malformed(request: Request, error: Exception) -> Response:

@@ -1,4 +1,4 @@
-"""What every request must be, and what every answer carries: hosts, origin; content policy and its kin.
+"""What every request must be, and what every answer carries: hosts, origin, size; content policy and its kin.
 
 Cross-site requests that change something are refused by Sec-Fetch-Site, else by Origin: browsers send the first only by
 https and to this machine, and the second as “null” where the referrer policy is no-referrer, which is why that is same-origin. A request
@@ -7,13 +7,14 @@ sites may link here, but draw nothing of it into their own pages.
 """
 
 import re
+from collections.abc import Callable
 from time import perf_counter
 from urllib.parse import urlsplit
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse
+from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from hoedam.errors import HoedamError
@@ -37,9 +38,10 @@ _UNKNOWN = 65_536  # bytes that somebody may send who has not signed in
 class Guard:
     """Stands before the application."""
 
-    def __init__(self, app: ASGIApp, options: Options) -> None:
+    def __init__(self, app: ASGIApp, options: Options, too_large: Callable[[Request], Response]) -> None:
         self._app = app
         self._options = options
+        self._too_large = too_large
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -60,7 +62,7 @@ class Guard:
             return
         await self._app(scope, receive, guarded)
 
-    def _refusal(self, scope: Scope) -> PlainTextResponse | None:
+    def _refusal(self, scope: Scope) -> Response | None:
         headers = Headers(scope=scope)
         if _host(headers.get("host", "")) not in self._options.hosts:
             return PlainTextResponse("This is not an address of this hoedam: start it with --allow-host NAME.", 421)
@@ -68,14 +70,15 @@ class Guard:
             return PlainTextResponse("This request comes from another site and was not carried out.", 403)
         if scope["method"] in SAFE and _drawn_in(headers):
             return PlainTextResponse("Another site may link here, but show nothing of it.", 403)
+        if (_length(headers) or 0) > self._options.largest:  # one without a length is cut off while it comes
+            return self._too_large(Request(scope))
         return None
 
 
 async def _too_much_of_nobody(scope: Scope) -> PlainTextResponse | None:
     """A refusal for a large body from somebody unknown: nothing of it is read, let alone parsed."""
-    headers = Headers(scope=scope)
-    length = headers.get("content-length", "0" if "transfer-encoding" not in headers else "")
-    if scope["method"] in SAFE or (length.isdecimal() and int(length) <= _UNKNOWN):
+    length = _length(Headers(scope=scope))
+    if scope["method"] in SAFE or (length is not None and length <= _UNKNOWN):
         return None
     try:
         known = (await run_in_threadpool(who, Request(scope))).role != ANYONE
@@ -84,6 +87,12 @@ async def _too_much_of_nobody(scope: Scope) -> PlainTextResponse | None:
     if known:
         return None
     return PlainTextResponse("Sign in first: nobody unknown may send so much.", 401)
+
+
+def _length(headers: Headers) -> int | None:
+    """Bytes of the body; None where nobody says how many."""
+    value = headers.get("content-length", "" if "transfer-encoding" in headers else "0")
+    return int(value[:20]) if value.isdecimal() else None
 
 
 def _seal(headers: MutableHeaders, seconds: float) -> None:
