@@ -12,7 +12,7 @@ from hoedam.ledger import accounts, keys
 GROUPS = {
     "act": model.ActName, "form": model.Form, "basis": model.Basis, "strength": model.Strength,
     "kind": model.DocumentKind, "published_basis": model.PublishedBasis, "meeting": model.MeetingKind,
-    "issue": model.IssueCode, "block": model.BlockKind,
+    "issue": model.IssueCode, "block": model.BlockKind, "anchor": model.Anchor, "entity": model.EntityType,
 }  # fmt: skip
 
 
