@@ -157,7 +157,10 @@ def test_what_was_tampered_with_is_found(desk: Ledger, tamper: str, says: str) -
     assert says in next(verify.faults(desk), "")
 
 
-def test_passwords_are_kept_as_argon2id_and_tokens_as_digests(desk: Ledger) -> None:
+def test_passwords_are_kept_as_argon2id_and_tokens_as_digests(as_in_earnest: None, ledger: Ledger) -> None:
+    desk = ledger
+    for name in ("오세라", "Lee Haneul"):
+        accounts.add_user(desk, name, GOOD, "admin", "오세라")
     token = sessions.sign_in(desk, "오세라", GOOD)
     with desk.read() as connection:
         kept = connection.scalars(select(account.c.password)).all()

@@ -10,7 +10,7 @@ from fastapi.routing import APIRoute
 from fastapi.testclient import TestClient
 from starlette.routing import Mount
 
-from hoedam.ledger import Ledger, accounts, keys, sessions, verify
+from hoedam.ledger import Ledger, accounts, keys, queue, review, sessions, verify
 from hoedam.web import Options, make
 from hoedam.web.access import ANYONE, Needs
 
@@ -314,3 +314,29 @@ def test_looking_at_pages_writes_nothing(signed: Sign, desk: Ledger) -> None:
     for path in ("/", "/statements", "/settings", "/nowhere"):
         browser.get(path)
     assert Path(f"{desk.file}-wal").read_bytes() == written
+
+
+def test_who_may_not_sign_takes_no_signature_back(signed: Sign, desk: Ledger) -> None:
+    """By no route, and neither what an approver took back."""
+    with desk.read() as connection:
+        number = queue.queue(connection, limit=1)[0].record
+    review.accept(desk, number, "Coder")
+    revision = review.sign_off(desk, number, "Approver").revision
+    coder = signed("Reviewer")
+    for path, data in (
+        (f"/review/r{number}/undo", {}),
+        (f"/review/r{number}/undo", {"revision": revision}),
+        ("/review/several/undo", {"record": f"r{number}:{revision}"}),
+        (f"/review/r{number}/sign", {"revision": revision}),
+        (f"/review/r{number}/reopen", {"revision": revision}),
+    ):
+        coder.post(path, data=data)
+    with desk.read() as connection:
+        assert [step.action for step in review.steps(connection, number)] == ["accept", "sign_off"]
+    revision = review.reopen(desk, number, "Approver").revision
+    coder.post("/review/several/undo", data={"record": f"r{number}:{revision}"})
+    with desk.read() as connection:
+        assert review.steps(connection, number)[-1].action == "reopen"
+    assert signed("Approver").post(f"/review/r{number}/undo", data={"revision": revision}).status_code == 303
+    with desk.read() as connection:
+        assert review.steps(connection, number)[-1].action == "undo"
