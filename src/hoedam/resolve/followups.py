@@ -17,6 +17,7 @@ from hoedam.resolve.followup_rules import (
     type_rule,
 )
 from hoedam.resolve.sightings import Sighting
+from hoedam.resolve.stateless import tied
 from hoedam.resolve.stems import coverage, shared, strong
 
 __all__ = ["CommitmentStatus", "FollowupType", "Proposal", "followup_type", "propose", "status_of"]
@@ -96,9 +97,12 @@ def _speaks_for(later: Sighting, owner: tuple[str, ...]) -> bool:
 
 
 def _proposal(earlier: Sighting, later: Sighting) -> Proposal | None:
-    if earlier.document == later.document or not _after(earlier, later) or not _same_parties(earlier, later):
+    if earlier.document == later.document or not _after(earlier, later):
         return None
-    reasons, score = ["same_parties"], 0.0
+    party = _party(earlier, later)
+    if party is None:
+        return None
+    reasons, score = [party], 0.0
     common = _objects(earlier, later)
     if common >= _OBJECT:
         reasons.append("same_object")
@@ -132,12 +136,13 @@ def _said(earlier: Sighting, later: Sighting) -> float:
     """How much of the promise is said again, or of a later sentence was promised; a state's name is neither."""
     first, second = (tuple(stem for stem in s.stems if stem not in s.states) for s in (earlier, later))
     within = 0.0 if later.name else _WITHIN * coverage(second, first)
-    return max(coverage(first, second), within)
+    return max(coverage(first, (*second, *later.near)), within)
 
 
 def _own(earlier: Sighting) -> tuple[str, ...]:
-    """The telling words of a promise: what it is about."""
-    return tuple(stem for stem in earlier.stems if strong(stem) and stem not in earlier.states)
+    """The telling words of a promise: what it is about; a town says where, unless there is nothing else."""
+    telling = tuple(stem for stem in earlier.stems if strong(stem) and stem not in earlier.states)
+    return tuple(stem for stem in telling if not stem.startswith(earlier.names)) or telling
 
 
 def _text(sighting: Sighting) -> str:
@@ -149,7 +154,7 @@ def _objects(earlier: Sighting, later: Sighting) -> float:
     own = _own(earlier)
     if not own and same_deed(earlier.words, later.words):
         return _DEED
-    return shared(own, later.stems)
+    return shared(own, (*later.stems, *later.near))
 
 
 def _names_time(earlier: Sighting, words: str) -> bool:
@@ -164,7 +169,9 @@ def _after(earlier: Sighting, later: Sighting) -> bool:
     return first is None or second is None or second > first
 
 
-def _same_parties(earlier: Sighting, later: Sighting) -> bool:
-    """A foreign state in common; at home alone, the same."""
+def _party(earlier: Sighting, later: Sighting) -> str | None:
+    """What says that both are of one relation: a foreign state in common (at home alone, the same), or a name."""
     foreign = {country for country in earlier.countries if country != _HOME}
-    return bool((foreign or set(earlier.countries)) & set(later.countries))
+    if (foreign or set(earlier.countries)) & set(later.countries):
+        return "same_parties"
+    return "same_name" if tied(earlier, later) else None

@@ -34,11 +34,15 @@ def keys_of(sighting: "Sighting") -> frozenset[str]:
 
 
 def topics_of(sighting: "Sighting") -> frozenset[str]:
-    """State and word, without a date: what a follow-up shares with what it follows up."""
+    """What a follow-up shares with what it follows up, without a date: state and word; without a state, a name."""
     if sighting.kind in ("meeting", "person", "organization"):
         return frozenset()
     words = _words(sighting.stems, 12)
-    return frozenset(f"t:{state}:{word}" for state in states(sighting.countries) for word in words)
+    known = states(sighting.countries)
+    nameless = known in ([_HOME], ["?"])
+    named = (*sighting.names, *((*sighting.stems, *sighting.near) if nameless else ()))
+    by_state = {f"t:{state}:{word}" for state in known for word in words}
+    return frozenset(by_state | {f"t:@:{word}" for word in _words(named, 24)})
 
 
 def states(countries: Iterable[str]) -> list[str]:

@@ -17,7 +17,7 @@ _NUMBER = re.compile(
 )
 _DIGITS, _MYRIAD = "일이삼사오육칠팔구", 10_000
 _SPELT = re.compile(
-    r"(?<![가-힣\d])(?<!\d\s)([일이삼사오육칠팔구십백천만억조]*[십백천만억조][일이삼사오육칠팔구]?)\s?"
+    r"(?<![가-힣\d])(?<!\d\s)(?!조[명건대장])([일이삼사오육칠팔구십백천만억조]*[십백천만억조][일이삼사오육칠팔구]?)\s?"
     r"(?=(?:명|곳|대|장|개|달러|원|건|회|척|톤|마리|퍼센트|가구|여))"
 )
 _PART = re.compile(r"(\d[\d,]*(?:\.\d+)?)?\s?([십백천])?([만억조])?")
@@ -150,6 +150,12 @@ def weight(stem: str) -> float:
 def strong(stem: str) -> bool:
     """Whether a stem is of this matter rather than of meetings in general."""
     return stem not in _cutter().common and not _YEAR.fullmatch(stem) and (len(stem) > 1 or stem.isdigit())
+
+
+def known(word: str) -> bool:
+    """Whether the tables have a word, as one that tells little or as one of several for the same."""
+    cutter = _cutter()
+    return word in cutter.drop or word in cutter.common or word in cutter.same or word in cutter.numerals
 
 
 def mass(words: tuple[str, ...], light: frozenset[str] = frozenset()) -> float:
