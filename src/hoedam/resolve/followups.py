@@ -18,18 +18,20 @@ from hoedam.resolve.followup_rules import (
 )
 from hoedam.resolve.sightings import Sighting
 from hoedam.resolve.stateless import tied
-from hoedam.resolve.stems import coverage, shared, strong
+from hoedam.resolve.stems import coverage, mass, shared, strong
 
 __all__ = ["CommitmentStatus", "FollowupType", "Proposal", "followup_type", "propose", "status_of"]
 
 _LEAST = 0.3  # score below which nothing is proposed
 _HOME = "KOR"
 _ASKS = ("proposed", "requested")
+_ASKING = frozenset({"request", "propose", "invite"})
 _TELLING = frozenset({"inform", "assess", "thank", "welcome", "praise", "congratulate"})
 _SAID = 0.6  # of the words, from which they are the same words
 _WITHIN = 0.8  # what a later sentence that is all in the promise counts, against a promise all in a later sentence
 _NAMED = 0.85  # of the score, for an agreement, body or project against a statement
 _DEED = 3.0  # weight of a deed that is its own object
+_ANEW = 0.5  # of the telling words, from which an ask is for the same again
 _OBJECT = 1.0  # weight of telling words in common that makes an object
 # The step of an agreement, body or project, as the status of a commitment to bring it about.
 _STEPS: dict[str, CommitmentStatus] = {
@@ -122,7 +124,7 @@ def _proposal(earlier: Sighting, later: Sighting) -> Proposal | None:
         score += 0.05
     if later.name:  # a name holds few words, and all of them in common say less than a sentence that has them
         score *= _NAMED
-    if not _telling(earlier, reasons) or score < _LEAST:
+    if not _telling(earlier, reasons) or score < _LEAST or _asks_for_another(earlier, later):
         return None
     return Proposal(later, round(min(score, 1.0), 4), tuple(reasons), status_of(earlier, later))
 
@@ -130,6 +132,18 @@ def _proposal(earlier: Sighting, later: Sighting) -> Proposal | None:
 def _telling(earlier: Sighting, reasons: list[str]) -> bool:
     """Whether there is more than the parties: the object, or the field where the promise has no object."""
     return "same_object" in reasons or (not _own(earlier) and "same_sector" in reasons)
+
+
+def _asks_for_another(earlier: Sighting, later: Sighting) -> bool:
+    """Whether a later ask is for something else of the same kind or in the same place: a pump is no lamp."""
+    if not set(later.acts) & _ASKING and later.strength not in _ASKS:
+        return False
+    own, asked = _own(earlier), _own(later)
+    return not looks_back(_text(later)) and max(_share(own, later.stems), _share(asked, earlier.stems)) < _ANEW
+
+
+def _share(own: tuple[str, ...], other: tuple[str, ...]) -> float:
+    return shared(own, other) / mass(own) if own else 1.0
 
 
 def _said(earlier: Sighting, later: Sighting) -> float:

@@ -56,7 +56,8 @@ def towns(words: str) -> tuple[str, ...]:
         placed = _PLACED.match(word)
         name = placed[1] if placed else word if _before_noun(word, following) else ""
         stem = "".join(stems(name))
-        if len(stem) > 1 and (_foreign(stem) or (_foreign(name) and (placed or name.endswith("이")))):
+        whole = placed or name.endswith("이")  # a bare word may have lost a particle, and one that ends so a syllable
+        if len(stem) > 1 and not _familiar(name) and (_foreign(stem) or (whole and _foreign(name))):
             found[stem] = None
     return tuple(found)
 

@@ -40,6 +40,7 @@ class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     common: tuple[str, ...]
     same: tuple[tuple[str, ...], ...]
     deeds: tuple[tuple[str, ...], ...]
+    no_towns: tuple[str, ...]
     numerals: dict[str, int]
 
 
@@ -57,6 +58,7 @@ class _Cutter:
         self.drop = frozenset(table.drop)
         self.common = frozenset(table.common) | {group[0] for group in table.deeds}
         self.same = {word: group[0] for group in (*table.same, *table.deeds) for word in group}
+        self.no_towns = frozenset(table.no_towns)
         self.numerals = {word: str(number) for word, number in table.numerals.items()}
 
 
@@ -153,9 +155,10 @@ def strong(stem: str) -> bool:
 
 
 def known(word: str) -> bool:
-    """Whether the tables have a word, as one that tells little or as one of several for the same."""
+    """Whether the tables have a word: one that tells little, one of several for the same, one that is no town."""
     cutter = _cutter()
-    return word in cutter.drop or word in cutter.common or word in cutter.same or word in cutter.numerals
+    tables = (cutter.drop, cutter.common, cutter.same, cutter.no_towns, cutter.numerals)
+    return any(word in table for table in tables)
 
 
 def mass(words: tuple[str, ...], light: frozenset[str] = frozenset()) -> float:
