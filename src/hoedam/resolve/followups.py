@@ -72,7 +72,7 @@ def status_of(earlier: Sighting, later: Sighting) -> CommitmentStatus | None:
     steps = [_STEPS[step.status] for step in later.status if step.status in _STEPS]
     if steps:
         return steps[-1]
-    return _by_act(earlier, later) or _by_tense(later)
+    return _by_act(earlier, later) or _by_tense(earlier, later)
 
 
 def _by_act(earlier: Sighting, later: Sighting) -> CommitmentStatus | None:
@@ -86,11 +86,11 @@ def _by_act(earlier: Sighting, later: Sighting) -> CommitmentStatus | None:
     return "under_way" if answered and acts & {"pledge", "accept", "agree"} else None
 
 
-def _by_tense(later: Sighting) -> CommitmentStatus | None:
+def _by_tense(earlier: Sighting, later: Sighting) -> CommitmentStatus | None:
     """What only tells, thanks or judges: past, going on, or not come about."""
     if later.name or not set(later.acts) <= _TELLING:
         return None
-    rule = status_rule(later.words, weak=True)
+    rule = status_rule(later.words, weak=True, commitment=earlier.words)
     return rule.status if rule else None
 
 
