@@ -14,7 +14,7 @@ FollowupType = Literal["exchange", "mou", "project", "development", "issue", "mu
 TABLE = "ko/followups.yaml"
 _FINALS = {"{ㄴ}": 4, "{ㅆ}": 20}  # placeholders of the table, and the finals by their numbers in Unicode
 _NO_TENSE = "있겠"
-_ONCE = re.compile(r"\S+(?: 있)?(?<!없)던(?=\s)")
+_ONCE = re.compile(r"\S+(?: 있)?(?<!없)(?<!없었)던(?=\s)")
 _CONTRAST = re.compile(r"(?:지만|으나|다가|음에도|는데도|불구하고),?\s")
 
 
@@ -131,9 +131,12 @@ def same_deed(words: str, other: str) -> bool:
     return any(rule.matches(words) and rule.matches(other) for rule in followup_rules().objects)
 
 
-def type_rule(words: str, sectors: tuple[str, ...] = ()) -> TypeRule | None:
-    """The type that the words make: one that decides wherever it stands, else the last named; else by the sectors."""
-    types = followup_rules().types
+def type_rule(words: str, sectors: tuple[str, ...] = (), *, gives: bool = True) -> TypeRule | None:
+    """The type that the words make: one that decides wherever it stands, else the last named; else by the sectors.
+
+    `gives`: whether the home state is to act, without which nothing is development cooperation.
+    """
+    types = [rule for rule in followup_rules().types if gives or rule.id != "development"]
     named = [rule for rule in types if rule.last(words)]
     for rule in named:
         if rule.whole:

@@ -7,6 +7,8 @@ little alone, for one relation speaks of one field for years.
 from collections.abc import Sequence
 from typing import NamedTuple
 
+import msgspec
+
 from hoedam.resolve.days import first_day
 from hoedam.resolve.followup_rules import (
     CommitmentStatus,
@@ -32,6 +34,7 @@ _WITHIN = 0.8  # what a later sentence that is all in the promise counts, agains
 _NAMED = 0.85  # of the score, for an agreement, body or project against a statement
 _DEED = 3.0  # weight of a deed that is its own object
 _ANEW = 0.5  # of the telling words, from which an ask is for the same again
+_NEWS = 1.5  # the same in the news before a statement, which says nothing of it itself
 _OBJECT = 1.0  # weight of telling words in common that makes an object
 # The step of an agreement, body or project, as the status of a commitment to bring it about.
 _STEPS: dict[str, CommitmentStatus] = {
@@ -60,7 +63,8 @@ def propose(earlier: Sighting, later: Sequence[Sighting]) -> tuple[Proposal, ...
 
 def followup_type(commitment: Sighting) -> FollowupType | None:
     """Which of the six types of follow-up a commitment asks for; None where no rule says."""
-    rule = type_rule(commitment.words, commitment.sectors)
+    gives = not commitment.owner or _HOME in commitment.owner
+    rule = type_rule(commitment.words, commitment.sectors, gives=gives)
     return rule.id if rule else None
 
 
@@ -104,7 +108,24 @@ def _proposal(earlier: Sighting, later: Sighting) -> Proposal | None:
     party = _party(earlier, later)
     if party is None:
         return None
-    reasons, score = [party], 0.0
+    told = _told(earlier, later)
+    found = _weighed(earlier, told, [party] if told is later else [party, "news_before"])
+    return Proposal(later, *found, status_of(earlier, told)) if found else None
+
+
+def _told(earlier: Sighting, later: Sighting) -> Sighting:
+    """What a later record tells: its own words, or, where nothing of the promise is in them, the news before them."""
+    if not later.before or _objects(earlier, later) >= _OBJECT:
+        return later
+    news = msgspec.structs.replace(
+        later, words=later.before, stems=later.news, near=(), before="", acts=("inform",), strength=None
+    )
+    return news if _objects(earlier, news) >= _NEWS else later
+
+
+def _weighed(earlier: Sighting, later: Sighting, reasons: list[str]) -> tuple[float, tuple[str, ...]] | None:
+    """Score and reasons of a later record that may bear on a promise; None where too little speaks for it."""
+    score = 0.0
     common = _objects(earlier, later)
     if common >= _OBJECT:
         reasons.append("same_object")
@@ -126,7 +147,7 @@ def _proposal(earlier: Sighting, later: Sighting) -> Proposal | None:
         score *= _NAMED
     if not _telling(earlier, reasons) or score < _LEAST or _asks_for_another(earlier, later):
         return None
-    return Proposal(later, round(min(score, 1.0), 4), tuple(reasons), status_of(earlier, later))
+    return round(min(score, 1.0), 4), tuple(reasons)
 
 
 def _telling(earlier: Sighting, reasons: list[str]) -> bool:
@@ -154,9 +175,9 @@ def _said(earlier: Sighting, later: Sighting) -> float:
 
 
 def _own(earlier: Sighting) -> tuple[str, ...]:
-    """The telling words of a promise: what it is about; a town says where, unless there is nothing else."""
+    """The telling words of a promise: what it is about, and not where or whose."""
     telling = tuple(stem for stem in earlier.stems if strong(stem) and stem not in earlier.states)
-    return tuple(stem for stem in telling if not stem.startswith(earlier.names)) or telling
+    return tuple(stem for stem in telling if not stem.startswith(earlier.names))
 
 
 def _text(sighting: Sighting) -> str:

@@ -40,7 +40,7 @@ def topics_of(sighting: "Sighting") -> frozenset[str]:
     words = _words(sighting.stems, 12)
     known = states(sighting.countries)
     nameless = known in ([_HOME], ["?"])
-    named = (*sighting.names, *((*sighting.stems, *sighting.near) if nameless else ()))
+    named = (*sighting.names, *((*sighting.stems, *sighting.near, *sighting.news) if nameless else ()))
     by_state = {f"t:{state}:{word}" for state in known for word in words}
     return frozenset(by_state | {f"t:@:{word}" for word in _words(named, 24)})
 

@@ -26,7 +26,7 @@ from hoedam.model import (
 )
 from hoedam.resolve.days import day, days_between, first_day
 from hoedam.resolve.keys import keys_of, topics_of
-from hoedam.resolve.stateless import frame, towns
+from hoedam.resolve.stateless import frame, told_before, towns
 from hoedam.resolve.stems import stems
 
 Kind = Literal["statement", "commitment", "agreement", "body", "project", "meeting", "person", "organization"]
@@ -68,7 +68,7 @@ class Sighting(msgspec.Struct, frozen=True, kw_only=True):
     tell little, for they name a place or stand in other statements of the document too; `states`: those that
     name a state; `answered`: those of the statement that it answers; `names`: those of the towns, foreign persons and
     organisations that a text without a state may name a commitment by; `near`: those around it in its sentence,
-    where speakers and places are named.
+    where speakers and places are named; `before`: the news that stands before a statement, as written.
     """
 
     kind: Kind
@@ -94,6 +94,7 @@ class Sighting(msgspec.Struct, frozen=True, kw_only=True):
     answered: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
+    before: str = ""
     strength: Strength | None = None
     softened: bool = False
     owner: tuple[str, ...] = ()
@@ -114,6 +115,11 @@ class Sighting(msgspec.Struct, frozen=True, kw_only=True):
     def evidence(self) -> str:
         """What names this sighting everywhere: the document's id, `#`, the local id."""
         return f"{self.document}#{self.local}"
+
+    @property
+    def news(self) -> tuple[str, ...]:
+        """The stems of the news that stands before it."""
+        return stems(self.before)
 
     @property
     def official(self) -> bool:
@@ -197,18 +203,18 @@ class _Seen:
 
     def _base(
         self, kind: Kind, local: str, meeting: Meeting | None, words: str, countries: Iterable[str],
-        spans: Sequence[Span] = (),
+        spans: Sequence[Span] = (), before: str = "",
     ) -> Sighting:  # fmt: skip
         document = self._reading.document
         date, basis = self._date(meeting)
         around = frame(document.text, spans, self._said)
         sides = {*countries, *self._sides(meeting)}
         if sides <= {_HOME}:
-            sides |= self._named(words, around)
+            sides |= self._named(words, around, before)
         return Sighting(
             kind=kind, local=local, document=document.id, document_kind=document.kind, published=document.published,
             date=date, date_basis=basis, words=words, stems=stems(words), near=stems(around),
-            countries=tuple(sorted(sides)),
+            countries=tuple(sorted(sides)), before=before,
         )  # fmt: skip
 
     def _named(self, *texts: str) -> set[str]:
@@ -240,7 +246,8 @@ class _Seen:
         speakers, addressees = self._parties(statement.speakers), self._parties(statement.addressees)
         words = " ".join(span.text for span in statement.content)
         sides = _countries((*speakers, *addressees))
-        found = self._base("statement", statement.id, meeting, words, sides, statement.content)
+        before = told_before(self._reading.document.text, statement.content[0].start, self._said)
+        found = self._base("statement", statement.id, meeting, words, sides, statement.content, before)
         return msgspec.structs.replace(
             found, speakers=speakers, addressees=addressees, certain=statement.attribution.certain,
             alternatives=self._parties(statement.attribution.alternatives), form=statement.form,

@@ -24,10 +24,21 @@ _OPEN = frozenset({0, 1, 4, 8, 16, 17, 19, 21})  # no final, and ㄱ ㄴ ㄹ ㅁ
 _TOKEN = re.compile(r"[가-힣]+|[^가-힣\s]+")
 _PLACED = re.compile(r"([가-힣]{2,9}?)(?:에서는?|에는?|의|와|과)$")
 _ENDED = re.compile(r".*(?:[은는을를가게지고며면서록던한된할될기씩들히]|[기으]로)$")  # as verbs are, or with a particle that is no place's
-_JOINED = re.compile(r".*[아어여워와러려라겨혀켜쳐져춰해]$")  # as verbs before another are, and many a town
+# as verbs before another are, and many a town
+_JOINED = re.compile(r".*(?:[어여워러려겨혀켜쳐져춰해]|따라|올라|달라|갈라|골라|들어와|찾아|받아|모아|돌아|쌓아)$|.[라와아]$")
 _WORKS = re.compile(r"(?:항|강|섬|시|주|공항|항만|호수|만)(?:[은는이가을를에의와과로]|에서)?$")
 _SPELT = 85.0  # letters in common, of 100, for two spellings of one town or person
 _END = re.compile(r"(?:(?<=[가-힣])[.!?][\"”’']?\s)|\n")
+
+
+def told_before(text: str, start: int, said: Iterable[Span]) -> str:
+    """The sentence before that of a stretch, in its paragraph, where nothing is said in it: the news that it is about."""
+    end = _sentence(text, start, start)[0]
+    line = text.rfind("\n", 0, max(end - 1, 0)) + 1
+    if end == 0 or text[end - 1] == "\n":
+        return ""
+    at = max((found.end() for found in _END.finditer(text, line, end - 2)), default=line)
+    return "" if any(span.start < end and at < span.end for span in said) else text[at:end].strip()
 
 
 def frame(text: str, spans: Sequence[Span], said: Iterable[Span]) -> str:
@@ -56,8 +67,8 @@ def towns(words: str) -> tuple[str, ...]:
         placed = _PLACED.match(word)
         name = placed[1] if placed else word if _before_noun(word, following) else ""
         stem = "".join(stems(name))
-        whole = placed or name.endswith("이")  # a bare word may have lost a particle, and one that ends so a syllable
-        if len(stem) > 1 and not _familiar(name) and (_foreign(stem) or (whole and _foreign(name))):
+        at_port = bool(_WORKS.match(following))  # 테마 항 is a port, whatever 테마 is
+        if len(stem) > 1 and _foreign(name) and (at_port or not _familiar(name)):
             found[stem] = None
     return tuple(found)
 
@@ -66,7 +77,7 @@ def tied(earlier: "Sighting", later: "Sighting") -> bool:
     """Whether a later sighting of no foreign state names a town, person or institution of an earlier commitment."""
     if any(country != _HOME for country in later.countries):
         return False
-    return any(_same(name, word) for name in earlier.names for word in (*later.stems, *later.near))
+    return any(_same(name, word) for name in earlier.names for word in (*later.stems, *later.near, *later.news))
 
 
 def _same(name: str, word: str) -> bool:
@@ -84,8 +95,8 @@ def _before_noun(word: str, following: str) -> bool:
 
 
 def _foreign(word: str) -> bool:
-    """Whether a word is written as only a transliteration is, and is none of the tables' words."""
-    if not 2 <= len(word) <= 9 or not all(_may_be_foreign(letter) for letter in word) or _familiar(word):
+    """Whether a word is written as only a transliteration is."""
+    if not 2 <= len(word) <= 9 or not all(_may_be_foreign(letter) for letter in word):
         return False
     return not set(word) <= _names().readings or _open(word)
 
