@@ -127,6 +127,8 @@ def _weighed(earlier: Sighting, later: Sighting, reasons: list[str]) -> tuple[fl
     """Score and reasons of a later record that may bear on a promise; None where too little speaks for it."""
     score = 0.0
     common = _objects(earlier, later)
+    if common < _OBJECT and _own(earlier):
+        return None
     if common >= _OBJECT:
         reasons.append("same_object")
         score += min(0.3, 0.1 * common)
@@ -145,14 +147,9 @@ def _weighed(earlier: Sighting, later: Sighting, reasons: list[str]) -> tuple[fl
         score += 0.05
     if later.name:  # a name holds few words, and all of them in common say less than a sentence that has them
         score *= _NAMED
-    if not _telling(earlier, reasons) or score < _LEAST or _asks_for_another(earlier, later):
-        return None
+    if not {"same_object", "same_sector"} & set(reasons) or score < _LEAST or _asks_for_another(earlier, later):
+        return None  # a promise without an object is at least of the same field
     return round(min(score, 1.0), 4), tuple(reasons)
-
-
-def _telling(earlier: Sighting, reasons: list[str]) -> bool:
-    """Whether there is more than the parties: the object, or the field where the promise has no object."""
-    return "same_object" in reasons or (not _own(earlier) and "same_sector" in reasons)
 
 
 def _asks_for_another(earlier: Sighting, later: Sighting) -> bool:

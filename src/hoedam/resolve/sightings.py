@@ -231,7 +231,7 @@ class _Seen:
     def _tellable(self, content: Span, sides: Iterable[str]) -> tuple[str, ...]:
         """The stems of the names by which a text without a state may come back to a commitment of these sides."""
         foreign = [e for e in self._reading.entities if e.country in {*sides} - {_HOME}]
-        named = (e.name for e in foreign if e.type in ("place", "country") or e.type == "person" and not _titled(e))
+        named = (e.name for e in foreign if e.type in ("place", "country") or (e.type == "person" and not _titled(e)))
         parts = (*towns(content.text), *(stem for name in named for stem in stems(name)))
         return _ordered(stem for stem in parts if len(stem) > 1)
 

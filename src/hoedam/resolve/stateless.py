@@ -23,9 +23,13 @@ _HOME = "KOR"
 _OPEN = frozenset({0, 1, 4, 8, 16, 17, 19, 21})  # no final, and ㄱ ㄴ ㄹ ㅁ ㅂ ㅅ ㅇ by their numbers in Unicode
 _TOKEN = re.compile(r"[가-힣]+|[^가-힣\s]+")
 _PLACED = re.compile(r"([가-힣]{2,9}?)(?:에서는?|에는?|의|와|과)$")
-_ENDED = re.compile(r".*(?:[은는을를가게지고며면서록던한된할될기씩들히]|[기으]로)$")  # as verbs are, or with a particle that is no place's
+_ENDED = re.compile(
+    r".*(?:[은는을를가게지고며면서록던한된할될기씩들히]|[기으]로)$"
+)  # as verbs are, or with a particle that is no place's
 # as verbs before another are, and many a town
-_JOINED = re.compile(r".*(?:[어여워러려겨혀켜쳐져춰해]|따라|올라|달라|갈라|골라|들어와|찾아|받아|모아|돌아|쌓아)$|.[라와아]$")
+_JOINED = re.compile(
+    r".*(?:[어여워러려겨혀켜쳐져춰해]|따라|올라|달라|갈라|골라|들어와|찾아|받아|모아|돌아|쌓아)$|.[라와아]$"
+)
 _WORKS = re.compile(r"(?:항|강|섬|시|주|공항|항만|호수|만)(?:[은는이가을를에의와과로]|에서)?$")
 _SPELT = 85.0  # letters in common, of 100, for two spellings of one town or person
 _END = re.compile(r"(?:(?<=[가-힣])[.!?][\"”’']?\s)|\n")
@@ -33,11 +37,10 @@ _END = re.compile(r"(?:(?<=[가-힣])[.!?][\"”’']?\s)|\n")
 
 def told_before(text: str, start: int, said: Iterable[Span]) -> str:
     """The sentence before that of a stretch, in its paragraph, where nothing is said in it: the news that it is about."""
-    end = _sentence(text, start, start)[0]
-    line = text.rfind("\n", 0, max(end - 1, 0)) + 1
+    end, _ = _sentence(text, start, start)
     if end == 0 or text[end - 1] == "\n":
         return ""
-    at = max((found.end() for found in _END.finditer(text, line, end - 2)), default=line)
+    at, _ = _sentence(text, end - 2, end - 2)
     return "" if any(span.start < end and at < span.end for span in said) else text[at:end].strip()
 
 
@@ -55,7 +58,8 @@ def frame(text: str, spans: Sequence[Span], said: Iterable[Span]) -> str:
 
 def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
     """The sentence of a stretch: from the end of the one before it to its own end."""
-    before = max((found.end() for found in _END.finditer(text, 0, start)), default=0)
+    line = text.rfind("\n", 0, start) + 1
+    before = max((found.end() for found in _END.finditer(text, line, start)), default=line)
     after = _END.search(text, end)
     return before, after.start() if after else len(text)
 
