@@ -82,7 +82,7 @@ def status_of(earlier: Sighting, later: Sighting) -> CommitmentStatus | None:
 def _by_act(earlier: Sighting, later: Sighting) -> CommitmentStatus | None:
     """Asked again is open; a complaint says that it stalls; the owner's promise answers an ask."""
     acts = set(later.acts)
-    if acts & {"request", "propose"} or later.strength in _ASKS:
+    if acts & {"request", "propose", "hope"} or later.strength in _ASKS:
         return "open"
     if acts & {"regret", "concern", "criticise"}:
         return "stalled"

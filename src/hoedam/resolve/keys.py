@@ -10,6 +10,7 @@ from zlib import crc32
 
 from hoedam.resolve.days import day
 from hoedam.resolve.names import compact, skeleton
+from hoedam.resolve.stateless import nameless
 from hoedam.resolve.stems import stems, strong
 
 if TYPE_CHECKING:
@@ -39,8 +40,8 @@ def topics_of(sighting: "Sighting") -> frozenset[str]:
         return frozenset()
     words = _words(sighting.stems, 12)
     known = states(sighting.countries)
-    nameless = known in ([_HOME], ["?"])
-    named = (*sighting.names, *((*sighting.stems, *sighting.near, *sighting.news) if nameless else ()))
+    alone = (*sighting.stems, *sighting.near, *sighting.news) if nameless(sighting) else ()
+    named = (*sighting.names, *alone)
     by_state = {f"t:{state}:{word}" for state in known for word in words}
     return frozenset(by_state | {f"t:@:{word}" for word in _words(named, 24)})
 

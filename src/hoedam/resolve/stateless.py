@@ -78,10 +78,18 @@ def towns(words: str) -> tuple[str, ...]:
 
 
 def tied(earlier: "Sighting", later: "Sighting") -> bool:
-    """Whether a later sighting of no foreign state names a town, person or institution of an earlier commitment."""
-    if any(country != _HOME for country in later.countries):
-        return False
-    return any(_same(name, word) for name in earlier.names for word in (*later.stems, *later.near, *later.news))
+    """Whether a later sighting of no certain state names a town, person or institution of an earlier commitment."""
+    words = (*later.stems, *later.near, *later.news)
+    return nameless(later) and any(_same(name, word) for name in earlier.names for word in words)
+
+
+def nameless(sighting: "Sighting") -> bool:
+    """Whether no state is known of a sighting but by its words, which may speak of a third one: 한국 대신 노르웨이."""
+    if all(country == _HOME for country in sighting.countries):
+        return True
+    parties = (*sighting.speakers, *sighting.addressees)
+    said = sighting.kind == "statement" and sighting.date_basis != "meeting"
+    return said and all(party.country in (None, _HOME) for party in parties)
 
 
 def _same(name: str, word: str) -> bool:
