@@ -19,7 +19,7 @@ from hoedam.resolve.followup_rules import (
     type_rule,
 )
 from hoedam.resolve.sightings import Sighting
-from hoedam.resolve.stateless import tied
+from hoedam.resolve.stateless import same_place, tied
 from hoedam.resolve.stems import coverage, mass, shared, strong
 
 __all__ = ["CommitmentStatus", "FollowupType", "Proposal", "followup_type", "propose", "status_of"]
@@ -34,7 +34,8 @@ _WITHIN = 0.8  # what a later sentence that is all in the promise counts, agains
 _NAMED = 0.85  # of the score, for an agreement, body or project against a statement
 _DEED = 3.0  # weight of a deed that is its own object
 _ANEW = 0.5  # of the telling words, from which an ask is for the same again
-_NEWS = 1.5  # the same in the news before a statement, which says nothing of it itself
+_THERE = 0.1  # for a town of the promise, which is nearer to the matter than its state
+_MONEY = ("달러", "유로", "원")
 _OBJECT = 1.0  # weight of telling words in common that makes an object
 # The step of an agreement, body or project, as the status of a commitment to bring it about.
 _STEPS: dict[str, CommitmentStatus] = {
@@ -120,12 +121,12 @@ def _told(earlier: Sighting, later: Sighting) -> Sighting:
     news = msgspec.structs.replace(
         later, words=later.before, stems=later.news, near=(), before="", acts=("inform",), strength=None
     )
-    return news if _objects(earlier, news) >= _NEWS else later
+    return news if _objects(earlier, news) >= _OBJECT else later
 
 
 def _weighed(earlier: Sighting, later: Sighting, reasons: list[str]) -> tuple[float, tuple[str, ...]] | None:
     """Score and reasons of a later record that may bear on a promise; None where too little speaks for it."""
-    score = 0.0
+    score = _THERE if same_place(earlier, later) else 0.0
     common = _objects(earlier, later)
     if common < _OBJECT and _own(earlier):
         return None
@@ -166,15 +167,21 @@ def _share(own: tuple[str, ...], other: tuple[str, ...]) -> float:
 
 def _said(earlier: Sighting, later: Sighting) -> float:
     """How much of the promise is said again, or of a later sentence was promised; a state's name is neither."""
-    first, second = (tuple(stem for stem in s.stems if stem not in s.states) for s in (earlier, later))
+    second = tuple(stem for stem in later.stems if stem not in later.states)
+    first = tuple(stem for stem in earlier.stems if stem not in earlier.states and not _amount(stem, later))
     within = 0.0 if later.name else _WITHIN * coverage(second, first)
     return max(coverage(first, (*second, *later.near)), within)
 
 
+def _amount(stem: str, later: Sighting) -> bool:
+    """Whether a stem is of an amount that a later sentence leaves out: what was promised comes back without its price."""
+    return (stem.isdigit() or stem in _MONEY) and stem not in later.stems
+
+
 def _own(earlier: Sighting) -> tuple[str, ...]:
-    """The telling words of a promise: what it is about, and not where or whose."""
-    telling = tuple(stem for stem in earlier.stems if strong(stem) and stem not in earlier.states)
-    return tuple(stem for stem in telling if not stem.startswith(earlier.names))
+    """The telling words of a promise: what it is about, and not where, whose or for how much."""
+    telling = (stem for stem in earlier.stems if strong(stem) and not stem.isdigit() and stem not in _MONEY)
+    return tuple(stem for stem in telling if stem not in earlier.states and not stem.startswith(earlier.names))
 
 
 def _text(sighting: Sighting) -> str:

@@ -79,8 +79,17 @@ def towns(words: str) -> tuple[str, ...]:
 
 def tied(earlier: "Sighting", later: "Sighting") -> bool:
     """Whether a later sighting of no certain state names a town, person or institution of an earlier commitment."""
+    return nameless(later) and _named(earlier.names, later)
+
+
+def same_place(earlier: "Sighting", later: "Sighting") -> bool:
+    """Whether a later sighting names a town that an earlier commitment names in its own words."""
+    return _named((name for name in earlier.names if name in earlier.stems), later)
+
+
+def _named(names: Iterable[str], later: "Sighting") -> bool:
     words = (*later.stems, *later.near, *later.news)
-    return nameless(later) and any(_same(name, word) for name in earlier.names for word in words)
+    return any(_same(name, word) for name in names for word in words)
 
 
 def nameless(sighting: "Sighting") -> bool:
