@@ -6,7 +6,7 @@ a pair is never proposed again. Of a matter that goes on for years a later recor
 it is proposed for those few that it fits best, of equals the newest.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any
@@ -42,7 +42,7 @@ class Found(msgspec.Struct, frozen=True):
 def propose_for(connection: Connection, ids: Collection[int]) -> None:
     """Make the proposals anew in which these records are the earlier or the later side."""
     found, there = _pairs(connection, ids)
-    again = {later for _, later in (*found, *there)} - set(ids)  # a promise more or less: what else do they fit?
+    again = _crowded(connection, ids, found, there)
     more, more_there = _pairs(connection, again)
     concerned = set(ids) | again
     found |= {pair: one for pair, one in more.items() if pair[1] in concerned}
@@ -60,6 +60,19 @@ def _pairs(connection: Connection, ids: Collection[int]) -> tuple[dict[Pair, Fou
         for pair, one in chain(_by_topic(connection, rows), _by_matter(connection, rows)):
             found[pair] = _both(found.get(pair), one)
     return found, there
+
+
+def _crowded(
+    connection: Connection, ids: Collection[int], found: Mapping[Pair, Found], there: Mapping[Pair, Row[Any]]
+) -> set[int]:
+    """Later records, other than these, of which another few may be the best now that there is a promise more or less."""
+    changes = Counter(later for _, later in found.keys() ^ there.keys() if later not in ids)
+    counted = select(followup.c.later, func.count().label("many")).where(followup.c.verdict.is_(None))
+    crowded: set[int] = set()
+    for some in batches(sorted(changes)):
+        rows = connection.execute(counted.where(followup.c.later.in_(some)).group_by(followup.c.later))
+        crowded |= {row.later for row in rows if row.many + changes[row.later] > MOST}
+    return crowded | {later for later, many in changes.items() if many > MOST}
 
 
 def _best(found: Mapping[Pair, Found], there: Mapping[Pair, Row[Any]]) -> dict[Pair, Found]:

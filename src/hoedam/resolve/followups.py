@@ -175,7 +175,7 @@ def _said(earlier: Sighting, later: Sighting) -> float:
 
 def _amount(stem: str, later: Sighting) -> bool:
     """Whether a stem is of an amount that a later sentence leaves out: what was promised comes back without its price."""
-    return (stem.isdigit() or stem in _MONEY) and stem not in later.stems
+    return ((stem.isdigit() and len(stem) > 4) or stem in _MONEY) and stem not in later.stems
 
 
 def _own(earlier: Sighting) -> tuple[str, ...]:
