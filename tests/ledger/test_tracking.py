@@ -13,8 +13,8 @@ from hoedam.evaluation.linking import read
 from hoedam.ledger import Ledger, documents, followups, history, merges, proof, proposing, review, tracking
 from hoedam.ledger.tables import change, followup, item, record
 from hoedam.resolve.followups import followup_type
-from ledger.conftest import sample, sample_names
 from ledger.kit import reading
+from ledgers import sample, sample_names
 
 TODAY = date(2026, 1, 15)
 
