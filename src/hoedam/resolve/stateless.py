@@ -72,7 +72,8 @@ def towns(words: str) -> tuple[str, ...]:
         name = placed[1] if placed else word if _before_noun(word, following) else ""
         stem = "".join(stems(name))
         at_port = bool(_WORKS.match(following))  # 테마 항 is a port, whatever 테마 is
-        if len(stem) > 1 and _foreign(name) and (at_port or not _familiar(name)):
+        judged = stem if name.endswith("로") else name  # 사고로 is no town, 카이로 is
+        if len(stem) > 1 and _foreign(judged) and (at_port or not _familiar(name)):
             found[stem] = None
     return tuple(found)
 
