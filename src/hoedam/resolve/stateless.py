@@ -23,12 +23,11 @@ _HOME = "KOR"
 _OPEN = frozenset({0, 1, 4, 8, 16, 17, 19, 21})  # no final, and ㄱ ㄴ ㄹ ㅁ ㅂ ㅅ ㅇ by their numbers in Unicode
 _TOKEN = re.compile(r"[가-힣]+|[^가-힣\s]+")
 _PLACED = re.compile(r"([가-힣]{2,9}?)(?:에서는?|에는?|의|와|과)$")
-_ENDED = re.compile(
-    r".*(?:[은는을를가게지고며면서록던한된할될기씩들히]|[기으]로)$"
-)  # as verbs are, or with a particle that is no place's
+# as verbs are, or with a particle that is no place's
+_ENDED = re.compile(r".*(?:[은는을를가게지며면서록던한된할될기씩들히해진]|[기으]로|[하되지이나내리시들우추주키르]고)$")
 # as verbs before another are, and many a town
 _JOINED = re.compile(
-    r".*(?:[어여워러려겨혀켜쳐져춰해]|따라|올라|달라|갈라|골라|들어와|찾아|받아|모아|돌아|쌓아)$|.[라와아]$"
+    r".*(?:[어여워러려겨혀켜쳐져춰]|따라|올라|달라|갈라|골라|들어와|찾아|받아|모아|돌아|쌓아)$|.[라와아]$"
 )
 _WORKS = re.compile(r"(?:항|강|섬|시|주|공항|항만|호수|만)(?:[은는이가을를에의와과로]|에서)?$")
 _SPELT = 85.0  # letters in common, of 100, for two spellings of one town or person
