@@ -5,6 +5,7 @@ evidence and their date; rejecting one puts it away for good. Copies of one stor
 """
 
 import json
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date as day
@@ -21,6 +22,7 @@ from hoedam.ledger.store import Ledger
 from hoedam.ledger.tables import document, followup, item, record
 from hoedam.model import Matter, Span
 
+FEW = 5  # proposals of one commitment in a list of all
 CONFIRMED, REJECTED = "confirmed", "rejected"
 CONFIRM, REJECT, UNDO = "confirm_followup", "reject_followup", "undo_followup"
 
@@ -59,6 +61,17 @@ def proposals(connection: Connection, item_id: int | None = None) -> list[Propos
     rows = list(connection.execute(_chosen(item_id)))
     decided = {(row.item, row.later_item) for row in rows if row.verdict}
     return [_proposal(row) for row in _once(row for row in rows if not row.verdict) if _pair(row) not in decided]
+
+
+def leading(found: Iterable[Proposal]) -> list[Proposal]:
+    """Of a list with the likeliest first, the few likeliest of each commitment: a long-running one fills no page."""
+    counts: Counter[int] = Counter()
+    kept = []
+    for one in found:
+        counts[one.item] += 1
+        if counts[one.item] <= FEW:
+            kept.append(one)
+    return kept
 
 
 def confirm(
