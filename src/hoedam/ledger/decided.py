@@ -40,8 +40,8 @@ def merged(connection: Connection) -> set[int]:
     """The items that hold records which a person said are one."""
     found: set[int] = set()
     for side in (decision.c.left_record, decision.c.right_record):
-        chosen = select(record.c.item).join(decision, record.c.id == side)
-        found |= set(connection.scalars(chosen.where(decision.c.same, decision.c.undone.is_(None), record.c.item > 0)))
+        said = select(side).where(decision.c.same, decision.c.undone.is_(None))  # few: they lead to the records
+        found |= set(connection.scalars(select(record.c.item).where(record.c.id.in_(said), record.c.item.is_not(None))))
     return found
 
 

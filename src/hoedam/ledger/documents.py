@@ -3,7 +3,7 @@
 import json
 import zlib
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import Any
 
@@ -274,16 +274,16 @@ def _insert_records(
 ) -> list[Look]:
     """Records that the machine has read, with all that lists show of them."""
     looks = Looks(reading)
-    pairs = list(records)
-    if not pairs:
-        return []
+    seen = [(kind, one, looks.of(0, one, live=True)) for kind, one in records]
     rows = [
         {"document": number, "kind": kind, "local": local_id(one), "machine": to_json(one), "read": True, "held": False,
-         "state": "machine", "rejected": False, "revision": 1, **looks.of(0, one, live=True).columns}
-        for kind, one in pairs
+         "state": "machine", "rejected": False, "revision": 1, **look.columns}
+        for kind, one, look in seen
     ]  # fmt: skip
-    inserted = connection.execute(record.insert().returning(record.c.id, sort_by_parameter_order=True), rows)
-    return [looks.of(id, one, live=True) for id, (_, one) in zip(inserted.scalars(), pairs, strict=True)]
+    insert_rows(connection, record, rows)
+    numbers = select(record.c.local, record.c.id).where(record.c.document == number)
+    ids = dict(map(tuple, connection.execute(numbers)))
+    return [replace(look, id=ids[local_id(one)]) for _, one, look in seen]
 
 
 def _replace(connection: Connection, number: int, rows: list[Row[Any]], new: Reading) -> Changes:

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Row, Select, bindparam, case, delete, func, s
 
 from hoedam.ledger import decided, proposing
 from hoedam.ledger.batches import batches, update_rows
+from hoedam.ledger.records import decoded
 from hoedam.ledger.tables import block, change, document, item, record
 from hoedam.resolve.clusters import Decisions, cluster, joins
 from hoedam.resolve.settle import settle
@@ -168,7 +169,7 @@ class _Linking:
 
     def _begin(self, row: Row[Any]) -> int:
         values = {"kind": row.kind, "label": row.words, "date": row.date, "documents": 1, "settled": "{}"}
-        return int(self._connection.execute(item.insert().returning(item.c.id), [values]).scalar_one())
+        return int(self._connection.execute(_BEGIN, [values]).scalar_one())
 
 
 def _groups(connection: Connection, rows: Sequence[Row[Any]]) -> list[list[Row[Any]]]:
@@ -266,6 +267,7 @@ def _near(*, spellings: bool) -> Select[Any]:
 
 
 _NEAR, _SPELLINGS = _near(spellings=False), _near(spellings=True)
+_BEGIN = item.insert().returning(item.c.id)
 _WITH_NUMBERS = select(record).where(record.c.id.in_(bindparam("ids", expanding=True))).order_by(record.c.id)
 
 
@@ -280,8 +282,7 @@ def _items(connection: Connection, numbers: Collection[int]) -> set[int]:
 
 def _members(connection: Connection, numbers: Sequence[int]) -> list[Row[Any]]:
     """The records that count in items, in the order of their numbers."""
-    chosen = select(record).where(record.c.item.in_(numbers), record.c.live, record.c.sighting.is_not(None))
-    return list(connection.execute(chosen.order_by(record.c.id)))
+    return list(connection.execute(_MEMBERS.where(record.c.item.in_(numbers)).order_by(record.c.id)))
 
 
 def _heads(connection: Connection, numbers: Collection[int]) -> set[int]:
@@ -293,7 +294,7 @@ def _heads(connection: Connection, numbers: Collection[int]) -> set[int]:
 
 
 def _sighting(row: Any) -> Sighting:
-    return Sighting.from_json(row.sighting)
+    return decoded(row.sighting)
 
 
 def refresh_items(connection: Connection, numbers: Iterable[int]) -> None:
@@ -316,8 +317,11 @@ def _drop(connection: Connection, numbers: Sequence[int]) -> None:
         connection.execute(delete(item).where(item.c.id.in_(numbers)))
 
 
-_MANY = 200  # records of an item; of more than these, the first and the newest say what it is
+_MANY = 60  # records of an item; of more than these, the first and the newest say what it is
 _STANDS = record.c.live & record.c.sighting.is_not(None)
+_MEMBERS = select(
+    record.c.id, record.c.item, record.c.kind, record.c.words, record.c.date, record.c.sighting
+).where(_STANDS)
 _SIZES = (
     select(record.c.item, func.count())
     .where(record.c.item.in_(bindparam("items", expanding=True)), _STANDS)
@@ -327,7 +331,7 @@ _SIZES = (
 
 def _some_members(connection: Connection, number: int) -> list[Row[Any]]:
     """The first and the newest records of a large item: a president stands in every document of five years."""
-    chosen = select(record).where(record.c.item == number, _STANDS)
+    chosen = _MEMBERS.where(record.c.item == number)
     half = _MANY // 2
     first = list(connection.execute(chosen.order_by(record.c.id).limit(half)))
     last = list(connection.execute(chosen.order_by(record.c.id.desc()).limit(half)))

@@ -25,7 +25,7 @@ class PatternRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
 
     def matches(self, words: str) -> bool:
         """Whether one of the patterns is in the words."""
-        return bool(_compiled(self.patterns).search(words))
+        return _found(self.patterns, words)
 
 
 class StatusRule(PatternRule, frozen=True, kw_only=True):
@@ -40,7 +40,7 @@ class StatusRule(PatternRule, frozen=True, kw_only=True):
 
     def speaks_of(self, commitment: str) -> bool:
         """Whether the rule may speak for a commitment of these words."""
-        return not self.of or bool(_compiled(self.of).search(commitment))
+        return not self.of or _found(self.of, commitment)
 
 
 class Label(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -91,6 +91,12 @@ def followup_rules() -> FollowupRules:
 @lru_cache(maxsize=64)
 def _compiled(patterns: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
+
+
+@lru_cache(maxsize=1 << 16)
+def _found(patterns: tuple[str, ...], words: str) -> bool:
+    """Whether one of the patterns is in the words: asked again for every commitment that the words are held against."""
+    return bool(_compiled(patterns).search(words))
 
 
 def status_rule(words: str, *, weak: bool = False, commitment: str | None = None) -> StatusRule | None:

@@ -5,6 +5,7 @@ and by what is left out. What must agree is the kind of document and the words o
 """
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from hoedam.resolve.judged import Likeness
@@ -48,12 +49,14 @@ def same_matter(a: "Sighting", b: "Sighting") -> Likeness | None:
     return Likeness(round(0.6 * inside + 0.4 * around, 4), (reason, parties))
 
 
+@lru_cache(maxsize=1 << 14)
 def head(name: str) -> str | None:
     """What kind of thing a name's last head makes it: mou, treaty, arrangement …; None for projects and the rest."""
     found = [(match.end(), kind) for kind, pattern in _HEADS.items() for match in pattern.finditer(name)]
     return max(found)[1] if found else None
 
 
+@lru_cache(maxsize=1 << 14)
 def object_stems(name: str) -> tuple[str, ...]:
     """The words of what a matter is about: without its parties, marks and head."""
     bare = _PARTIES.sub(" ", _MARKS.sub(" ", name))
