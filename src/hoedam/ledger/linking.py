@@ -282,7 +282,7 @@ def _items(connection: Connection, numbers: Collection[int]) -> set[int]:
 
 def _members(connection: Connection, numbers: Sequence[int]) -> list[Row[Any]]:
     """The records that count in items, in the order of their numbers."""
-    return list(connection.execute(_MEMBERS.where(record.c.item.in_(numbers)).order_by(record.c.id)))
+    return list(connection.execute(_MEMBERS, {"items": numbers}))
 
 
 def _heads(connection: Connection, numbers: Collection[int]) -> set[int]:
@@ -318,23 +318,19 @@ def _drop(connection: Connection, numbers: Sequence[int]) -> None:
 
 
 _MANY = 60  # records of an item; of more than these, the first and the newest say what it is
-_STANDS = record.c.live & record.c.sighting.is_not(None)
-_MEMBERS = select(
+_IN_ITEMS = record.c.item.in_(bindparam("items", expanding=True)) & record.c.live  # those have a sighting
+_OF_MEMBERS = select(
     record.c.id, record.c.item, record.c.kind, record.c.words, record.c.date, record.c.sighting
-).where(_STANDS)
-_SIZES = (
-    select(record.c.item, func.count())
-    .where(record.c.item.in_(bindparam("items", expanding=True)), _STANDS)
-    .group_by(record.c.item)
-)
+).where(_IN_ITEMS)
+_MEMBERS = _OF_MEMBERS.order_by(record.c.id)
+_FIRST = _MEMBERS.limit(_MANY // 2)
+_LAST = _OF_MEMBERS.order_by(record.c.id.desc()).limit(_MANY // 2)
+_SIZES = select(record.c.item, func.count()).where(_IN_ITEMS).group_by(record.c.item)
 
 
 def _some_members(connection: Connection, number: int) -> list[Row[Any]]:
     """The first and the newest records of a large item: a president stands in every document of five years."""
-    chosen = _MEMBERS.where(record.c.item == number)
-    half = _MANY // 2
-    first = list(connection.execute(chosen.order_by(record.c.id).limit(half)))
-    last = list(connection.execute(chosen.order_by(record.c.id.desc()).limit(half)))
+    first, last = (list(connection.execute(chosen, {"items": [number]})) for chosen in (_FIRST, _LAST))
     return first + last[::-1]
 
 
@@ -355,24 +351,26 @@ def _settled(connection: Connection, groups: Mapping[int, list[Row[Any]]]) -> li
     ]
 
 
+_REPLACED = select(document.c.id).where(~document.c.current)
 _ABOUT = (
     select(
         record.c.item,
         func.min(record.c.date).label("first"),
-        func.count(func.distinct(case((document.c.current, document.c.id)))).label("current"),
+        func.count(func.distinct(case((record.c.document.not_in(_REPLACED), record.c.document)))).label("current"),
     )
-    .join(document, record.c.document == document.c.id)
-    .where(record.c.item.in_(bindparam("items", expanding=True)), _STANDS)
+    .where(_IN_ITEMS)
     .group_by(record.c.item)
 )
 
 
 def _statuses(connection: Connection, numbers: Iterable[int]) -> Mapping[int, str]:
     """The status that a person gave the commitments of an item last."""
-    chosen = (
-        select(record.c.item, change.c.status)
-        .join(record, change.c.record == record.c.id)
-        .where(record.c.item.in_(list(numbers)), _STANDS, change.c.undone.is_(None))
-        .order_by(change.c.date, change.c.id)
-    )
-    return {row.item: row.status for row in connection.execute(chosen)}
+    return {row.item: row.status for row in connection.execute(_CHANGES, {"items": list(numbers)})}
+
+
+_CHANGES = (
+    select(record.c.item, change.c.status)
+    .join(record, change.c.record == record.c.id)
+    .where(_IN_ITEMS, change.c.undone.is_(None))
+    .order_by(change.c.date, change.c.id)
+)

@@ -80,6 +80,7 @@ document = Table(
     Column("added", Text, nullable=False),  # ISO 8601, UTC
     Column("engine", Text, nullable=False),  # JSON of model.Engine
     Column("packed", LargeBinary, nullable=False),  # the machine's reading, JSON in zlib
+    Index(None, "current"),  # what is not current is little, and asked for whenever documents of an item are counted
 )
 
 item = Table(
@@ -125,6 +126,7 @@ record = Table(
     Index(None, "kind", "live", "date", "id"),
     Index(None, "state", "kind"),
     Index(None, "due"),
+    Index(None, "item", "live", "document", "date"),  # a president has thousands: counted without reading their rows
 )
 
 facet = Table(
