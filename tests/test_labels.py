@@ -5,8 +5,8 @@ from typing import Literal, get_args
 import pytest
 
 from hoedam import model
-from hoedam.cli.labels import Labels, table
 from hoedam.extract.sectors import all_sectors
+from hoedam.labels import Labels, table
 
 GROUPS = {
     "act": model.ActName, "form": model.Form, "basis": model.Basis, "strength": model.Strength,

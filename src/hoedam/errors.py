@@ -35,3 +35,11 @@ class LedgerBusy(HoedamError):
 
 class DecisionInvalid(HoedamError):
     """A correction, signature or status change that the ledger's rules do not allow."""
+
+
+class NotInLedger(LedgerUnusable):
+    """A number, or a digest, that the ledger does not have."""
+
+
+class NotAllowed(HoedamError):
+    """Something that the person's role does not let them do."""

@@ -16,7 +16,7 @@ from click.testing import CliRunner, Result
 from hoedam.cli.main import main
 from hoedam.ledger import Ledger, documents, history, queries
 from hoedam.ledger.selecting import LISTS
-from ledger.conftest import SAMPLES, sample, sample_names
+from ledgers import SAMPLES, sample, sample_names
 
 COMMANDS = ("statements", "utterances", "commitments", "meetings", "matters")
 

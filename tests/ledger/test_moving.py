@@ -12,7 +12,7 @@ from hoedam.errors import LedgerUnusable
 from hoedam.ledger import Ledger, copying, documents, merges, review, verify
 from hoedam.ledger.status import status
 from hoedam.ledger.tables import item, metadata, record
-from ledger.conftest import sample
+from ledgers import sample
 
 
 def filled(ledger: Ledger) -> Ledger:
