@@ -49,7 +49,7 @@ class Proposal:
     status: str | None
 
 
-def proposals(connection: Connection, item_id: int | None = None) -> list[Proposal]:
+def proposals(connection: Connection, item_id: int | None = None, limit: int | None = None) -> list[Proposal]:
     """What is proposed and not decided: for a commitment, or for all; the likeliest first.
 
     Raises DecisionInvalid where there is no such commitment.

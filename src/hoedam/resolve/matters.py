@@ -41,8 +41,9 @@ def same_matter(a: "Sighting", b: "Sighting") -> Likeness | None:
     if not first or not second:
         return None
     short, long = sorted((first, second), key=lambda words: (mass(words), words))
-    inside, around = coverage(short, long, exact=True), coverage(long, short, exact=True)
-    if inside < _LEAST or around < _LEAST_LONGER:
+    if (inside := coverage(short, long, exact=True)) < _LEAST:
+        return None
+    if (around := coverage(long, short, exact=True)) < _LEAST_LONGER:
         return None
     reason = "same_name" if around >= 0.9 else "name_in_part"
     parties = "same_parties" if a.countries == b.countries else "party_in_common"

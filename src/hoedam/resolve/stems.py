@@ -180,11 +180,7 @@ def mass(words: tuple[str, ...], light: frozenset[str] = frozenset()) -> float:
     """How much there is to compare: the weight of the different stems; those in `light` count less."""
     if not light:
         return _weighed(words).mass
-    return sum(_lighter(stem, one, light) for stem, one in _weighed(words).weights)
-
-
-def _lighter(stem: str, weight: float, light: frozenset[str]) -> float:
-    return weight * _LIGHT if stem in light else weight
+    return sum(one * _LIGHT if stem in light else one for stem, one in _weighed(words).weights)
 
 
 @lru_cache(maxsize=200_000)
@@ -227,18 +223,17 @@ def shared(
     words: tuple[str, ...], other: tuple[str, ...], light: frozenset[str] = frozenset(), *, exact: bool = False
 ) -> float:
     """The weight of those different stems of `words` that `other` has too; those in `light` count less."""
-    whole = _weighed(other)
-    return sum(
-        _lighter(stem, one, light) * _within(stem, whole, exact=exact) for stem, one in _weighed(words).weights
-    )
+    whole, total = _weighed(other), 0.0
+    for stem, one in _weighed(words).weights:
+        if near := 1.0 if stem in whole.stems else _within(stem, whole, exact=exact):
+            total += (one * _LIGHT if stem in light else one) * near
+    return total
 
 
 def _within(stem: str, whole: _Weighed, *, exact: bool) -> float:
-    """How far a stem is among others: 1 also where only the spacing differs (쌀 시장, 쌀시장)."""
-    if stem in whole.stems:
-        return 1.0
+    """How far a stem is among others that do not have it: 1 where only the spacing differs (쌀 시장, 쌀시장)."""
     near = () if exact else whole.by_letter.get(stem[:1], ())
-    best = max((alike(stem, word) for word in near), default=0.0)
+    best = max((alike(stem, word) for word in near), default=0.0) if near else 0.0
     if best or len(stem) == 1 or stem.isdigit():
         return best
     return float(stem in whole.joined)
