@@ -11,7 +11,7 @@ import msgspec
 from sqlalchemy import Connection, Row, delete, select, update
 
 from hoedam.errors import LedgerUnusable, NotInLedger
-from hoedam.ledger import history, linking, search
+from hoedam.ledger import history, linking, queue, search
 from hoedam.ledger.batches import batches, insert_rows, update_rows
 from hoedam.ledger.looks import Look, Looks
 from hoedam.ledger.matching import Known, aligned
@@ -181,7 +181,7 @@ def refresh(connection: Connection, number: int, locals: Iterable[str] | None) -
     for row in rows:
         if row.local in chosen:
             live = not row.rejected and (row.human is not None or row.held or bool(row.read and current))
-            look = looks.of(row.id, without(effective(row), gone), live=live)
+            look = looks.of(row.id, row.kind, without(effective(row), gone), live=live)
             seen.append(look)
             if any(getattr(row, name) != value for name, value in look.columns.items()):
                 changed.append({"id": row.id, **look.columns})
@@ -199,11 +199,13 @@ def _forget(connection: Connection, ids: list[int]) -> None:
 def _make_findable(connection: Connection, seen: Iterable[Look]) -> None:
     """Facets, keys, words and links of records that have none."""
     seen = list(seen)
-    insert_rows(connection, facet, [row for look in seen for row in look.facets])
-    insert_rows(connection, block, [row for look in seen for row in look.keys])
     ids = [look.id for look in seen]
+    insert_rows(connection, block, [row for look in seen for row in look.keys])
     search.index(connection, ids)
     linking.link(connection, ids)
+    homes = linking.homes(connection, ids)
+    insert_rows(connection, facet, [{**row, "item": homes[look.id]} for look in seen for row in look.facets])
+    queue.weigh(connection, ids)
 
 
 def _holds(row: Row[Any]) -> bool:
@@ -274,7 +276,7 @@ def _insert_records(
 ) -> list[Look]:
     """Records that the machine has read, with all that lists show of them."""
     looks = Looks(reading)
-    seen = [(kind, one, looks.of(0, one, live=True)) for kind, one in records]
+    seen = [(kind, one, looks.of(0, kind, one, live=True)) for kind, one in records]
     rows = [
         {"document": number, "kind": kind, "local": local_id(one), "machine": to_json(one), "read": True, "held": False,
          "state": "machine", "rejected": False, "revision": 1, **look.columns}

@@ -12,10 +12,10 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, Row, Select, bindparam, case, delete, func, select, update
 
-from hoedam.ledger import decided, proposing
+from hoedam.ledger import decided, proposing, queue
 from hoedam.ledger.batches import batches, update_rows
 from hoedam.ledger.records import decoded
-from hoedam.ledger.tables import block, change, document, item, record
+from hoedam.ledger.tables import block, change, document, facet, item, record
 from hoedam.resolve.clusters import Decisions, cluster, joins
 from hoedam.resolve.settle import settle
 from hoedam.resolve.sightings import Sighting
@@ -26,8 +26,20 @@ def link(connection: Connection, ids: Collection[int]) -> None:
     linking = _Linking(connection, ids)
     linking.assign_all()
     linking.regroup()
+    follow(connection, linking.placed)
     refresh_items(connection, linking.touched)
     proposing.propose_for(connection, set(ids) | _heads(connection, linking.left))
+
+
+def follow(connection: Connection, ids: Collection[int]) -> None:
+    """The facets of records name the items that these are in: to be said whenever records came into another item."""
+    for some in batches(sorted(ids)):
+        connection.execute(_FOLLOW, {"ids": some})
+
+
+def homes(connection: Connection, ids: Collection[int]) -> Mapping[int, int | None]:
+    """The item of each of these records, None for those in none."""
+    return {id: home for some in batches(sorted(ids)) for id, home in connection.execute(_HOMES, {"ids": some})}
 
 
 class _Linking:
@@ -45,6 +57,7 @@ class _Linking:
         self._changed_items: set[int] = set()
         self._changed_keys: set[tuple[str, str]] = set()
         self.touched: set[int] = set()
+        self.placed: set[int] = set()  # records that came into an item
         self.left: set[int] = set()
 
     def assign_all(self) -> None:
@@ -70,6 +83,7 @@ class _Linking:
     def _put(self, row: Row[Any], home: int | None) -> None:
         """Written down with others, as soon as another record could be like this one."""
         self._pending[row.id] = home
+        self.placed.add(row.id)
         items = {one for one in (row.item, home) if one is not None}
         keys = {(row.kind, key) for key in _sighting(row).keys} if row.sighting else set()
         self._stale_items |= items
@@ -165,6 +179,7 @@ class _Linking:
             self._connection.execute(update(record).where(record.c.id.in_(some)).values(item=target))
         self.touched.add(target)
         self._moved.update(numbers)
+        self.placed.update(numbers)
         self._ahead = {}  # what was looked up ahead may be in another item now
 
     def _begin(self, row: Row[Any]) -> int:
@@ -267,6 +282,13 @@ def _near(*, spellings: bool) -> Select[Any]:
 
 
 _NEAR, _SPELLINGS = _near(spellings=False), _near(spellings=True)
+_FOLLOW = (
+    update(facet)
+    .where(facet.c.record.in_(bindparam("ids", expanding=True)))
+    .values(item=select(record.c.item).where(record.c.id == facet.c.record).scalar_subquery())
+)
+_HOMES = select(record.c.id, record.c.item).where(record.c.id.in_(bindparam("ids", expanding=True)))
+_DOCUMENTS = select(item.c.id, item.c.documents).where(item.c.id.in_(bindparam("items", expanding=True)))
 _BEGIN = item.insert().returning(item.c.id)
 _WITH_NUMBERS = select(record).where(record.c.id.in_(bindparam("ids", expanding=True))).order_by(record.c.id)
 
@@ -307,8 +329,20 @@ def refresh_items(connection: Connection, numbers: Iterable[int]) -> None:
             groups[row.item].append(row)
         for number in set(sizes) - set(small):
             groups[number] = _some_members(connection, number)
-        update_rows(connection, item, _settled(connection, {id: group for id, group in groups.items() if group}))
+        rows = _settled(connection, {id: group for id, group in groups.items() if group})
+        before = dict(map(tuple, connection.execute(_DOCUMENTS, {"items": some})))
+        update_rows(connection, item, rows)
+        _weigh_anew(connection, [one["id"] for one in rows if _few(one["documents"]) != _few(before[one["id"]])])
         _drop(connection, [number for number, group in groups.items() if not group])
+
+
+def _few(documents: int) -> bool:
+    return documents <= queue.FEW
+
+
+def _weigh_anew(connection: Connection, items: Sequence[int]) -> None:
+    """Records of items that now stand in several documents, or in one again."""
+    queue.weigh(connection, [row.id for row in _members(connection, items)] if items else [])
 
 
 def _drop(connection: Connection, numbers: Sequence[int]) -> None:

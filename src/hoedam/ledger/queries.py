@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Select, String, cast, func, literal, select, tuple_
+from sqlalchemy import Connection, Select, String, cast, func, literal, select, text, tuple_
 
 from hoedam.errors import NotInLedger, SettingInvalid
 from hoedam.ledger import loading, search
@@ -98,17 +98,43 @@ def facet_counts(
     """
     narrowed = filter.without(name) if hasattr(EVERYTHING, name) else filter
     selection = _selection(connection, which, narrowed, today)
+    found = (_of_facet(selection, name) if name in FACETS else _of_column(selection, name)).subquery()
+    counted = select(found.c.value, func.count().label("times")).where(found.c.value != "").group_by(found.c.value)
+    return [(value, times) for value, times in connection.execute(counted.order_by(text("times DESC"), found.c.value))]
+
+
+def _of_facet(selection: Selection, name: str) -> Select[Any]:
+    """The values of a facet, each as often as there is something in the list that has it."""
+    listed = facet.c.item if selection.list.items else facet.c.record
+    chosen = select(facet.c.value).where(facet.c.name == name, facet.c.kind.in_(selection.list.kinds))
+    if selection.list.items:
+        chosen = chosen.add_columns(listed).distinct().where(listed.is_not(None))
+    return chosen.where(listed.in_(selection.ids())) if selection.filter else chosen
+
+
+def _of_column(selection: Selection, name: str) -> Select[Any]:
+    """The same for what stands in the rows of items, records or documents."""
+    columns: dict[str, Any] = {
+        "strength": record.c.strength, "state": record.c.state, "kind": document.c.kind,
+        "publisher": document.c.publisher, "status": item.c.status,
+        "year": func.substr((item if selection.list.items else record).c.date, 1, 4),
+    }  # fmt: skip
+    if name not in columns:
+        raise SettingInvalid(f"nothing is counted by {name}: choose among {', '.join((*FACETS, *columns))}.")
+    value = cast(columns[name], String).label("value")
+    if name in ("year", "status") and (selection.list.items or name == "year"):
+        return select(value).where(*selection.conditions())
     listed = record.c.item if selection.list.items else record.c.id
-    values = select(_value(selection, name).label("value"), listed.label("listed")).distinct()
-    values = values.select_from(_joined(selection, name)).where(
-        record.c.live, record.c.kind.in_(selection.list.kinds), listed.in_(selection.ids())
-    )
-    if name in FACETS:
-        values = values.where(facet.c.name == name)
-    found = values.subquery()
-    total = func.count()
-    counted = select(found.c.value, total).where(found.c.value != "").group_by(found.c.value)
-    return [(value, number) for value, number in connection.execute(counted.order_by(total.desc(), found.c.value))]
+    chosen = select(value).select_from(_joined(name)).where(record.c.live, record.c.kind.in_(selection.list.kinds))
+    if selection.list.items:
+        chosen = chosen.add_columns(listed).distinct().where(listed.is_not(None))
+    return chosen.where(listed.in_(selection.ids())) if selection.filter else chosen
+
+
+def _joined(name: str) -> Any:
+    if name in ("kind", "publisher"):
+        return record.join(document, record.c.document == document.c.id)
+    return record.join(item, record.c.item == item.c.id) if name == "status" else record
 
 
 def _selection(connection: Connection, which: str, filter: Filter, today: str | None) -> Selection:
@@ -159,24 +185,3 @@ def _from_key(after: str) -> tuple[Any, ...]:
         return literal(float(score)), literal(day), literal(int(number))
     except ValueError as error:
         raise SettingInvalid(f"“{after}” is not where a page ended: begin with the first page.") from error
-
-
-def _value(selection: Selection, name: str) -> Any:
-    columns: dict[str, Any] = {
-        "strength": record.c.strength, "state": record.c.state, "kind": document.c.kind,
-        "publisher": document.c.publisher, "status": item.c.status,
-        "year": func.substr((item if selection.list.items else record).c.date, 1, 4),
-    }  # fmt: skip
-    if name not in columns and name not in FACETS:
-        raise SettingInvalid(f"nothing is counted by {name}: choose among {', '.join((*FACETS, *columns))}.")
-    return facet.c.value if name in FACETS else cast(columns[name], String)
-
-
-def _joined(selection: Selection, name: str) -> Any:
-    if name in FACETS:
-        return record.join(facet, facet.c.record == record.c.id)
-    if name in ("kind", "publisher"):
-        return record.join(document, record.c.document == document.c.id)
-    if name == "status" or (name == "year" and selection.list.items):
-        return record.join(item, record.c.item == item.c.id)
-    return record
