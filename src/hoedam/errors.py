@@ -43,3 +43,15 @@ class NotInLedger(LedgerUnusable):
 
 class NotAllowed(HoedamError):
     """Something that the person's role does not let them do."""
+
+
+class AccountInvalid(HoedamError):
+    """An account, password or key that cannot be as it was asked for."""
+
+
+class SignInRefused(HoedamError):
+    """A sign-in with a wrong name or password; never tells which."""
+
+
+class SignInLocked(SignInRefused):
+    """A sign-in under a name that was tried in vain too often."""

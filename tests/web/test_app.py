@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import pytest
 from fastapi.testclient import TestClient
 
-PAGES = ("/", "/statements", "/utterances", "/commitments", "/meetings", "/matters", "/search?words=무역관")
+PAGES = ("/", "/statements", "/utterances", "/commitments", "/meetings", "/matters", "/names", "/search?words=무역관",
+         "/commitments/board", "/followups", "/searches")  # fmt: skip
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -30,6 +30,7 @@ COMMANDS = {
     "followups": "List what may follow up a commitment (or any), with reasons; confirm or reject it.",
     "merge": "Say that two things are one: persons, organisations, utterances, commitments, matters or meetings.",
     "split": "Take a record out of what it was joined with, and keep it out.",
+    "users": "Say who may work in the web application, and what each may do.",
     "history": "Write what was done to a ledger, by whom and when, as JSON Lines.",
     "export": "Write what a ledger holds, as it holds after review, in the formats of other programs.",
     "import": "Take over corrections made in Label Studio or doccano.",

@@ -67,6 +67,7 @@ class Report:
 
     place: Place
     speakers: tuple[str, ...]
+    acts: tuple[str, ...]
     certain: bool
     state: str
 
@@ -218,7 +219,7 @@ def _apart(spans: Any) -> list[Span]:
 def _report(row: Any) -> Report:
     seen = Sighting.from_json(row.sighting) if row.sighting else None
     names = tuple(party.name for party in seen.speakers) if seen else ()
-    return Report(place(row), names, seen.certain if seen else True, row.state)
+    return Report(place(row), names, seen.acts if seen else (), seen.certain if seen else True, row.state)
 
 
 def changes_of(connection: Connection, ids: Sequence[int]) -> tuple[Change, ...]:

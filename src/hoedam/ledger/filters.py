@@ -105,6 +105,10 @@ class Filter:
         """The same without what it says of one name."""
         return replace(self, **{name: getattr(Filter(), name)})
 
+    def narrowed(self, **values: Any) -> "Filter":
+        """The same with other values of some names. Raises SettingInvalid where a value has no meaning."""
+        return replace(self, **{name: _checked(name, value) for name, value in values.items()})
+
     def __bool__(self) -> bool:
         return self != Filter()
 

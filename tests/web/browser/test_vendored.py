@@ -37,8 +37,9 @@ SCRIPT = """
 const chart = echarts.init(document.getElementById("chart"));
 chart.setOption({
   animation: false, aria: {enabled: true}, toolbox: {}, tooltip: {renderMode: "richText"},
-  xAxis: {data: ["2024", "2025"]}, yAxis: {}, visualMap: {show: false, min: 0, max: 5, seriesIndex: 1},
-  series: [{type: "bar", data: [3, 5]}, {type: "heatmap", data: [[0, 1, 2]]}, {type: "line", data: [1, 2]}],
+  xAxis: {data: ["2024", "2025"]}, yAxis: {data: ["요청", "약속"]},
+  visualMap: {show: false, min: 0, max: 5},
+  series: {type: "heatmap", data: [[0, 0, 1], [1, 0, 4], [0, 1, 2], [1, 1, 5]]},
 });
 chart.dispatchAction({type: "showTip", seriesIndex: 0, dataIndex: 1});
 window.network = cytoscape({

@@ -15,7 +15,10 @@ LISTS = {
     "commitments": ("commitments", ("country", "owner", "strength", "status", "sector", "state")),
     "meetings": ("meetings", ("country", "meeting_kind", "year")),
     "matters": ("matters", ("country", "matter_status", "sector")),
+    "names": ("names", ("entity_type", "country")),
 }  # fmt: skip
+# list → where it is shown
+PATH_OF = {which: f"/{path}" for path, (which, _) in LISTS.items()}
 
 
 def _add(path: str, which: str, facets: tuple[str, ...]) -> None:
