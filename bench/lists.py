@@ -1,6 +1,6 @@
 """What the pages of a large ledger ask, and how long each answer takes: anything above 300 ms is marked.
 
-usage: python bench/lists.py ADDRESS [--all] [--runs N]
+usage: python bench/lists.py ADDRESS [--all] [--runs N] [--only WORD…]
 
 ADDRESS is a ledger that is there (`bench/synthetic.py FILE` makes one). Every list is asked for its count, its first
 page of 50 and its facets, with nothing narrowed and narrowed in the ways people do; then what else pages show. Times
@@ -105,12 +105,15 @@ def main() -> None:
     options.add_argument("ledger", metavar="ADDRESS")
     options.add_argument("--all", action="store_true", help="print what is quick too")
     options.add_argument("--runs", type=int, default=3, help="of every question")
+    options.add_argument("--only", nargs="*", default=[], metavar="WORD", help="questions whose name begins so")
     given = options.parse_args()
     with Ledger.open(given.ledger) as ledger, ledger.read() as connection:
         statements = connection.scalar(select(func.count()).where(record.c.kind == "statement", record.c.live))
         asked = slow = 0
         print(f"{ledger.address}: {statements:,} statements\n{'clock':>9}{'work':>9}   ms")
         for label, question in questions(connection):
+            if given.only and not label.startswith(tuple(given.only)):
+                continue
             clock, work = timed(question, given.runs)
             asked, slow = asked + 1, slow + (work > MOST)
             if given.all or max(clock, work) > WORTH:

@@ -96,8 +96,6 @@ class Selection:
 
     def _of_row(self) -> Iterator[Condition]:
         wanted = self.filter
-        if wanted.strength:
-            yield record.c.strength.in_(wanted.strength)
         if wanted.state:
             yield record.c.state.in_(wanted.state)
         for column, values in ((document.c.kind, wanted.kind), (document.c.publisher, wanted.publisher)):

@@ -125,9 +125,9 @@ record = Table(
     _to("item", "item", null=True),
     UniqueConstraint("document", "local"),
     Index(None, "kind", "live", "date", "id"),
-    Index(None, "kind", "live", "state", "weight", "date"),
+    Index(None, "kind", "live", "state", "weight", "date", "item"),
     Index(None, "kind", "live", "document", "item"),
-    Index(None, "due"),
+    Index(None, "kind", "live", "item", "due"),
     Index(None, "item", "live", "document", "date"),  # a president has thousands: counted without reading their rows
 )
 

@@ -8,7 +8,12 @@ down_revision = "0002"
 
 NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
-_RECORD = (("item", "live", "document", "date"), ("kind", "live", "state", "weight", "date"), ("kind", "live", "document", "item"))
+_RECORD = (
+    ("item", "live", "document", "date"),
+    ("kind", "live", "document", "item"),
+    ("kind", "live", "item", "due"),
+    ("kind", "live", "state", "weight", "date", "item"),
+)
 _FACET = ("name", "kind", "value", "item", "record")
 
 
@@ -36,6 +41,7 @@ def upgrade() -> None:
     op.add_column("record", sa.Column("weight", sa.Integer(), nullable=False, server_default="0"))
     op.execute(_WEIGH)
     op.drop_index("ix_record_state_kind", "record")
+    op.drop_index("ix_record_due", "record")
     for columns in _RECORD:
         op.create_index(op.f(f"ix_record_{'_'.join(columns)}"), "record", list(columns))
     op.create_index(op.f("ix_document_current"), "document", ["current"])
@@ -49,7 +55,8 @@ _TYPICAL = {
     ("facet", "ix_facet_name_kind_value_item_record"): "240000 20000 10000 260 2 1",
     ("followup", "ix_followup_score"): "40000 20",
     ("record", "ix_record_item_live_document_date"): "40000 5 5 1 1",
-    ("record", "ix_record_kind_live_state_weight_date"): "40000 6500 6500 6500 2000 2",
+    ("record", "ix_record_kind_live_item_due"): "40000 6500 6500 5 2",
+    ("record", "ix_record_kind_live_state_weight_date_item"): "40000 6500 6500 6500 2000 2 1",
     ("record", "ix_record_kind_live_document_item"): "40000 6500 6500 4 1",
 }
 
@@ -58,6 +65,6 @@ def _tell_planner() -> None:
     if op.get_bind().dialect.name != "sqlite":
         return
     known = sa.table("sqlite_stat1", sa.column("tbl"), sa.column("idx"), sa.column("stat"))
-    op.execute(known.delete().where(known.c.idx.in_(["ix_facet_name_value_record", "ix_record_state_kind"])))
+    op.execute(known.delete().where(known.c.idx.in_(["ix_facet_name_value_record", "ix_record_state_kind", "ix_record_due"])))
     op.bulk_insert(known, [{"tbl": table, "idx": index, "stat": stat} for (table, index), stat in _TYPICAL.items()])
     op.execute("ANALYZE sqlite_schema")  # read it now
