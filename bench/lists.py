@@ -62,9 +62,12 @@ def _list(connection: Connection, which: str, label: str, wanted: Filter, names:
 
 def _review(connection: Connection) -> Iterator[Question]:
     yield "queue", lambda: queue.queue(connection, limit=50)
-    yield "queue of commitments", lambda: queue.queue(connection, limit=50, kind="commitment")
+    yield "queue of commitments", lambda: queue.queue(connection, queue.Waits("commitment"), limit=50)
     yield "waiting", lambda: queue.waiting(connection)
-    yield "waiting commitments", lambda: queue.waiting(connection, kind="commitment")
+    yield "waiting commitments", lambda: queue.waiting(connection, queue.Waits("commitment"))
+    yield "waiting by country", lambda: queue.waiting_values(connection, "country")
+    yield "waiting by doubt", lambda: queue.waiting_values(connection, "doubt")
+    yield "queue of one state", lambda: queue.queue(connection, queue.Waits(country="USA"), limit=50)
     yield "proposals", lambda: followups.proposals(connection, limit=50)
     yield "timeline", lambda: relation.timeline(connection, "USA")
     yield "timeline since 2020", lambda: relation.timeline(connection, "USA", Filter(since="2020"))
