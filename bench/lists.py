@@ -79,7 +79,10 @@ def _one(connection: Connection) -> Iterator[Question]:
         many = select(item.c.id).where(item.c.kind == kind).order_by(item.c.documents.desc(), item.c.id)
         number = connection.scalar(many.limit(1))
         if number is not None:
-            yield f"about the largest {kind}", lambda kind=kind, number=number: about.about_item(connection, kind, number)
+            yield (
+                f"about the largest {kind}",
+                lambda kind=kind, number=number: about.about_item(connection, kind, number),
+            )
     told = select(followup.c.earlier).group_by(followup.c.earlier).order_by(func.count().desc(), followup.c.earlier)
     most = connection.scalar(told.limit(1))
     if most is not None:

@@ -36,7 +36,9 @@ def update_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str
 
 
 def _update_each(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
-    connection.execute(_updating(table, tuple(rows[0])), [{f"_{name}": value for name, value in row.items()} for row in rows])
+    connection.execute(
+        _updating(table, tuple(rows[0])), [{f"_{name}": value for name, value in row.items()} for row in rows]
+    )
 
 
 @lru_cache(maxsize=64)

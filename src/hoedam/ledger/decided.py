@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Connection, Row, and_, bindparam, or_, select
 
 from hoedam.ledger.batches import batches
 from hoedam.ledger.tables import decision, document, record
@@ -24,7 +24,7 @@ def concerned(connection: Connection, numbers: Collection[int]) -> set[int]:
 
 
 _REPLACED = document.alias()
-_IDS = bindparam("ids", expanding=True)
+_IDS: BindParameter[int] = bindparam("ids", expanding=True)
 _IN_VERSIONS = (
     select(record.c.id)
     .join(document, record.c.document == document.c.id)

@@ -353,9 +353,9 @@ def _drop(connection: Connection, numbers: Sequence[int]) -> None:
 
 _MANY = 60  # records of an item; of more than these, the first and the newest say what it is
 _IN_ITEMS = record.c.item.in_(bindparam("items", expanding=True)) & record.c.live  # those have a sighting
-_OF_MEMBERS = select(
-    record.c.id, record.c.item, record.c.kind, record.c.words, record.c.date, record.c.sighting
-).where(_IN_ITEMS)
+_OF_MEMBERS = select(record.c.id, record.c.item, record.c.kind, record.c.words, record.c.date, record.c.sighting).where(
+    _IN_ITEMS
+)
 _MEMBERS = _OF_MEMBERS.order_by(record.c.id)
 _FIRST = _MEMBERS.limit(_MANY // 2)
 _LAST = _OF_MEMBERS.order_by(record.c.id.desc()).limit(_MANY // 2)
@@ -364,8 +364,8 @@ _SIZES = select(record.c.item, func.count()).where(_IN_ITEMS).group_by(record.c.
 
 def _some_members(connection: Connection, number: int) -> list[Row[Any]]:
     """The first and the newest records of a large item: a president stands in every document of five years."""
-    first, last = (list(connection.execute(chosen, {"items": [number]})) for chosen in (_FIRST, _LAST))
-    return first + last[::-1]
+    given = {"items": [number]}
+    return [*connection.execute(_FIRST, given), *reversed(connection.execute(_LAST, given).all())]
 
 
 def _settled(connection: Connection, groups: Mapping[int, list[Row[Any]]]) -> list[dict[str, Any]]:

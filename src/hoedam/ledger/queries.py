@@ -112,8 +112,8 @@ def _values(selection: Selection, name: str) -> Select[Any]:
         return _tally(selection, facet.c.value, listed, facet.c.name == name, facet.c.kind.in_(kinds))
     if name == "year" or (name == "status" and items):
         column = (item if items else record).c["date" if name == "year" else name]
-        rows = select(column.label("value"), func.count().label("times")).where(*selection.conditions())
-        rows = rows.group_by(column).subquery()
+        counted = select(column.label("value"), func.count().label("times")).where(*selection.conditions())
+        rows = counted.group_by(column).subquery()
         value = func.substr(rows.c.value, 1, 4) if name == "year" else rows.c.value
         return select(value.label("value"), rows.c.times)
     listed, there = record.c.item if items else record.c.id, (record.c.live, record.c.kind.in_(kinds))

@@ -216,13 +216,17 @@ def _place(after: str) -> _Place:
 
 def _behind(place: _Place) -> Sequence[ColumnElement[bool]]:
     weight, day, number = place
-    found = _further((weight > record.c.weight, weight == record.c.weight), (day > _DATE, day == _DATE), record.c.id < number)
+    found = _further(
+        (weight > record.c.weight, weight == record.c.weight), (day > _DATE, day == _DATE), record.c.id < number
+    )
     return record.c.weight <= weight, found
 
 
 def _before(place: _Place) -> Sequence[ColumnElement[bool]]:
     weight, day, number = place
-    found = _further((weight < record.c.weight, weight == record.c.weight), (day < _DATE, day == _DATE), record.c.id > number)
+    found = _further(
+        (weight < record.c.weight, weight == record.c.weight), (day < _DATE, day == _DATE), record.c.id > number
+    )
     return record.c.weight >= weight, found
 
 
@@ -236,7 +240,11 @@ def _further(*parts: Any) -> ColumnElement[bool]:
 
 def _said(connection: Connection, ids: list[int]) -> dict[int, list[tuple[str, str]]]:
     found: dict[int, list[tuple[str, str]]] = {}
-    chosen = select(facet.c.record, facet.c.name, facet.c.value).where(facet.c.record.in_(ids)).order_by(facet.c.record, facet.c.name, facet.c.value)
+    chosen = (
+        select(facet.c.record, facet.c.name, facet.c.value)
+        .where(facet.c.record.in_(ids))
+        .order_by(facet.c.record, facet.c.name, facet.c.value)
+    )
     for number, name, value in connection.execute(chosen):
         found.setdefault(number, []).append((name, value))
     return found

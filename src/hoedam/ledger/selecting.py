@@ -82,7 +82,11 @@ class Selection:
         if len(facets) == 1 and not own:  # one index says it all
             yield item.c.id.in_(select(facet.c.item).where(facets[0]))
         elif facets or own:
-            yield item.c.id.in_(select(record.c.item).where(record.c.live, record.c.kind.in_(self.list.kinds), *own, *map(_with, facets)))
+            yield item.c.id.in_(
+                select(record.c.item).where(
+                    record.c.live, record.c.kind.in_(self.list.kinds), *own, *map(_with, facets)
+                )
+            )
 
     def _of_record(self) -> Iterator[Condition]:
         yield from map(_with, self._facets())

@@ -65,6 +65,8 @@ def _tell_planner() -> None:
     if op.get_bind().dialect.name != "sqlite":
         return
     known = sa.table("sqlite_stat1", sa.column("tbl"), sa.column("idx"), sa.column("stat"))
-    op.execute(known.delete().where(known.c.idx.in_(["ix_facet_name_value_record", "ix_record_state_kind", "ix_record_due"])))
+    op.execute(
+        known.delete().where(known.c.idx.in_(["ix_facet_name_value_record", "ix_record_state_kind", "ix_record_due"]))
+    )
     op.bulk_insert(known, [{"tbl": table, "idx": index, "stat": stat} for (table, index), stat in _TYPICAL.items()])
     op.execute("ANALYZE sqlite_schema")  # read it now
