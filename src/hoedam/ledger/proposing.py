@@ -15,7 +15,7 @@ import msgspec
 from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, delete, func, or_, select
 
 from hoedam.ledger.batches import batches, insert_rows, update_rows
-from hoedam.ledger.records import from_json
+from hoedam.ledger.records import decoded, from_json
 from hoedam.ledger.tables import block, document, followup, record
 from hoedam.model import Matter, StatusEvent, spans_of
 from hoedam.resolve.followups import propose, status_of
@@ -125,7 +125,7 @@ def _topical(connection: Connection, ids: Sequence[int], chosen: Select[Any]) ->
     pairs = connection.execute(chosen, {"ids": ids}).all() if ids else []
     firsts: dict[int, Row[Any]] = {}
     for some in batches(sorted({pair.first for pair in pairs})):
-        firsts |= {row.id: row for row in connection.execute(_rows(record.c.id.in_(some)))}
+        firsts |= {row.id: row for row in connection.execute(_SIGHTINGS, {"ids": some})}
     return ((pair.mine, firsts[pair.first]) for pair in pairs)
 
 
@@ -148,6 +148,7 @@ def _sharing_topics(*where: ColumnElement[bool]) -> Select[Any]:
 
 
 TOPIC = "t:"  # how the keys of topics begin
+_SIGHTINGS = select(record.c.id, record.c.sighting).where(record.c.id.in_(bindparam("ids", expanding=True)))
 _MINE, _MY_DOCUMENT, _TOPIC = record.alias(), document.alias(), block.alias()
 _EARLIER = _sharing_topics(record.c.kind == "commitment", document.c.published <= _MY_DOCUMENT.c.published)
 _LATER = _sharing_topics(record.c.kind.in_(LATER), document.c.published >= _MY_DOCUMENT.c.published)
@@ -248,4 +249,4 @@ def _row(found: Found) -> dict[str, Any]:
 
 
 def _sighting(row: Any) -> Sighting:
-    return msgspec.json.decode(row.sighting, type=Sighting)
+    return decoded(row.sighting)

@@ -29,7 +29,7 @@ class PatternRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
 
     def matches(self, words: str) -> bool:
         """Whether one of the patterns is in the words."""
-        return bool(_compiled(self.patterns).search(words))
+        return _found(self.patterns, words)
 
 
 class StatusRule(PatternRule, frozen=True, kw_only=True):
@@ -46,7 +46,7 @@ class StatusRule(PatternRule, frozen=True, kw_only=True):
 
     def speaks_of(self, commitment: str) -> bool:
         """Whether the rule may speak for a commitment of these words."""
-        return not self.of or bool(_compiled(self.of).search(commitment))
+        return not self.of or _found(self.of, commitment)
 
 
 class Label(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -105,6 +105,12 @@ def _compiled(patterns: tuple[str, ...]) -> re.Pattern[str]:
 def _ending_in(final: int) -> str:
     """All syllables with a final consonant, by its number in Unicode, that end a verb's stem."""
     return "".join(letter for n in range(399) if (letter := chr(0xAC00 + 28 * n + final)) not in _NO_TENSE)
+
+
+@lru_cache(maxsize=1 << 16)
+def _found(patterns: tuple[str, ...], words: str) -> bool:
+    """Whether one of the patterns is in the words: asked again for every commitment that the words are held against."""
+    return bool(_compiled(patterns).search(words))
 
 
 def status_rule(words: str, *, weak: bool = False, commitment: str | None = None) -> StatusRule | None:

@@ -57,7 +57,7 @@ class Status(Record, frozen=True):
     date: str | None = None
 
 
-class Sighting(msgspec.Struct, frozen=True, kw_only=True):
+class Sighting(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One record of one reading, with nothing left to look up.
 
     Fields that another version wrote are passed over, and those it did not know are empty: a ledger keeps sightings.
