@@ -134,7 +134,8 @@ def about_record(connection: Connection, number: int) -> AboutRecord:
     row = connection.execute(members().where(record.c.id == number)).first()
     if row is None:
         raise _nothing(shown_record(number))
-    reading = numbered(connection, row.document, machine_reading(connection, row.document) if not row.live else None)
+    unsaid = not row.live and (row.rejected or row.human is None)
+    reading = numbered(connection, row.document, machine_reading(connection, row.document) if unsaid else None)
     found = next((one for _, one in records_of(reading) if one.id == shown_record(number)), None)  # type: ignore[attr-defined]
     kept = found or from_json(row.kind, row.human or row.machine)
     return AboutRecord(

@@ -27,6 +27,7 @@ SELF_SIGN_OFF = "self_sign_off"  # setting: "yes" lets who checked sign off, in 
 SAID = ("state", "rejected", "checker", "signer", "human", "revision")  # what a person says of a record
 DECISIONS = ("accept", "correct", "reject", "add_by_hand", "sign_off", "reopen")  # what can be undone
 UNDO, SETTING = "undo", "setting"
+_WITHOUT_LOOKING = ("sign_off", "reopen")  # what is said by these is not what the record is
 
 _LETTERS = {"entity": "e", "meeting": "m", "statement": "s", "commitment": "c", "agreement": "ag", "body": "bo",
             "project": "pr", "time": "t"}  # fmt: skip
@@ -56,11 +57,14 @@ class Decision:
 def accept(ledger: Ledger, record_id: int, person: str, revision: int | None = None, why: str = "") -> Decision:
     """Confirm a record as it stands; one that was rejected counts again.
 
+    One that the machine now reads otherwise is confirmed once more: a signature stands, since what was signed does.
     Raises DecisionInvalid where it is checked already, LedgerBusy where `revision` is not its newest.
     """
 
     def change(row: Row[Any]) -> _Values:
-        if row.state != MACHINE and not row.rejected:
+        if row.state == SIGNED_OFF and not row.rejected and row.otherwise:
+            return {}
+        if row.state != MACHINE and not row.rejected and not row.otherwise:
             raise DecisionInvalid(
                 f"{shown_record(row.id)} was checked already by {row.checker}: correct it, reject it or sign it off."
             )
@@ -96,10 +100,13 @@ def correct(
 def reject(ledger: Ledger, record_id: int, person: str, why: str = "", revision: int | None = None) -> Decision:
     """Say that a record is none: it no longer counts, and other records no longer speak of it.
 
+    One that the machine now reads otherwise is rejected once more.
     Raises DecisionInvalid where it is rejected already, LedgerBusy where `revision` is not its newest.
     """
 
     def change(row: Row[Any]) -> _Values:
+        if row.rejected and row.otherwise:
+            return {} if row.state == SIGNED_OFF else {"state": CHECKED}
         if row.rejected:
             raise DecisionInvalid(
                 f"{shown_record(row.id)} was rejected already by {row.checker}: accept it to have it back."
@@ -183,6 +190,7 @@ def undo(ledger: Ledger, record_id: int, person: str, why: str = "", revision: i
             values = {"rejected": True, "state": CHECKED, "checker": by, "signer": None}
         else:
             values = {name: data["before"][name] for name in SAID if name != "revision"}
+        values["otherwise"] = row.otherwise or data.get("otherwise")
         return _write(connection, row, UNDO, by, values, {"why": why, "undoes": last.id})
 
 
@@ -255,17 +263,23 @@ def _quicker(connection: Connection, row: Row[Any], revision: int) -> str:
 def _write(
     connection: Connection, row: Row[Any], action: str, person: str, values: _Values, data: Mapping[str, Any]
 ) -> Decision:
-    """Write the decision down: the row, the history, and everything derived from the record."""
+    """Write the decision down: the row, the history, and everything derived from the record.
+
+    Whoever says what a record is has seen how it is read now: from then on it is not read otherwise.
+    """
     before = {name: row._mapping[name] for name in SAID}
+    seen = {"otherwise": row.otherwise if action in _WITHOUT_LOOKING else values.pop("otherwise", None)}
     if values.get("state") == CHECKED:  # whoever says what a record is has checked it
         values = {"checker": person, "signer": None, **values}
     after = before | values | {"revision": row.revision + 1}
     if after["state"] == MACHINE:
         after |= {"checker": None, "signer": None}
     said = {"before": before if row.revision else None, "after": after, **data}
-    entry = history.append(connection, person, action, f"record:{row.id}", said)
-    connection.execute(update(record).where(record.c.id == row.id).values(**after))
+    told = {"otherwise": row.otherwise} if row.otherwise else {}
+    entry = history.append(connection, person, action, f"record:{row.id}", said | told)
+    connection.execute(update(record).where(record.c.id == row.id).values(**after, **seen))
     near = _refresh(connection, row)
+    _refresh_precedent(connection, row)
     return Decision(row.id, action, entry, row.state, after["state"], after["rejected"], after["revision"], near)
 
 
@@ -280,6 +294,13 @@ def _refresh(connection: Connection, row: Row[Any]) -> tuple[int, ...]:
     whole = row.kind == "meeting"  # what has no meeting of its own goes by that of its document
     documents.refresh(connection, row.document, None if whole else found)
     return tuple(one.id for one in rows if row.local in speaks[one.local] and not one.rejected)
+
+
+def _refresh_precedent(connection: Connection, row: Row[Any]) -> None:
+    """The same record in an older version no longer counts once this one is decided on; it does again without that."""
+    old = connection.execute(select(record).where(record.c.id == row.precedent)).first() if row.precedent else None
+    if old:
+        documents.refresh(connection, old.document, [old.local])
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,12 +119,15 @@ record = Table(
     Column("held", Boolean, nullable=False, default=False),  # a person tracks it: it stays, as confirmed ones do
     Column("live", Boolean, nullable=False),  # counts: a person's, or read from a current document; not rejected
     Column("revision", Integer, nullable=False),  # goes up with every decision: two editors notice each other
+    Column("otherwise", Text),  # JSON of what was read before (null: nothing), where that is not what persons looked at
+    Column("precedent", _Number),  # the record that it was in an older version of the document; derived, so no key
     Column("sighting", Text),  # JSON of resolve.Sighting; null: a kind that is not joined
     _to("item", "item", null=True),
     UniqueConstraint("document", "local"),
     Index(None, "kind", "live", "date", "id"),
     Index(None, "state", "kind"),
     Index(None, "due"),
+    Index(None, "precedent"),
 )
 
 facet = Table(
