@@ -123,6 +123,8 @@ class _Places:
         words, start = value["text"], value["start"] + self._shift
         if self._text[max(start, 0) : start + len(words)] != words:
             if self._text.count(words) != 1:
-                raise DecisionInvalid(f"the words {words!r} do not stand in the newer version once: decide on it yourself.")
+                raise DecisionInvalid(
+                    f"the words {words!r} do not stand in the newer version once: decide on it yourself."
+                )
             start = self._text.index(words)
         return {"start": start, "end": start + len(words), "text": words}

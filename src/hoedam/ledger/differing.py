@@ -4,7 +4,6 @@ A record keeps what was read before in `otherwise`, until a person decides on it
 """
 
 import json
-from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import Row
@@ -55,8 +54,8 @@ def shown(row: Row[Any]) -> list[Difference]:
     return differences(row.otherwise, row.machine, None if row.rejected else row.human)
 
 
-def _fields(text: str | None) -> Mapping[str, Any]:
-    found: Mapping[str, Any] = _judged(json.loads(text or NOTHING)) or {}
+def _fields(text: str | None) -> dict[str, Any]:
+    found: dict[str, Any] = _judged(json.loads(text or NOTHING)) or {}
     return found
 
 

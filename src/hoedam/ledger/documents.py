@@ -282,7 +282,10 @@ def _supersede(connection: Connection, number: int) -> None:
 
 
 def _insert_records(
-    connection: Connection, number: int, reading: Reading, records: Iterable[tuple[str, Record]],
+    connection: Connection,
+    number: int,
+    reading: Reading,
+    records: Iterable[tuple[str, Record]],
     otherwise: str | None = None,
 ) -> list[Look]:
     """Records that the machine has read, with all that lists show of them."""

@@ -84,7 +84,13 @@ def _chosen() -> Select[Any]:
         .outerjoin(item, item.c.id == record.c.item)
         .outerjoin(_before, _before.c.id == record.c.precedent)
     )
-    columns = (record, document.c.current, documents.label("documents"), weight.label("weight"), _DECIDED_BEFORE.label("decided"))
+    columns = (
+        record,
+        document.c.current,
+        documents.label("documents"),
+        weight.label("weight"),
+        _DECIDED_BEFORE.label("decided"),
+    )
     return select(*columns).select_from(joined).order_by(weight.desc(), documents, record.c.date.desc(), record.c.id)
 
 

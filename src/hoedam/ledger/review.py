@@ -6,7 +6,7 @@ the record as it was said before and after, so that it can be undone, and so tha
 """
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,9 +18,10 @@ from hoedam.ledger.corrections import corrected, made
 from hoedam.ledger.ids import shown_document, shown_record
 from hoedam.ledger.matching import fresh
 from hoedam.ledger.persons import named, same
-from hoedam.ledger.records import local_id, referred, to_json
+from hoedam.ledger.records import local_id, referred, renamed, to_json
 from hoedam.ledger.store import Ledger
 from hoedam.ledger.tables import document, meta, record
+from hoedam.model import Record
 
 MACHINE, CHECKED, SIGNED_OFF = "machine", "checked", "signed_off"
 SELF_SIGN_OFF = "self_sign_off"  # setting: "yes" lets who checked sign off, in a ledger of one person
@@ -119,20 +120,29 @@ def reject(ledger: Ledger, record_id: int, person: str, why: str = "", revision:
 def add(ledger: Ledger, document_id: int, kind: str, fields: Mapping[str, Any], person: str, why: str = "") -> Decision:
     """Add a record that the machine did not read; it has a span of the document as every record has.
 
-    Raises DecisionInvalid where there is no such document, or where the record does not fit it.
+    Raises DecisionInvalid where there is no such document, where the record does not fit it, or where it is there already:
+    two persons may add the same, and one may send it twice.
     """
     by = named(person)
     with ledger.write() as connection:
         if connection.scalar(select(document.c.id).where(document.c.id == document_id)) is None:
             raise DecisionInvalid(f"there is no document {shown_document(document_id)} in this ledger.")
-        taken = connection.scalars(select(record.c.local).where(record.c.document == document_id))
+        rows = list(connection.execute(select(record).where(record.c.document == document_id)))
         reading = documents.effective_reading(connection, document_id)
-        one = made(reading, kind, fresh(_LETTERS.get(kind, "x"), list(taken)), fields)
+        one = made(reading, kind, fresh(_LETTERS.get(kind, "x"), [row.local for row in rows]), fields)
+        _check_new(rows, kind, one)
         blank = {"document": document_id, "kind": kind, "local": local_id(one), "words": "", "machine": None,
                  "read": False, "state": MACHINE, "rejected": False, "live": False, "revision": 0}  # fmt: skip
         number = connection.execute(record.insert().returning(record.c.id), [blank]).scalar_one()
         row = connection.execute(select(record).where(record.c.id == number)).one()
         return _write(connection, row, "add_by_hand", by, {"human": to_json(one), "state": CHECKED}, {"why": why})
+
+
+def _check_new(rows: Sequence[Row[Any]], kind: str, one: Record) -> None:
+    for row in rows:
+        if row.kind == kind and row.human and renamed(documents.effective(row), {row.local: local_id(one)}) == one:
+            what = "says that already" if not row.rejected else "said that and was rejected: accept it to have it back"
+            raise DecisionInvalid(f"{shown_record(row.id)}, by {row.checker}, {what}.")
 
 
 def sign_off(ledger: Ledger, record_id: int, person: str, revision: int | None = None) -> Decision:
