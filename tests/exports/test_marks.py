@@ -11,10 +11,12 @@ from lxml import etree
 from tests.exports.readings import SAMPLES, TEXT, made, sample, spot
 
 from hoedam.errors import ReadingInvalid
+from hoedam.exports import values
 from hoedam.exports.doccano import read_doccano, write_doccano
 from hoedam.exports.labelstudio import labelling_interface, read_labelstudio, write_labelstudio
 from hoedam.exports.marks import LABELS, LINKS, Correction, baseline
 from hoedam.exports.text import to_utf16
+from hoedam.extract.sectors import all_sectors
 from hoedam.model import Reading, Span
 
 Json = dict[str, Any]
@@ -28,6 +30,7 @@ class Tool:
         sent = baseline(reading)
         self.text = reading.document.text
         self.marks: dict[str, tuple[str, int, int]] = {m.id: (m.label, m.start, m.end) for m in sent.marks}
+        self.values: dict[str, dict[str, tuple[str, ...]]] = {m.id: dict(m.values) for m in sent.marks}
         self.links: list[tuple[str, str, str]] = [(link.source, link.target, link.kind) for link in sent.links]
 
     def label(self, id: str, label: str) -> None:
@@ -43,6 +46,9 @@ class Tool:
 
     def add(self, id: str, label: str, span: Span) -> None:
         self.marks[id] = (label, span.start, span.end)
+
+    def say(self, id: str, name: str, *values: str) -> None:
+        self.values.setdefault(id, {})[name] = values
 
     def relink(self, source: str, kind: str, *targets: str) -> None:
         self.links = [link for link in self.links if link[0::2] != (source, kind)]
@@ -64,6 +70,11 @@ def labelstudio(reading: Reading, *edits: Edit, utf16: bool = False, words: bool
         result.append(
             {"id": f"{id}#7", "type": "labels", "value": {"start": at[0], "end": at[1], "labels": [label], **said}}
         )
+        for name, values in tool.values.get(id, {}).items():
+            told = {"text" if name in ("owner", "counterpart") else "choices": list(values)}
+            value = {"start": at[0], "end": at[1], **told}
+            kind = "textarea" if name in ("owner", "counterpart") else "choices"
+            result.append({"id": f"{id}#7", "from_name": name, "to_name": "text", "type": kind, "value": value})
     for source, target, kind in tool.links:
         result.append({"type": "relation", "from_id": source, "to_id": target, "direction": "right", "labels": [kind]})
     person = {"id": 3, "email": "a@desk.example"}
@@ -79,6 +90,13 @@ def doccano(reading: Reading, *edits: Edit) -> bytes:
     tool = Tool(reading)
     for edit in edits:
         edit(tool)
+    for id, told in tool.values.items():
+        for tag in [f"{name}:{value}" for name, values in told.items() for value in values]:
+            home = tool.marks.get(id)
+            first = baseline(reading).marks
+            at = home[1:] if home else next((m.start, m.end) for m in first if m.id == id)
+            tool.marks[f"{id}/{tag}"] = (tag, *at)
+            tool.links += [(f"{id}/{tag}", id, "part_of")] if home else []
     numbers = {id: 1_600 + number for number, id in enumerate(reversed(tool.marks))}
     line["entities"] = [
         {
@@ -174,6 +192,46 @@ EDITS: dict[str, tuple[tuple[Edit, ...], list[Correction]]] = {
         (lambda t: t.relink("s1.acts.0", "part_of", "s2.content.0"),),
         [done("s1", "statement", "link", "s1", "s2")],
     ),
+    "other sectors of an act": (
+        (lambda t: t.say("s1.acts.0", "sectors", "energy.nuclear", "industry"),),
+        [done("s1", "acts.0.sectors", "values", "industry", "industry,energy.nuclear")],
+    ),
+    "no sector": ((lambda t: t.say("c1.content", "sectors"),), [done("c1", "content.sectors", "values", "industry")]),
+    "another sector": (
+        (lambda t: t.say("c1.content", "sectors", "trade"),), [done("c1", "content.sectors", "values", "industry", "trade")],
+    ),
+    "a speaker in doubt": (
+        (lambda t: t.say("s1.content.0", "flags", "doubtful"),), [done("s1", "content.0.flags", "values", None, "doubtful")],
+    ),
+    "a speaker without doubt": (
+        (lambda t: t.say("s3.content.0", "flags"),), [done("s3", "content.0.flags", "values", "doubtful")],
+    ),
+    "a courtesy": (
+        (lambda t: t.say("s3.acts.0", "flags", "courtesy"),), [done("s3", "acts.0.flags", "values", None, "courtesy")],
+    ),
+    "an effort only, of others": (
+        (lambda t: t.say("c2.content", "flags", "softened"), lambda t: t.say("c2.content", "owner", "GEO", "KOR")),
+        [
+            done("c2", "content.owner", "values", "GEO", "GEO,KOR"),
+            done("c2", "content.flags", "values", None, "softened"),
+        ],
+    ),
+    "the same in another order": ((lambda t: t.say("c3.content", "owner", "GEO", "KOR"),), []),
+    "a new commitment with what it says": (
+        (
+            lambda t: t.add("x1", "commitment:planned", NEW), lambda t: t.say("x1", "owner", "KOR"),
+            lambda t: t.say("x1", "sectors", "diplomacy.dialogue"), lambda t: t.relink("x1", "part_of", "s3.content.0"),
+        ),
+        [
+            done(None, "commitment", "added", None, "commitment:planned", NEW),
+            done(None, "commitment.sectors", "values", at(NEW), "diplomacy.dialogue"),
+            done(None, "commitment.owner", "values", at(NEW), "KOR"),
+            done(None, "statement", "link", at(NEW), "s3"),
+        ],
+    ),
+    "a commitment that is none, with all that it says": (
+        (lambda t: t.delete("c1.content"),), [done("c1", "content", "removed", "commitment:pledged")],
+    ),
     "white space at the ends": (
         (lambda t: t.move("s3.content.0", Span(THANKS.start - 1, THANKS.end, f" {THANKS.text}")),),
         [],
@@ -263,7 +321,7 @@ def test_offsets_are_those_of_each_tool() -> None:
             assert value["text"] == TEXT[value["start"] : value["end"]]
     units = TEXT.encode("utf-16-le")
     marks = baseline(made()).marks
-    for entity, mark in zip(line["entities"], marks, strict=True):
+    for entity, mark in zip(line["entities"], marks, strict=False):  # behind them come the tags
         words = units[2 * entity["start_offset"] : 2 * entity["end_offset"]].decode("utf-16-le")
         assert words == TEXT[mark.start : mark.end]
 
@@ -272,9 +330,15 @@ def test_the_labelling_interface_knows_every_label_and_link() -> None:
     tree = etree.fromstring(labelling_interface())
     assert tree.xpath("//Label/@value") == list(LABELS)
     assert tree.xpath("//Relation/@value") == list(LINKS)
+    assert tree.xpath("//Choices[@name='sectors']/Choice/@value") == list(all_sectors())
+    assert tree.xpath("//Choices[@name='flags']/Choice/@value") == ["doubtful", "courtesy", "softened"]
+    assert tree.xpath("//*[@perRegion='true']/@name") == list(values.ALL)
+    for control in tree.xpath("//*[@perRegion='true']"):
+        assert set(control.get("whenLabelValue").split(",")) < set(LABELS)
     first, _ = files()
     results = [part for task in json.loads(first) for part in task["predictions"][0]["result"]]
-    used = {label for part in results for label in part.get("labels", part.get("value", {}).get("labels"))}
+    used = {label for part in results for label in part.get("labels") or part["value"].get("labels", ())}
+    assert {part["from_name"] for part in results if part["type"] != "relation"} == {"label", *values.ALL}
     assert used <= {*LABELS, *LINKS}
 
 
@@ -323,3 +387,22 @@ def broken_line(change: Callable[[Json], object]) -> bytes:
 def test_what_is_no_export_of_doccano_is_refused(raw: bytes, why: str) -> None:
     with pytest.raises(ReadingInvalid, match=why):
         read_doccano(raw)
+
+
+def test_states_may_be_typed_as_people_type() -> None:
+    (task,) = json.loads(labelstudio(made()))
+    (owner,) = (part for part in task["annotations"][0]["result"] if part.get("from_name") == "owner" and part["id"] == "c3.content#7")
+    owner["value"]["text"] = "kor, geo"
+    assert read_labelstudio(json.dumps([task]).encode()) == []
+
+
+def test_a_tag_without_a_link_belongs_to_the_only_mark_with_its_words() -> None:
+    line = json.loads(doccano(made()))
+    mark = next(one for one in line["entities"] if one["label"] == "commitment:agreed")
+    line["entities"].append({**mark, "id": 1, "label": "counterpart:UZB"})
+    line["entities"].append({**mark, "id": 2, "start_offset": mark["start_offset"] + 2, "label": "counterpart:KAZ"})
+    told = read_doccano(json.dumps(line).encode())
+    assert [(one.record, one.field, one.after) for one in told] == [
+        ("c3", "content.counterpart", "UZB"),
+        (None, "counterpart", "counterpart:KAZ"),
+    ]

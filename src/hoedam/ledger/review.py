@@ -55,6 +55,14 @@ class Decision:
         return self.was == SIGNED_OFF and self.state != SIGNED_OFF
 
 
+class SaidAlready(DecisionInvalid):
+    """What is to be added is there: `record` says it."""
+
+    def __init__(self, text: str, record: int) -> None:
+        super().__init__(text)
+        self.record = record
+
+
 def accept(ledger: Ledger, record_id: int, person: str, revision: int | None = None, why: str = "") -> Decision:
     """Confirm a record as it stands; one that was rejected counts again.
 
@@ -120,8 +128,8 @@ def reject(ledger: Ledger, record_id: int, person: str, why: str = "", revision:
 def add(ledger: Ledger, document_id: int, kind: str, fields: Mapping[str, Any], person: str, why: str = "") -> Decision:
     """Add a record that the machine did not read; it has a span of the document as every record has.
 
-    Raises DecisionInvalid where there is no such document, where the record does not fit it, or where it is there already:
-    two persons may add the same, and one may send it twice.
+    Raises DecisionInvalid where there is no such document or where the record does not fit it; SaidAlready where it was
+    added before: two persons may add the same, and one may send it twice.
     """
     by = named(person)
     with ledger.write() as connection:
@@ -142,7 +150,7 @@ def _check_new(rows: Sequence[Row[Any]], kind: str, one: Record) -> None:
     for row in rows:
         if row.kind == kind and row.human and renamed(documents.effective(row), {row.local: local_id(one)}) == one:
             what = "says that already" if not row.rejected else "said that and was rejected: accept it to have it back"
-            raise DecisionInvalid(f"{shown_record(row.id)}, by {row.checker}, {what}.")
+            raise SaidAlready(f"{shown_record(row.id)}, by {row.checker}, {what}.", row.id)
 
 
 def sign_off(ledger: Ledger, record_id: int, person: str, revision: int | None = None) -> Decision:
