@@ -111,7 +111,9 @@ def _known_by(mark: Mark) -> tuple[str, int, int]:
 
 def _alike(tag: Mark, marks: Iterable[Mark]) -> Mark | None:
     """The only mark with these words that can say such a thing."""
-    found = [one for one in marks if (one.start, one.end) == (tag.start, tag.end) and tag.kind in NAMES.get(one.kind, ())]
+    found = [
+        one for one in marks if (one.start, one.end) == (tag.start, tag.end) and tag.kind in NAMES.get(one.kind, ())
+    ]
     return found[0] if len(found) == 1 else None
 
 

@@ -155,15 +155,15 @@ def _put_values(kind: str, fields: dict[str, Any], one: Correction) -> None:
     said = [value for value in (one.after or "").split(",") if value]
     if name not in values.NAMES.get(of, ()) or (name == "flags" and set(said) - {values.FLAGS[of]}):
         raise Unfit(f"{one.field} cannot say {one.after or 'nothing'}: of a {of} that means nothing")
+    if of == "act" and name == "sectors" and fields.get(name) != said:  # its codes follow from what it is now
+        fields.pop("plover", None)
+        fields.pop("cameo", None)
     if name != "flags":
         fields[name] = said
     elif of == "statement":
         fields["attribution"] = {**fields.get("attribution", {"basis": "none"}), "certain": not said}
     else:
         fields[values.FLAGS[of]] = bool(said)
-    if of == "act" and name == "sectors":  # its codes follow from what it is now
-        for code in ("plover", "cameo"):
-            fields.pop(code, None)
 
 
 def _put_link(fields: dict[str, Any], one: Correction) -> None:
