@@ -7,7 +7,19 @@ import pytest
 from sqlalchemy import Row, select
 
 from hoedam.errors import DecisionInvalid, LedgerBusy
-from hoedam.ledger import Ledger, carrying, documents, history, merges, proof, queries, review, tracking, verify
+from hoedam.ledger import (
+    Ledger,
+    carrying,
+    documents,
+    followups,
+    history,
+    merges,
+    proof,
+    queries,
+    review,
+    tracking,
+    verify,
+)
 from hoedam.ledger.filters import Filter
 from hoedam.ledger.queue import Queued, queue, waiting
 from hoedam.ledger.tables import item, record
@@ -334,6 +346,24 @@ def test_a_status_and_its_offices_hold_on_what_is_one_thing(desk: Ledger) -> Non
     review.accept(desk, id_of(desk, "c3", second), "이주무")
     with desk.read() as connection:
         assert tracking.account(connection, home).status == "under_way"
+    sound(desk)
+
+
+@pytest.mark.parametrize("side", ["later", "earlier"])
+def test_what_was_put_away_is_not_proposed_again_for_a_newer_version(desk: Ledger, side: str) -> None:
+    later = "트빌리시 무역관을 3월에 열었다"
+    documents.add(desk, reading(later, country="GEO", published="2022-03-02", act="assess"), address="later")
+    with desk.read() as connection:
+        (seen,) = followups.proposals(connection)
+    followups.reject(desk, seen.id, "김코더", why="다른 무역관")
+    for more in ("날씨가 좋다", "하늘이 맑다"):
+        if side == "later":
+            again = reading(f"{more}\n{later}", country="GEO", published="2022-03-02", act="assess")
+            documents.add(desk, again, address="later")
+        else:
+            changed(desk, f"{more}\n무역관을 열겠다")
+        with desk.read() as connection:
+            assert followups.proposals(connection) == []
     sound(desk)
 
 

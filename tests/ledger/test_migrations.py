@@ -3,13 +3,20 @@
 from importlib.resources import files
 from pathlib import Path
 
+import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlalchemy import text
 
-from hoedam.ledger import Ledger, store
+from hoedam.errors import LedgerUnusable
+from hoedam.ledger import Ledger, documents, store
+from hoedam.ledger import address as at
+from hoedam.ledger.queue import queue, waiting
 from hoedam.ledger.tables import metadata
+from ledger.conftest import sample
 
 INDEX = "search_bigrams"  # each database has its own form of it
 
@@ -27,6 +34,25 @@ def test_migrations_give_the_tables(ledger: Ledger) -> None:
     with ledger.read() as connection:
         options = {"compare_type": True, "include_object": counts}
         assert compare_metadata(MigrationContext.configure(connection, opts=options), metadata) == []
+
+
+def test_a_ledger_of_the_first_version_is_taken_to_the_newest(address: str) -> None:
+    engine = at.connect(address)
+    with engine.begin() as connection:
+        config = Config()
+        config.set_main_option("script_location", str(files("hoedam.ledger") / "migrations"))
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        connection.execute(text("INSERT INTO meta (name, value) VALUES ('created', '2026')"))
+    engine.dispose()
+    with pytest.raises(LedgerUnusable, match="hoedam ledger upgrade"):
+        Ledger.open(address)
+    with Ledger.open(address, any_version=True) as ledger:
+        ledger.upgrade()
+        assert ledger.version() == store.HEAD
+        documents.add(ledger, sample("2022-readout"))
+        with ledger.read() as connection:
+            assert queue(connection, limit=1) and waiting(connection)
 
 
 def test_migrations_are_shipped() -> None:

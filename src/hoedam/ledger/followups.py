@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date as day
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, select, update
+from sqlalchemy import Connection, Row, and_, func, select, update
 
 from hoedam.errors import DecisionInvalid
 from hoedam.ledger import documents, history, revisions, tracking
@@ -59,7 +59,7 @@ def proposals(connection: Connection, item_id: int | None = None) -> list[Propos
     if item_id is not None:
         tracking.account(connection, item_id)
     rows = list(connection.execute(_chosen(item_id)))
-    decided = {(row.item, row.later_item) for row in rows if row.verdict}
+    decided = _decided_pairs(connection)
     found = [row for row in _once(row for row in rows if not row.verdict) if _pair(row) not in decided]
     known = revisions.of_each(connection, {number for row in found for number in _sides(row)})
     return [_proposal(row, max(known[number] for number in _sides(row))) for row in found]
@@ -159,6 +159,19 @@ def _once(rows: Iterable[Row[Any]]) -> Iterable[Row[Any]]:
             if row.kind not in MATTERS:
                 near.append(here)
         seen.add(_pair(row))
+
+
+def _decided_pairs(connection: Connection) -> set[tuple[int, int]]:
+    """The items of which a person decided that one follows up the other, or not: also in older versions of documents."""
+    sides = []
+    joined: Any = followup
+    for column in (followup.c.earlier, followup.c.later):
+        there, newer = record.alias(), record.alias()
+        joined = joined.join(there, there.c.id == column)
+        joined = joined.outerjoin(newer, and_(newer.c.precedent == there.c.id, newer.c.live))
+        sides.append(func.coalesce(there.c.item, newer.c.item))
+    chosen = select(*sides).select_from(joined).where(followup.c.verdict.is_not(None))
+    return {(earlier, later) for earlier, later in connection.execute(chosen)}
 
 
 def _pair(row: Row[Any]) -> tuple[int, int]:
