@@ -5,9 +5,9 @@ from typing import Literal, get_args
 import pytest
 
 from hoedam import model
-from hoedam.cli.labels import Labels, read, table
 from hoedam.errors import RulesInvalid
 from hoedam.extract.sectors import all_sectors
+from hoedam.labels import Labels, read, table
 
 GROUPS = {
     "act": model.ActName, "form": model.Form, "basis": model.Basis, "strength": model.Strength,

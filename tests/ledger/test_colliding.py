@@ -81,13 +81,13 @@ def test_whoever_states_what_became_of_a_changed_commitment_is_told(desk: Ledger
     state(desk, number, "김코더", 0)
     for again in (
         lambda: state(desk, number, "이주무", 0),
-        lambda: tracking.set_fields(desk, number, "이주무", office="외교부", revision=0),
+        lambda: tracking.set_fields(desk, number, "이주무", 0, office="외교부"),
         lambda: tracking.withdraw(desk, revision(desk, number), "이주무", revision=0),
     ):
         with pytest.raises(LedgerBusy, match=r"김코더 was quicker \(status"):
             again()
     assert rows(desk) == (1, 0)
-    tracking.set_fields(desk, number, "이주무", office="외교부", revision=revision(desk, number))
+    tracking.set_fields(desk, number, "이주무", revision(desk, number), office="외교부")
     tracking.withdraw(desk, revision(desk, number) - 1, "이주무", revision=revision(desk, number))
     sound(desk)
 
@@ -157,7 +157,7 @@ def test_of_many_at_the_same_moment_one_wins(desk: Ledger) -> None:
     number, known = item(desk, "c2"), revision(desk, item(desk, "c2"))
     attempts: list[Callable[[], object]] = [
         lambda: state(desk, number, "가", known),
-        lambda: tracking.set_fields(desk, number, "나", office="외교부", revision=known),
+        lambda: tracking.set_fields(desk, number, "나", known, office="외교부"),
         lambda: state(desk, number, "다", known),
     ]
     outcomes: list[str] = []

@@ -9,14 +9,13 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import text
 
 from hoedam.errors import LedgerUnusable
-from hoedam.ledger import Ledger, documents, store
+from hoedam.ledger import Ledger, accounts, documents, history, store
 from hoedam.ledger import address as at
 from hoedam.ledger.queue import queue, waiting
 from hoedam.ledger.tables import metadata
-from ledger.conftest import sample
+from ledgers import sample
 
 INDEX = "search_bigrams"  # each database has its own form of it
 
@@ -36,22 +35,25 @@ def test_migrations_give_the_tables(ledger: Ledger) -> None:
         assert compare_metadata(MigrationContext.configure(connection, opts=options), metadata) == []
 
 
-def test_a_ledger_of_the_first_version_is_taken_to_the_newest(address: str) -> None:
+def test_a_ledger_of_the_first_version_is_taken_up(address: str) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(files("hoedam.ledger") / "migrations"))
     engine = at.connect(address)
-    with engine.begin() as connection:
-        config = Config()
-        config.set_main_option("script_location", str(files("hoedam.ledger") / "migrations"))
+    with at.transaction(engine, address, write=True) as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "0001")
-        connection.execute(text("INSERT INTO meta (name, value) VALUES ('created', '2026')"))
+        history.append(connection, "Kim", "setting", "ledger", {"name": "self_sign_off", "after": "yes"})
     engine.dispose()
-    with pytest.raises(LedgerUnusable, match="hoedam ledger upgrade"):
+    with pytest.raises(LedgerUnusable, match="has tables of version 0001"):
         Ledger.open(address)
     with Ledger.open(address, any_version=True) as ledger:
         ledger.upgrade()
         assert ledger.version() == store.HEAD
+        accounts.add_user(ledger, "Kim", "네 낱말은 서로 무관하다", "admin", "Kim")
         documents.add(ledger, sample("2022-readout"))
         with ledger.read() as connection:
+            assert [entry.action for entry in history.entries(connection)] == ["setting", "user_add", "add"]
+            assert history.broken(connection) is None
             assert queue(connection, limit=1) and waiting(connection)
 
 

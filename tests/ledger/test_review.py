@@ -13,7 +13,7 @@ from hoedam.ledger.queue import queue, waiting
 from hoedam.ledger.records import from_json
 from hoedam.ledger.tables import facet, record
 from hoedam.model import Statement
-from ledger.conftest import sample
+from ledgers import sample
 
 
 @pytest.fixture

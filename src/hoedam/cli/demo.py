@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from hoedam.cli import options
-from hoedam.cli.labels import Labels, Language, locale_language
 from hoedam.errors import SettingInvalid
+from hoedam.labels import Labels, Language, locale_language
 from hoedam.model import Reading
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol, TextIO
 
-from hoedam.cli.labels import Labels
 from hoedam.cli.markdown import dossier
 from hoedam.errors import SettingInvalid
+from hoedam.labels import Labels
 from hoedam.model import Reading
 
 

@@ -10,9 +10,9 @@ from pathlib import Path
 import click
 
 from hoedam.cli import options
-from hoedam.cli.labels import Labels, Language, locale_language
 from hoedam.cli.output import Writer, destination, writer
 from hoedam.errors import HoedamError
+from hoedam.labels import Labels, Language, locale_language
 from hoedam.reader import Outcome, Reader, Source
 from hoedam.settings import Settings
 from hoedam.sources import find

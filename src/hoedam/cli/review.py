@@ -6,9 +6,9 @@ import click
 
 from hoedam.cli import options
 from hoedam.cli.fields import fields_of, set_options
-from hoedam.cli.labels import Labels, Language, locale_language
 from hoedam.cli.screen import console, show_sections
 from hoedam.cli.views import Section
+from hoedam.labels import Labels, Language, locale_language
 from hoedam.ledger import Ledger, carrying, review
 from hoedam.ledger.ids import DOCUMENT, RECORD, parse_as, shown_document, shown_record
 from hoedam.ledger.queue import OLD_VERSION, READ_OTHERWISE, Queued, queue, waiting

@@ -6,10 +6,10 @@ from typing import Any
 import click
 
 from hoedam.cli import options
-from hoedam.cli.labels import Labels, Language, locale_language
 from hoedam.cli.screen import console, show_sections, show_title
 from hoedam.cli.views import Section
 from hoedam.errors import DecisionInvalid
+from hoedam.labels import Labels, Language, locale_language
 from hoedam.ledger import Ledger, tracking
 from hoedam.ledger.ids import parse_as, shown_item
 from hoedam.ledger.tracking import Account, Change
@@ -90,7 +90,7 @@ def _change(
     elif when or evidence or source:
         raise DecisionInvalid("a date or evidence is given, but no status: say what became of it (--status).")
     fields = {"type": type_, "office": office, "counterpart_office": counterpart_office, "note": note}
-    tracking.set_fields(opened, number, person, revision=None if withdraw or status else revision, **fields)
+    tracking.set_fields(opened, number, person, None if withdraw or status else revision, **fields)
 
 
 def _show(one: Account, labels: Labels) -> None:

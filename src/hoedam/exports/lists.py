@@ -10,7 +10,17 @@ from datetime import date
 from typing import Any, get_type_hints
 
 from hoedam.exports.tables import Column, Kind, Table
-from hoedam.ledger.rows import CommitmentRow, Hit, MatterRow, MeetingRow, Place, StatementRow, Step, UtteranceRow
+from hoedam.ledger.rows import (
+    CommitmentRow,
+    Hit,
+    MatterRow,
+    MeetingRow,
+    NameRow,
+    Place,
+    StatementRow,
+    Step,
+    UtteranceRow,
+)
 from hoedam.ledger.snippets import Snippet
 
 Say = Callable[[str, str], str]  # group and code → what people read
@@ -18,6 +28,7 @@ Say = Callable[[str, str], str]  # group and code → what people read
 ROWS: dict[str, type[Any]] = {
     "hits": Hit, "statements": StatementRow, "utterances": UtteranceRow, "commitments": CommitmentRow,
     "meetings": MeetingRow, "matters": MatterRow, "agreements": MatterRow, "bodies": MatterRow, "projects": MatterRow,
+    "names": NameRow,
 }  # fmt: skip
 _PLACE = ("record", "document", "title", "publisher", "published", "document_kind", "address", "digest", "start", "end")
 _KINDS: dict[str, Kind] = {"documents": "integer", "start": "integer", "end": "integer", "due": "day"}
@@ -61,7 +72,7 @@ def _column(name: str, row_type: type[Any], say: Say | None) -> Column:
 
 def _group(name: str, row_type: type[Any]) -> str | None:
     if name == "kind":
-        return "meeting" if row_type is MeetingRow else "record"
+        return {MeetingRow: "meeting", NameRow: "entity"}.get(row_type, "record")
     return "status" if name == "status" and row_type is MatterRow else _CODES.get(name)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, Row, delete, select, update
 
-from hoedam.errors import LedgerUnusable
+from hoedam.errors import LedgerUnusable, NotInLedger
 from hoedam.ledger import differing, history, linking, search, versions
 from hoedam.ledger.batches import batches, insert_rows, update_rows
 from hoedam.ledger.looks import Look, Looks
@@ -118,10 +118,10 @@ def _known(row: Row[Any]) -> Known:
 
 
 def machine_reading(connection: Connection, number: int) -> Reading:
-    """What the machine read last. Raises LedgerUnusable where there is no such document."""
+    """What the machine read last. Raises NotInLedger where there is no such document."""
     packed = connection.scalar(select(document.c.packed).where(document.c.id == number))
     if packed is None:
-        raise LedgerUnusable(f"there is no document d{number} in this ledger.")
+        raise NotInLedger(f"there is no document d{number} in this ledger.")
     return msgspec.json.decode(zlib.decompress(packed), type=Reading)
 
 

@@ -171,7 +171,7 @@ def _decided_pairs(connection: Connection) -> set[tuple[int, int]]:
         joined = joined.outerjoin(newer, and_(newer.c.precedent == there.c.id, newer.c.live))
         sides.append(func.coalesce(there.c.item, newer.c.item))
     chosen = select(*sides).select_from(joined).where(followup.c.verdict.is_not(None))
-    return {(earlier, later) for earlier, later in connection.execute(chosen)}
+    return {(row[0], row[1]) for row in connection.execute(chosen)}
 
 
 def _pair(row: Row[Any]) -> tuple[int, int]:

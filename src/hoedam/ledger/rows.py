@@ -151,6 +151,22 @@ class MatterRow:
 
 
 @dataclass(frozen=True, slots=True)
+class NameRow:
+    """A person or an organisation (`kind`) that documents name; `office` as its best document has it."""
+
+    id: str
+    date: str | None
+    kind: str
+    name: str
+    country: str | None
+    office: str | None
+    documents: int
+    state: str
+    place: Place
+    members: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """A record in which a search was found; `snippet` is of its words, or of its names where only they match."""
 
@@ -165,5 +181,5 @@ class Hit:
     place: Place
 
 
-Row = StatementRow | UtteranceRow | CommitmentRow | MeetingRow | MatterRow | Hit
-ItemRow = UtteranceRow | CommitmentRow | MeetingRow | MatterRow
+Row = StatementRow | UtteranceRow | CommitmentRow | MeetingRow | MatterRow | NameRow | Hit
+ItemRow = UtteranceRow | CommitmentRow | MeetingRow | MatterRow | NameRow

@@ -33,6 +33,7 @@ LISTS = {
     "agreements": List(True, ("agreement",)),
     "bodies": List(True, ("body",)),
     "projects": List(True, ("project",)),
+    "names": List(True, ("entity",)),
 }
 
 
@@ -75,6 +76,8 @@ class Selection:
             yield from (record.c.item.in_(select(item.c.id).where(one)) for one in self._of_item())
             return
         yield from self._of_item()
+        if self.list.kinds == ("entity",):
+            yield from (item.c.label.contains(word, autoescape=True) for word in self.filter.words.split())
         if own := list(self._of_record()):
             yield item.c.id.in_(select(record.c.item).where(record.c.live, record.c.kind.in_(self.list.kinds), *own))
 
@@ -90,7 +93,7 @@ class Selection:
         for column, values in ((document.c.kind, wanted.kind), (document.c.publisher, wanted.publisher)):
             if values:
                 yield record.c.document.in_(select(document.c.id).where(column.in_(values)))
-        if self.query:
+        if self.query and self.list.kinds != ("entity",):  # names are found by their letters, not in the index
             yield record.c.id.in_(search.matching(self.dialect, self.query))
 
     def _of_item(self) -> Iterator[Condition]:

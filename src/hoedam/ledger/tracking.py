@@ -173,7 +173,7 @@ def take_back(connection: Connection, entry: int, person: str, why: str) -> None
 
 
 def set_fields(
-    ledger: Ledger, item_id: int, person: str, *, revision: int | None = None, **fields: str | None
+    ledger: Ledger, item_id: int, person: str, revision: int | None = None, /, **fields: str | None
 ) -> int | None:
     """Set type, office, counterpart_office or note of a commitment; an empty text clears one, None leaves it.
 

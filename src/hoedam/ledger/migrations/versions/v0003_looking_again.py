@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 
 NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
@@ -14,6 +14,6 @@ def upgrade() -> None:
     op.add_column("record", sa.Column("otherwise", sa.Text(), nullable=True))
     op.add_column("record", sa.Column("precedent", NUMBER, nullable=True))
     op.create_index(op.f("ix_record_precedent"), "record", ["precedent"], unique=False)
-    if op.get_bind().dialect.name == "sqlite":  # as in the version before: few records share one
+    if op.get_bind().dialect.name == "sqlite":  # as in the first version: few records share one
         op.execute("INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES ('record', 'ix_record_precedent', '40000 2')")
         op.execute("ANALYZE sqlite_schema")
