@@ -305,6 +305,15 @@ def test_what_is_read_in_the_newer_version_later_is_proposed_then(desk: Ledger) 
     sound(desk)
 
 
+def test_an_older_version_that_is_read_otherwise_says_so(desk: Ledger) -> None:
+    number = id_of(desk, "s1")
+    review.accept(desk, number, "김코더")
+    changed(desk)
+    documents.reread(desk, 1, read_as(made(), "s1", form="narrated"))
+    assert "read_otherwise" in reasons(desk, number)
+    sound(desk)
+
+
 def test_words_that_stand_twice_say_nothing(desk: Ledger) -> None:
     review.accept(desk, id_of(desk, "s1"), "김코더")
     changed(desk, "원전 건설을 돕겠다\n원전 건설을 돕겠다")

@@ -147,6 +147,6 @@ def _again(row: Row[Any]) -> str:
     """Why a record is to be looked at again."""
     if not differing.is_persons(row):
         return NEWLY_READ
-    if not row.current:
+    if not row.current and not differing.differences(row.otherwise, row.machine):
         return NOT_IN_VERSION
     return READ_OTHERWISE if row.read else NO_LONGER_READ
