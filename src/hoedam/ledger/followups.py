@@ -5,6 +5,7 @@ evidence and their date; rejecting one puts it away for good. Copies of one stor
 """
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date as day
@@ -22,6 +23,7 @@ from hoedam.ledger.store import Ledger
 from hoedam.ledger.tables import document, followup, item, record
 from hoedam.model import Matter, Span
 
+FEW = 5  # proposals of one commitment in a list of all
 _AT_ONCE = 500  # proposals
 CONFIRMED, REJECTED = "confirmed", "rejected"
 CONFIRM, REJECT, UNDO = "confirm_followup", "reject_followup", "undo_followup"
@@ -77,6 +79,17 @@ def _by_score(connection: Connection, item_id: int | None) -> Iterator[Row[Any]]
         score, number = rows[-1].score, rows[-1].id
         after = or_(followup.c.score < score, and_(followup.c.score == score, followup.c.id > number))
         rows = list(connection.execute(chosen.where(followup.c.score <= score, after).limit(_AT_ONCE)))
+
+
+def leading(found: Iterable[Proposal]) -> list[Proposal]:
+    """Of a list with the likeliest first, the few likeliest of each commitment: a long-running one fills no page."""
+    counts: Counter[int] = Counter()
+    kept = []
+    for one in found:
+        counts[one.item] += 1
+        if counts[one.item] <= FEW:
+            kept.append(one)
+    return kept
 
 
 def confirm(

@@ -19,7 +19,7 @@ _NUMBER = re.compile(
 )
 _DIGITS, _MYRIAD = "일이삼사오육칠팔구", 10_000
 _SPELT = re.compile(
-    r"(?<![가-힣\d])(?<!\d\s)([일이삼사오육칠팔구십백천만억조]*[십백천만억조][일이삼사오육칠팔구]?)\s?"
+    r"(?<![가-힣\d])(?<!\d\s)(?!조[명건대장])([일이삼사오육칠팔구십백천만억조]*[십백천만억조][일이삼사오육칠팔구]?)\s?"
     r"(?=(?:명|곳|대|장|개|달러|원|건|회|척|톤|마리|퍼센트|가구|여))"
 )
 _PART = re.compile(r"(\d[\d,]*(?:\.\d+)?)?\s?([십백천])?([만억조])?")
@@ -42,6 +42,7 @@ class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     common: tuple[str, ...]
     same: tuple[tuple[str, ...], ...]
     deeds: tuple[tuple[str, ...], ...]
+    no_towns: tuple[str, ...]
     numerals: dict[str, int]
 
 
@@ -59,6 +60,7 @@ class _Cutter:
         self.drop = frozenset(table.drop)
         self.common = frozenset(table.common) | {group[0] for group in table.deeds}
         self.same = {word: group[0] for group in (*table.same, *table.deeds) for word in group}
+        self.no_towns = frozenset(table.no_towns)
         self.numerals = {word: str(number) for word, number in table.numerals.items()}
 
 
@@ -154,6 +156,13 @@ def weight(stem: str) -> float:
 def strong(stem: str) -> bool:
     """Whether a stem is of this matter rather than of meetings in general."""
     return stem not in _cutter().common and not _YEAR.fullmatch(stem) and (len(stem) > 1 or stem.isdigit())
+
+
+def known(word: str) -> bool:
+    """Whether the tables have a word: one that tells little, one of several for the same, one that is no town."""
+    cutter = _cutter()
+    tables = (cutter.drop, cutter.common, cutter.same, cutter.no_towns, cutter.numerals)
+    return any(word in table for table in tables)
 
 
 @dataclass(frozen=True, slots=True)
