@@ -3,6 +3,7 @@
 from importlib import import_module
 from importlib.resources import files
 
+import msgspec
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
@@ -15,6 +16,9 @@ from starlette.types import Scope
 from hoedam import __version__
 from hoedam.errors import DecisionInvalid, HoedamError, LedgerBusy, LedgerUnusable, NotAllowed, NotInLedger
 from hoedam.ledger import Ledger
+from hoedam.model import Reading
+from hoedam.resolve.settle import Settled
+from hoedam.resolve.sightings import Sighting
 from hoedam.web.access import Visit, language
 from hoedam.web.guard import Guard
 from hoedam.web.jobs import Jobs
@@ -34,6 +38,8 @@ _STATUS = (
 def make(ledger: Ledger, options: Options | None = None) -> FastAPI:
     """The application over one open ledger, which stays the caller's to close."""
     chosen = options or Options()
+    for kind in (Reading, Settled, Sighting):  # msgspec crashes where two threads meet a type for the first time
+        msgspec.json.Decoder(kind)
     app = FastAPI(title="hoedam", version=__version__, docs_url=None, redoc_url=None, openapi_url=None, middleware=[
         Middleware(Guard, options=chosen, too_large=_too_large), Middleware(RequestBodyLimitMiddleware, max_body_size=chosen.largest),
     ])  # fmt: skip
