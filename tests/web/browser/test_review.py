@@ -93,7 +93,9 @@ def hangul(page: Page, code: str, *, swallowed: bool = False) -> None:
     key, number = ("Process", 229) if swallowed else (HANGUL[code], ord(code[-1]))
     session = page.context.new_cdp_session(page)
     for kind in ("rawKeyDown", "keyUp"):
-        session.send("Input.dispatchKeyEvent", {"type": kind, "code": code, "key": key, "windowsVirtualKeyCode": number})
+        session.send(
+            "Input.dispatchKeyEvent", {"type": kind, "code": code, "key": key, "windowsVirtualKeyCode": number}
+        )
     session.detach()
 
 
