@@ -124,7 +124,7 @@ def test_why_tells_the_rule_and_who_else_was_weighed(client: TestClient, ledger:
     part = client.get(where, headers={"hx-request": "true"}).text
     assert "<html" not in part and "✓ taken" in part
     with ledger.read() as connection:
-        meeting = queue.queue(connection, kind="meeting", limit=1)[0].record
+        meeting = queue.queue(connection, queue.Waits("meeting"), limit=1)[0].record
     assert client.get(f"{wire}/why/r{meeting}").status_code == 422
 
 
