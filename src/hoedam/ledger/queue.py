@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, Subquery, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, case, func, or_, select, union
 
 from hoedam.errors import SettingInvalid
 from hoedam.ledger.records import REVIEWED
@@ -20,6 +20,7 @@ FEW_DOCUMENTS = "few_documents"
 UNREVIEWED, REOPENED = "machine_only", "reopened"
 NO_DOUBT = "none"
 _FEW = 1  # documents
+_Place = tuple[int, int, str, int]  # of a record in the queue: weight, documents, date, number
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,33 +73,44 @@ def queue(connection: Connection, waits: Waits = ALL, *, limit: int = 20, after:
 
     Raises SettingInvalid where `after` is not of such a record.
     """
-    chosen = _ranked().where(*_waiting(waits)).order_by(*_ORDER).limit(limit)
-    return _load(connection, chosen if after is None else chosen.where(_behind(_place(after))))
+    place = None if after is None else _place(after)
+    behind = () if place is None else (_behind(place),)
+    return _load(connection, _places(connection, waits, behind, limit, first=place is None or place[0] > _REST))
 
 
 def of_records(connection: Connection, numbers: Sequence[int]) -> list[Queued]:
     """These records, whether they wait or not, in the order of the queue."""
-    return _load(connection, _ranked().where(record.c.id.in_(numbers)).order_by(*_ORDER))
+    return _load(connection, list(connection.execute(_ranked().where(record.c.id.in_(numbers)).order_by(*_ORDER))))
 
 
-def _load(connection: Connection, chosen: Select[Any]) -> list[Queued]:
-    places = list(connection.execute(chosen))
+def _load(connection: Connection, places: list[Row[Any]]) -> list[Queued]:
     ids = [place.id for place in places]
     rows = {row.id: row for row in connection.execute(select(record).where(record.c.id.in_(ids)))}
     said = _said(connection, ids)
     return [_queued(place, rows[place.id], tuple(said.get(place.id, ()))) for place in places]
 
 
-def beside(connection: Connection, number: int, waits: Waits = ALL) -> tuple[int | None, int | None]:
-    """The waiting records just before and just behind a record, which itself need not wait."""
+def behind(connection: Connection, number: int, waits: Waits = ALL) -> int | None:
+    """The next of the waiting records after one, which itself need not wait; None where it is the last."""
+    place = _place_in(connection, number)
+    if place is None:
+        return None
+    found = _places(connection, waits, (record.c.id != number, _behind(place)), 1, first=place[0] > _REST)
+    return found[0].id if found else None
+
+
+def before(connection: Connection, number: int, waits: Waits = ALL) -> int | None:
+    """The waiting record just before one, which itself need not wait; None where it is the first."""
+    place = _place_in(connection, number)
+    if place is None:
+        return None
+    chosen = _ranked().where(*_waiting(waits), record.c.id != number, _before(place)).order_by(*_BACKWARDS).limit(1)
+    return connection.scalar(chosen.where(_weighty()) if place[0] > _REST else chosen)
+
+
+def _place_in(connection: Connection, number: int) -> _Place | None:
     here = connection.execute(_ranked().where(record.c.id == number)).first()
-    if here is None:
-        return None, None
-    waiting_ones = _ranked().where(*_waiting(waits), record.c.id != number).limit(1)
-    place = _place_of(here)
-    before = waiting_ones.where(_before(place)).order_by(*_BACKWARDS)
-    behind = waiting_ones.where(_behind(place)).order_by(*_ORDER)
-    return connection.scalar(before), connection.scalar(behind)
+    return _place_of(here) if here else None
 
 
 def waiting(connection: Connection, waits: Waits = ALL) -> int:
@@ -106,13 +118,29 @@ def waiting(connection: Connection, waits: Waits = ALL) -> int:
     return connection.scalar(select(func.count()).select_from(record).where(*_waiting(waits))) or 0
 
 
-def waiting_values(connection: Connection, name: str, waits: Waits = ALL) -> list[tuple[str, int]]:
-    """The values of a facet (`country`, `doubt`) among the records that wait, with how many, the commonest first."""
-    total = func.count()
-    joined = facet.join(record, facet.c.record == record.c.id)
-    chosen = select(facet.c.value, total).select_from(joined).where(facet.c.name == name, *_waiting(waits))
-    grouped = chosen.group_by(facet.c.value).order_by(total.desc(), facet.c.value)
-    return [(value, number) for value, number in connection.execute(grouped)]
+def countries(connection: Connection) -> list[str]:
+    """The states that records of this ledger speak of (ISO 3166-1 alpha-3)."""
+    return list(connection.scalars(select(facet.c.value).where(facet.c.name == "country").distinct()))
+
+
+def _places(
+    connection: Connection, waits: Waits, where: Sequence[ColumnElement[bool]], limit: int, *, first: bool
+) -> list[Row[Any]]:
+    """The first records that wait with what puts them in order.
+
+    Most records have neither doubt nor strength and weigh little: only where the weighty ones do not suffice (or where
+    `first` says that they cannot) is the whole queue put in order.
+    """
+    chosen = _ranked().where(*_waiting(waits), *where).order_by(*_ORDER).limit(limit)
+    found = list(connection.execute(chosen.where(_weighty(), _WEIGHT > _REST))) if first else []
+    return found if len(found) == limit else list(connection.execute(chosen))
+
+
+def _weighty() -> ColumnElement[bool]:
+    """Records that may weigh more than the rest can."""
+    strong = [strength for strength, weight in STRENGTHS.items() if weight > 1]
+    promised = select(record.c.id).where(record.c.kind == "commitment", record.c.strength.in_(strong))
+    return record.c.id.in_(union(_with("doubt"), promised))
 
 
 def _waiting(waits: Waits) -> Iterator[ColumnElement[bool]]:
@@ -142,27 +170,27 @@ def _with(name: str, value: str | None = None) -> Select[Any]:
     return chosen if value is None else chosen.where(facet.c.value == value)
 
 
-def _doubts() -> Subquery:
-    weight = func.sum(case(DOUBTS, value=facet.c.value, else_=1)).label("weight")
-    return select(facet.c.record, weight).where(facet.c.name == "doubt").group_by(facet.c.record).subquery()
-
-
-_DOUBTS = _doubts()
+_DOUBTS = (
+    select(func.sum(case(DOUBTS, value=facet.c.value, else_=1)))
+    .where(facet.c.record == record.c.id, facet.c.name == "doubt")
+    .correlate(record)
+    .scalar_subquery()
+)
+_REST = 2  # what a record without doubt and strong words can weigh: planned, in one document only
 _DOCUMENTS = func.coalesce(item.c.documents, 1)
 _WEIGHT = (
-    func.coalesce(_DOUBTS.c.weight, 0)
+    func.coalesce(_DOUBTS, 0)
     + case(STRENGTHS, value=record.c.strength, else_=0)
     + case((_DOCUMENTS <= _FEW, 1), else_=0)
 )
 _DATE = func.coalesce(record.c.date, "")
 _ORDER = (_WEIGHT.desc(), _DOCUMENTS, _DATE.desc(), record.c.id)
 _BACKWARDS = (_WEIGHT, _DOCUMENTS.desc(), _DATE, record.c.id.desc())
-_Place = tuple[int, int, str, int]  # weight, documents, date, number
 
 
 def _ranked() -> Select[Any]:
     """Numbers of records with what puts them in order; no more, for a long queue is sorted as a whole."""
-    joined = record.outerjoin(_DOUBTS, _DOUBTS.c.record == record.c.id).outerjoin(item, item.c.id == record.c.item)
+    joined = record.outerjoin(item, item.c.id == record.c.item)
     columns = (_DOCUMENTS.label("documents"), _WEIGHT.label("weight"), _DATE.label("day"))
     return select(record.c.id, *columns).select_from(joined)
 

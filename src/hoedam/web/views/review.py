@@ -35,7 +35,6 @@ Why = Annotated[str, Form(max_length=500)]
 Back = Annotated[Literal["", "list", "stay"], Form()]  # where to go afterwards: on, unless it says otherwise
 _NAMES = ("kind", "document", "country", "doubt", "signing")  # what narrows the queue, in an address
 _LAST = re.compile(r"(r[1-9]\d{0,17}):(\d{1,9})")
-_MOST = 12  # states to choose among
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +97,7 @@ def show_queue(visit: Reader, after: str | None = None) -> Response:
             "review.html", line=line, rows=rows, work=desk.work(connection, _morning()),
             seen=desk.seen(connection, visit.person, [row.record for row in rows]), total=queue.waiting(connection, line.waits),
             following=line.address(after=rows[-1].after) if len(found) > PAGE else None,
-            countries=queue.waiting_values(connection, "country", line.waits)[:_MOST],
-            doubts=queue.waiting_values(connection, "doubt", line.waits), kinds=REVIEWED, no_doubt=NO_DOUBT,
+            countries=queue.countries(connection), doubts=DOUBTS,
             sure=[row for row in rows if not row.of("doubt")],
         )  # fmt: skip
 
@@ -124,7 +122,7 @@ def show_record(visit: Visit, number: int, refused: HoedamError | None = None, w
     """The page of a record; `refused` says why a decision on it was not taken."""
     with visit.ledger.read() as connection:
         it, line = reviewed(connection, number), line_of(visit, connection)
-        before, behind = queue.beside(connection, number, line.waits)
+        before, behind = (find(connection, number, line.waits) for find in (queue.before, queue.behind))
         paper = paper_of(visit, it)
         reasons = [reason for one in queue.of_records(connection, [number]) for reason in one.reasons]
         return visit.page(
@@ -243,7 +241,7 @@ def carry_out(visit: Visit, id: str, back: str, decision: Callable[[int], Decisi
     number = parse_as(id, RECORD)[1]
     with visit.ledger.read() as connection:  # before it: what is decided on waits no longer
         line = line_of(visit, connection)
-        _, behind = queue.beside(connection, number, line.waits)
+        behind = queue.behind(connection, number, line.waits)
     done = decision(number)
     said, last = said_of(visit, done), f"{id}:{done.revision}"
     if back == "stay":
