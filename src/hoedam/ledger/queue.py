@@ -105,7 +105,8 @@ def before(connection: Connection, number: int, waits: Waits = ALL) -> int | Non
     if place is None:
         return None
     chosen = _ranked().where(*_waiting(waits), record.c.id != number, _before(place)).order_by(*_BACKWARDS).limit(1)
-    return connection.scalar(chosen.where(_weighty()) if place[0] > _REST else chosen)
+    found: int | None = connection.scalar(chosen.where(_weighty()) if place[0] > _REST else chosen)
+    return found
 
 
 def _place_in(connection: Connection, number: int) -> _Place | None:

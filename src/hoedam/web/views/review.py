@@ -97,7 +97,7 @@ def show_queue(visit: Reader, after: str | None = None) -> Response:
             "review.html", line=line, rows=rows, work=desk.work(connection, _morning()),
             seen=desk.seen(connection, visit.person, [row.record for row in rows]), total=queue.waiting(connection, line.waits),
             following=line.address(after=rows[-1].after) if len(found) > PAGE else None,
-            countries=queue.countries(connection), doubts=DOUBTS,
+            countries=queue.countries(connection), doubts=DOUBTS, kinds=REVIEWED, no_doubt=NO_DOUBT,
             sure=[row for row in rows if not row.of("doubt")],
         )  # fmt: skip
 
@@ -225,7 +225,13 @@ def undo(visit: Coder, id: str, revision: Annotated[int | None, Form()] = None, 
         signed = reviewed(connection, number).state == review.SIGNED_OFF
     if signed and not visit.may("approver"):
         raise NotAllowed(visit.words.gettext("This is signed off: ask who may sign to reopen it."))
-    return decide(visit, id, "stay", why, lambda number: review.undo(visit.ledger, number, visit.person, why, revision))
+    return decide(
+        visit,
+        id,
+        "stay",
+        why,
+        lambda number: review.undo(visit.ledger, number, visit.person, why, revision, signs=visit.may("approver")),
+    )
 
 
 def decide(visit: Visit, id: str, back: str, why: str, decision: Callable[[int], Decision]) -> Response:
