@@ -1,13 +1,27 @@
 """What to review next: the most doubtful and most consequential first, each with why."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, case, func, or_, select, union
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    case,
+    func,
+    or_,
+    select,
+    union_all,
+    update,
+)
 
 from hoedam.errors import SettingInvalid
-from hoedam.ledger.records import REVIEWED
+from hoedam.ledger.batches import batches
+from hoedam.ledger.records import HOMES, REVIEWED
 from hoedam.ledger.tables import facet, item, record
 
 # why a record should be looked at → how much it weighs; doubts are the facets of that name, the rest stand in its row
@@ -19,8 +33,7 @@ STRENGTHS = {"agreed": 3, "pledged": 3, "planned": 1, "requested": 1, "proposed"
 FEW_DOCUMENTS = "few_documents"
 UNREVIEWED, REOPENED = "machine_only", "reopened"
 NO_DOUBT = "none"
-_FEW = 1  # documents
-_Place = tuple[int, int, str, int]  # of a record in the queue: weight, documents, date, number
+FEW = 1  # documents
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,49 +82,35 @@ ALL = Waits()
 
 
 def queue(connection: Connection, waits: Waits = ALL, *, limit: int = 20, after: str | None = None) -> list[Queued]:
-    """The records that wait, the most doubtful and consequential first; those behind `after`, if it is given.
+    """The records that wait, the most doubtful and consequential first, of equals the newest; behind `after`, if given.
 
     Raises SettingInvalid where `after` is not of such a record.
     """
-    place = None if after is None else _place(after)
-    behind = () if place is None else (_behind(place),)
-    return _load(connection, _places(connection, waits, behind, limit, first=place is None or place[0] > _REST))
+    return _load(connection, _first(waits, limit, _ORDER, () if after is None else _behind(_place(after))))
 
 
 def of_records(connection: Connection, numbers: Sequence[int]) -> list[Queued]:
     """These records, whether they wait or not, in the order of the queue."""
-    return _load(connection, list(connection.execute(_ranked().where(record.c.id.in_(numbers)).order_by(*_ORDER))))
+    return _load(connection, _ranked().where(record.c.id.in_(numbers)).order_by(*_ORDER))
 
 
-def _load(connection: Connection, places: list[Row[Any]]) -> list[Queued]:
+def _load(connection: Connection, chosen: Select[Any]) -> list[Queued]:
+    places = list(connection.execute(chosen))
     ids = [place.id for place in places]
     rows = {row.id: row for row in connection.execute(select(record).where(record.c.id.in_(ids)))}
     said = _said(connection, ids)
     return [_queued(place, rows[place.id], tuple(said.get(place.id, ()))) for place in places]
 
 
-def behind(connection: Connection, number: int, waits: Waits = ALL) -> int | None:
-    """The next of the waiting records after one, which itself need not wait; None where it is the last."""
-    place = _place_in(connection, number)
-    if place is None:
-        return None
-    found = _places(connection, waits, (record.c.id != number, _behind(place)), 1, first=place[0] > _REST)
-    return found[0].id if found else None
-
-
-def before(connection: Connection, number: int, waits: Waits = ALL) -> int | None:
-    """The waiting record just before one, which itself need not wait; None where it is the first."""
-    place = _place_in(connection, number)
-    if place is None:
-        return None
-    chosen = _ranked().where(*_waiting(waits), record.c.id != number, _before(place)).order_by(*_BACKWARDS).limit(1)
-    found: int | None = connection.scalar(chosen.where(_weighty()) if place[0] > _REST else chosen)
-    return found
-
-
-def _place_in(connection: Connection, number: int) -> _Place | None:
+def beside(connection: Connection, number: int, waits: Waits = ALL) -> tuple[int | None, int | None]:
+    """The waiting records just before and just behind a record, which itself need not wait."""
     here = connection.execute(_ranked().where(record.c.id == number)).first()
-    return _place_of(here) if here else None
+    if here is None:
+        return None, None
+    place, other = _place_of(here), record.c.id != number
+    before = _first(waits, 1, _BACKWARDS, (*_before(place), other))
+    behind = _first(waits, 1, _ORDER, (*_behind(place), other))
+    return connection.scalar(before), connection.scalar(behind)
 
 
 def waiting(connection: Connection, waits: Waits = ALL) -> int:
@@ -119,29 +118,24 @@ def waiting(connection: Connection, waits: Waits = ALL) -> int:
     return connection.scalar(select(func.count()).select_from(record).where(*_waiting(waits))) or 0
 
 
-def countries(connection: Connection) -> list[str]:
-    """The states that records of this ledger speak of (ISO 3166-1 alpha-3)."""
-    return list(connection.scalars(select(facet.c.value).where(facet.c.name == "country").distinct()))
+def waiting_values(connection: Connection, name: str, waits: Waits = ALL) -> list[tuple[str, int]]:
+    """The values of a facet (`country`, `doubt`) among the records that wait, with how many, the commonest first."""
+    total = func.count()
+    chosen = select(facet.c.value, total).where(facet.c.name == name, facet.c.kind.in_(_kinds(waits)))
+    if waits == Waits(kind=waits.kind):  # nearly all do: it is quicker to look at those that do not
+        there = record.c.live & record.c.kind.in_(_kinds(waits)) & record.c.state.in_(("checked", "signed_off"))
+        chosen = chosen.where(facet.c.record.not_in(select(record.c.id).where(there)))
+    else:
+        chosen = chosen.where(facet.c.record.in_(select(record.c.id).where(*_waiting(waits))))
+    grouped = chosen.group_by(facet.c.value).order_by(total.desc(), facet.c.value)
+    return [(value, number) for value, number in connection.execute(grouped)]
 
 
-def _places(
-    connection: Connection, waits: Waits, where: Sequence[ColumnElement[bool]], limit: int, *, first: bool
-) -> list[Row[Any]]:
-    """The first records that wait with what puts them in order.
-
-    Most records have neither doubt nor strength and weigh little: only where the weighty ones do not suffice (or where
-    `first` says that they cannot) is the whole queue put in order.
-    """
-    chosen = _ranked().where(*_waiting(waits), *where).order_by(*_ORDER).limit(limit)
-    found = list(connection.execute(chosen.where(_weighty(), _WEIGHT > _REST))) if first else []
-    return found if len(found) == limit else list(connection.execute(chosen))
-
-
-def _weighty() -> ColumnElement[bool]:
-    """Records that may weigh more than the rest can."""
-    strong = [strength for strength, weight in STRENGTHS.items() if weight > 1]
-    promised = select(record.c.id).where(record.c.kind == "commitment", record.c.strength.in_(strong))
-    return record.c.id.in_(union(_with("doubt"), promised))
+def _kinds(waits: Waits) -> Sequence[str]:
+    """What is looked through: names and times do not wait for a check, but once corrected they do for a signature."""
+    if waits.kind:
+        return (waits.kind,)
+    return tuple(HOMES) if waits.signing else REVIEWED
 
 
 def _waiting(waits: Waits) -> Iterator[ColumnElement[bool]]:
@@ -151,9 +145,7 @@ def _waiting(waits: Waits) -> Iterator[ColumnElement[bool]]:
     else:
         yield record.c.state == "machine"
         yield record.c.live
-        yield record.c.kind.in_(REVIEWED)
-    if waits.kind:
-        yield record.c.kind == waits.kind
+    yield record.c.kind.in_(_kinds(waits))
     if waits.document is not None:
         yield record.c.document == waits.document
     if waits.signer is not None:
@@ -171,53 +163,74 @@ def _with(name: str, value: str | None = None) -> Select[Any]:
     return chosen if value is None else chosen.where(facet.c.value == value)
 
 
-_DOUBTS = (
-    select(func.sum(case(DOUBTS, value=facet.c.value, else_=1)))
-    .where(facet.c.record == record.c.id, facet.c.name == "doubt")
-    .correlate(record)
-    .scalar_subquery()
-)
-_REST = 2  # what a record without doubt and strong words can weigh: planned, in one document only
-_DOCUMENTS = func.coalesce(item.c.documents, 1)
-_WEIGHT = (
-    func.coalesce(_DOUBTS, 0)
-    + case(STRENGTHS, value=record.c.strength, else_=0)
-    + case((_DOCUMENTS <= _FEW, 1), else_=0)
-)
+def weigh(connection: Connection, ids: Collection[int]) -> None:
+    """Write down how much records weigh: to be said when their doubts, or in how many documents they stand, changed."""
+    for some in batches(sorted(ids)):
+        connection.execute(_WEIGH, {"ids": some})
+
+
+def _weight() -> ColumnElement[int]:
+    doubts = select(func.sum(case(DOUBTS, value=facet.c.value, else_=1)))
+    doubts = doubts.where(facet.c.record == record.c.id, facet.c.name == "doubt")
+    documents = select(item.c.documents).where(item.c.id == record.c.item)
+    return (
+        func.coalesce(doubts.scalar_subquery(), 0)
+        + case(STRENGTHS, value=record.c.strength, else_=0)
+        + case((func.coalesce(documents.scalar_subquery(), 1) <= FEW, 1), else_=0)
+    )
+
+
+_WEIGH = update(record).where(record.c.id.in_(bindparam("ids", expanding=True))).values(weight=_weight())
 _DATE = func.coalesce(record.c.date, "")
-_ORDER = (_WEIGHT.desc(), _DOCUMENTS, _DATE.desc(), record.c.id)
-_BACKWARDS = (_WEIGHT, _DOCUMENTS.desc(), _DATE, record.c.id.desc())
+_ORDER = (record.c.weight.desc(), record.c.date.desc().nulls_last(), record.c.id.desc())  # as an index has it
+_BACKWARDS = (record.c.weight, record.c.date.asc().nulls_first(), record.c.id)
+_Place = tuple[int, str, int]  # weight, date, number
 
 
 def _ranked() -> Select[Any]:
-    """Numbers of records with what puts them in order; no more, for a long queue is sorted as a whole."""
+    """Records with what puts them in order."""
     joined = record.outerjoin(item, item.c.id == record.c.item)
-    columns = (_DOCUMENTS.label("documents"), _WEIGHT.label("weight"), _DATE.label("day"))
+    columns = (func.coalesce(item.c.documents, 1).label("documents"), record.c.weight, _DATE.label("day"))
     return select(record.c.id, *columns).select_from(joined)
 
 
+def _first(waits: Waits, limit: int, order: Sequence[Any], where: Sequence[ColumnElement[bool]]) -> Select[Any]:
+    """The first in an order: of the first of every kind, each read from an index."""
+
+    def of_kind(kind: str) -> Select[Any]:
+        chosen = select(record.c.id).where(*_waiting(replace(waits, kind=kind)), *where)
+        return select(chosen.order_by(*order).limit(limit).subquery())
+
+    best = union_all(*map(of_kind, _kinds(waits))).subquery()
+    return _ranked().where(record.c.id.in_(select(best.c.id))).order_by(*order).limit(limit)
+
+
 def _place_of(row: Row[Any]) -> _Place:
-    return int(row.weight), row.documents, row.day, row.id
+    return row.weight, row.day, row.id
 
 
 def _place(after: str) -> _Place:
     try:
-        weight, documents, day, number = after.split("|")
-        return int(weight), int(documents), day, int(number)
+        weight, day, number = after.split("|")
+        return int(weight), day, int(number)
     except ValueError as error:
         raise SettingInvalid(f"“{after[:40]}” is not where a page of the queue ended: begin with the first.") from error
 
 
-def _behind(place: _Place) -> ColumnElement[bool]:
-    weight, documents, day, number = place
-    return _further((weight > _WEIGHT, weight == _WEIGHT), (documents < _DOCUMENTS, documents == _DOCUMENTS),
-                    (day > _DATE, day == _DATE), record.c.id > number)  # fmt: skip
+def _behind(place: _Place) -> Sequence[ColumnElement[bool]]:
+    weight, day, number = place
+    found = _further(
+        (weight > record.c.weight, weight == record.c.weight), (day > _DATE, day == _DATE), record.c.id < number
+    )
+    return record.c.weight <= weight, found
 
 
-def _before(place: _Place) -> ColumnElement[bool]:
-    weight, documents, day, number = place
-    return _further((weight < _WEIGHT, weight == _WEIGHT), (documents > _DOCUMENTS, documents == _DOCUMENTS),
-                    (day < _DATE, day == _DATE), record.c.id < number)  # fmt: skip
+def _before(place: _Place) -> Sequence[ColumnElement[bool]]:
+    weight, day, number = place
+    found = _further(
+        (weight < record.c.weight, weight == record.c.weight), (day < _DATE, day == _DATE), record.c.id > number
+    )
+    return record.c.weight >= weight, found
 
 
 def _further(*parts: Any) -> ColumnElement[bool]:
@@ -230,7 +243,11 @@ def _further(*parts: Any) -> ColumnElement[bool]:
 
 def _said(connection: Connection, ids: list[int]) -> dict[int, list[tuple[str, str]]]:
     found: dict[int, list[tuple[str, str]]] = {}
-    chosen = select(facet).where(facet.c.record.in_(ids)).order_by(facet.c.record, facet.c.name, facet.c.value)
+    chosen = (
+        select(facet.c.record, facet.c.name, facet.c.value)
+        .where(facet.c.record.in_(ids))
+        .order_by(facet.c.record, facet.c.name, facet.c.value)
+    )
     for number, name, value in connection.execute(chosen):
         found.setdefault(number, []).append((name, value))
     return found
@@ -240,7 +257,7 @@ def _queued(place: Row[Any], row: Row[Any], facets: tuple[tuple[str, str], ...])
     weights = {value: DOUBTS.get(value, 1) for name, value in facets if name == "doubt"}
     if row.strength:
         weights[row.strength] = STRENGTHS[row.strength]
-    if place.documents <= _FEW:
+    if place.documents <= FEW:
         weights[FEW_DOCUMENTS] = 1
     if row.state == "machine":
         weights[UNREVIEWED if row.human is None else REOPENED] = 0

@@ -34,6 +34,7 @@ Revision = Annotated[int, Form()]  # that the person saw
 Why = Annotated[str, Form(max_length=500)]
 Back = Annotated[Literal["", "list", "stay"], Form()]  # where to go afterwards: on, unless it says otherwise
 _NAMES = ("kind", "document", "country", "doubt", "signing")  # what narrows the queue, in an address
+_MOST = 12  # states to choose among
 _LAST = re.compile(r"(r[1-9]\d{0,17}):(\d{1,9})")
 
 
@@ -97,7 +98,8 @@ def show_queue(visit: Reader, after: str | None = None) -> Response:
             "review.html", line=line, rows=rows, work=desk.work(connection, _morning()),
             seen=desk.seen(connection, visit.person, [row.record for row in rows]), total=queue.waiting(connection, line.waits),
             following=line.address(after=rows[-1].after) if len(found) > PAGE else None,
-            countries=queue.countries(connection), doubts=DOUBTS, kinds=REVIEWED, no_doubt=NO_DOUBT,
+            countries=queue.waiting_values(connection, "country", line.waits)[:_MOST],
+            doubts=queue.waiting_values(connection, "doubt", line.waits), kinds=REVIEWED, no_doubt=NO_DOUBT,
             sure=[row for row in rows if not row.of("doubt")],
         )  # fmt: skip
 
@@ -122,7 +124,7 @@ def show_record(visit: Visit, number: int, refused: HoedamError | None = None, w
     """The page of a record; `refused` says why a decision on it was not taken."""
     with visit.ledger.read() as connection:
         it, line = reviewed(connection, number), line_of(visit, connection)
-        before, behind = (find(connection, number, line.waits) for find in (queue.before, queue.behind))
+        before, behind = queue.beside(connection, number, line.waits)
         paper = paper_of(visit, it)
         reasons = [reason for one in queue.of_records(connection, [number]) for reason in one.reasons]
         return visit.page(
@@ -247,7 +249,7 @@ def carry_out(visit: Visit, id: str, back: str, decision: Callable[[int], Decisi
     number = parse_as(id, RECORD)[1]
     with visit.ledger.read() as connection:  # before it: what is decided on waits no longer
         line = line_of(visit, connection)
-        behind = queue.behind(connection, number, line.waits)
+        _, behind = queue.beside(connection, number, line.waits)
     done = decision(number)
     said, last = said_of(visit, done), f"{id}:{done.revision}"
     if back == "stay":
