@@ -149,7 +149,10 @@ def waiting_values(connection: Connection, name: str, waits: Waits = ALL) -> lis
 
 
 def _kinds(waits: Waits) -> Sequence[str]:
-    return (waits.kind,) if waits.kind else REVIEWED
+    """What is looked through: names and times do not wait for a check, but once corrected they do for a signature."""
+    if waits.kind:
+        return (waits.kind,)
+    return tuple(HOMES) if waits.signing else REVIEWED
 
 
 def _ways(waits: Waits) -> Iterator[list[ColumnElement[bool]]]:
@@ -157,9 +160,8 @@ def _ways(waits: Waits) -> Iterator[list[ColumnElement[bool]]]:
     them in order. What somebody said of a record, of whatever kind, is not passed over."""
     narrowed = list(_narrowed(waits))
     if waits.signing:
-        kinds = (waits.kind,) if waits.kind else tuple(HOMES)
         signed = [record.c.state == "checked", or_(record.c.live, record.c.rejected), ~_AGAIN]
-        yield from ([record.c.kind == kind, *signed, *narrowed] for kind in kinds)
+        yield from ([record.c.kind == kind, *signed, *narrowed] for kind in _kinds(waits))
         return
     unchecked = [record.c.state == "machine", record.c.live]
     yield from ([record.c.kind == kind, *unchecked, *narrowed] for kind in _kinds(waits) if kind in REVIEWED)
