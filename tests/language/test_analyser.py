@@ -67,3 +67,12 @@ def test_tags_mark_regular_and_irregular_stems():
 def test_the_version_names_analyser_and_model():
     assert analyser_version().startswith("kiwipiepy ")
     assert " / model " in analyser_version()
+
+
+def test_the_end_of_a_numbered_paragraph_is_no_number() -> None:
+    text = "4. 양측은 공동 연구소를 세우기로 합의하였다.\n다. 관세 자료를 나눈다."
+    first = text.index("\n")
+    tokens = analyse(text, [(0, first), (first + 1, len(text))], [])
+    assert list(zip(tokens.forms, tokens.tags, strict=True)).count(("다", "EF")) == 1
+    assert ("다.", "SB") in zip(tokens.forms, tokens.tags, strict=True)
+    assert tokens.ends[tokens.forms.index("다")] == first - 1

@@ -40,6 +40,11 @@ _PRESS = {
     "외교가",
     "분석가",
     "매체",
+    "매체들",
+    "언론들",
+    "외신들",
+    "평론가",
+    "평론가들",
     "취재진",
     "기자",
     "기자들",
@@ -74,6 +79,15 @@ def pass_on(who: Attributor, draft: Draft, frame: Frame, cue: Cue, subject: Subj
     elif subject and is_relayer(subject.speakers, who.entities):
         draft.relayed_by = subject.speakers
         draft.speakers, draft.basis, draft.evidence = who.principal_before(), "continuation", ()
+    elif before and not before[-1].topic:
+        teller = teller_before(who)
+        draft.relayed_by = teller if teller != draft.speakers else ()  # 또 X 측이 “…”는 뜻을 알려 왔다고 소개했다
+
+
+def teller_before(who: Attributor) -> tuple[str, ...]:
+    """Who told the sentence before of others, or spoke last and passes on what others say by office."""
+    last = who.discourse.last
+    return who.discourse.teller or (last if is_relayer(last, who.entities) else ())
 
 
 def take_inner_matter(who: Attributor, frame: Frame, cue: Cue, lo: int, draft: Draft) -> None:
@@ -84,8 +98,7 @@ def take_inner_matter(who: Attributor, frame: Frame, cue: Cue, lo: int, draft: D
     if inner is None or not (past or goes_on):
         return
     subjects = find_subjects(frame, 0, cue.at)
-    last = who.discourse.last
-    teller = who.discourse.teller or (last if is_relayer(last, who.entities) else ())
+    teller = teller_before(who)
     if (
         teller
         and len(subjects) == 1

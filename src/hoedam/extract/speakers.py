@@ -30,6 +30,7 @@ _BESIDE = {
     "당국",
     "내외",
 }
+_MEDIA = {"언론", "언론들", "언론매체", "매체", "매체들", "외신", "외신들", "통신", "신문", "방송"}
 _AND = {"과", "와", "하고", "및", "·", ",", "그리고"}
 _RELAYERS = (
     "대변인",
@@ -88,7 +89,8 @@ def _subject_at(frame: Frame, i: int) -> tuple[Subject | None, int]:
             i += 2
     while frame.form(i) in _BESIDE and frame.kind(i) in "NA":
         i += 1
-    likewise = frame.form(i - 1) in ("역시", "또한") and frame.kind(i) != "J"  # 이 대통령 역시 …
+    i = _behind_media(frame, i)
+    likewise = frame.form(i - 1) in ("역시", "또한", "모두") and frame.kind(i) != "J"  # 이 대통령 역시, 세 나라 정상 모두 …
     if not likewise and (frame.kind(i) != "J" or frame.form(i) not in _TOPIC | _NOMINATIVE):
         return None, max(i, first + 1)
     if not all(m.role in _SPEAKING for m in mentions):
@@ -98,6 +100,14 @@ def _subject_at(frame: Frame, i: int) -> tuple[Subject | None, int]:
     topic = likewise or frame.form(i) in _TOPIC
     i -= likewise
     return Subject(first, i + 1, speakers, topic, roles, (frame.starts[first], end_of_name)), i + 1
+
+
+def _behind_media(frame: Frame, i: int) -> int:
+    """Behind 현지 언론 in 바라트통신 등 현지 언론이, 교도통신 등 일본 매체들은; i where no such words stand there."""
+    if frame.form(i - 1) != "등":
+        return i
+    media = next((j for j in range(i, i + 3) if frame.form(j) in _MEDIA and frame.kind(j) == "N"), None)
+    return media + 1 if media is not None and all(frame.kind(j) in "N@D" for j in range(i, media)) else i
 
 
 class Discourse(msgspec.Struct):

@@ -55,6 +55,7 @@ _TAKES_UP = re.compile(r"(?:이를|그 제안|이 제안|이 같은 제안|이�
 _OUTLET = re.compile(r"(?:통신|통신사|신문|일보|방송|타임스|타임즈|데일리|NHK|CNN|BBC|로이터|블룸버그|신화사)$")
 _MANNERS = {"reject", "regret", "criticise", "concern"}
 _SUBORDINATE = {"데", "말", "제안", "요청", "질문", "초청"}
+_FROM = {"로부터", "으로부터", "에게서", "한테서"}
 _TO = {"에게", "께", "에게는", "한테"}
 
 
@@ -214,8 +215,7 @@ class StatementReader:
             speakers = ()  # somebody is named whom nothing here knows: not whoever spoke last
         span = (frame.starts[cue.start], frame.ends[cue.end - 1]) if cue.over != "alone" else None
         draft = Draft(speakers, basis, form, content, span, cue.rule, block, self.number, evidence)
-        if heard := _heard_from(frame, lo, cue):
-            draft.speakers, draft.basis = heard, "subject"
+        self._heard(draft, frame, cue, lo)
         draft.quoted = cue.over in ("quotation", "alone")
         draft.considered = considered
         draft.contested = span is not None and "주장" in self.text[slice(*span)]
@@ -231,6 +231,20 @@ class StatementReader:
         elif cue.over != "matter":
             told_at_the_end(self.who, draft, frame, cue, subject)
         return draft
+
+    def _heard(self, draft: Draft, frame: Frame, cue: Cue, lo: int) -> None:
+        """A로부터 “…”는 말을 들었다, A에게서 …겠다는 약속을 받았다: A's words; the subject only heard them."""
+        source = _heard_from(frame, lo, cue)
+        if source is None:
+            return
+        draft.speakers, draft.basis = frame.mention(source).entities, "subject"  # type: ignore[union-attr]
+        draft.evidence = ((frame.starts[source], frame.ends[source]),)
+        behind = source + 1
+        while frame.kind(behind) == "J":
+            behind += 1
+        start, end = draft.content[0]
+        if start <= frame.starts[source] < end:
+            draft.content[0] = (frame.starts[behind], end)
 
     def _mark(self, draft: Draft, frame: Frame, cue: Cue, lo: int) -> None:
         """How the text ties it to its neighbours: an answer, a continuation, something told in passing."""
@@ -308,15 +322,15 @@ def _nominative(frame: Frame, cue: Cue, lo: int, subject: Subject | None) -> tup
     return found[-1].speakers if found else ()
 
 
-def _heard_from(frame: Frame, lo: int, cue: Cue) -> tuple[str, ...]:
-    """A로부터 “…”는 말을 들었다: whose words the subject only heard."""
+def _heard_from(frame: Frame, lo: int, cue: Cue) -> int | None:
+    """The item of the one from whom a subject heard or received the words."""
     if not any(frame.form(i) in ("듣", "받") and frame.kind(i) == "V" for i in range(cue.at, min(cue.end, len(frame)))):
-        return ()
-    for i in range(lo, cue.at):
-        mention = frame.mention(i)
-        if mention and len(mention.entities) == 1 and frame.form(i + 1) in ("로부터", "으로부터", "에게서", "한테서"):
-            return mention.entities
-    return ()
+        return None
+    for i in frame.each("@", lo, cue.at):
+        apart = (frame.form(i + 1), frame.form(i + 2)) == ("에게", "서")
+        if len(frame.mention(i).entities) == 1 and (apart or frame.form(i + 1) in _FROM):  # type: ignore[union-attr]
+            return i
+    return None
 
 
 def _said_to(frame: Frame, lo: int, cue: Cue) -> tuple[str, ...]:
