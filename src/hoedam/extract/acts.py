@@ -26,6 +26,7 @@ _MANNER = {
     "가지",
     "갖",
     "놓",
+    "두",
     "타",
     "들",
     "향하",
@@ -293,7 +294,7 @@ def read_clauses(frame: Frame, lo: int, hi: int, text: str, mood: str, reported:
 # what a verb makes of a wish or a regret: 했으면 좋겠다고 제안했다, 유감이라고 항의했다
 _OVERRULED = {
     ("hope", "propose"), ("hope", "request"), ("hope", "invite"),
-    ("regret", "criticise"), ("concern", "criticise"), ("assess", "criticise"),
+    ("regret", "criticise"), ("concern", "criticise"), ("assess", "criticise"), ("assess", "warn"),
 }  # fmt: skip
 
 

@@ -235,7 +235,7 @@ class Attributor:
         frame = sentence.frame
         subjects = find_subjects(frame, 0, len(frame))
         people = [s for s in subjects if s.roles & {"name", "title", "pronoun"}]
-        who = people[-1] if people else None
+        who = next((s for s in reversed(people) if s.topic), people[-1] if people else None)
         self.discourse.focus = people[0].speakers if people else _word_of(frame)
         if self.pending and "질문" in sentence.text:
             asked = [*self.pending]  # the press asked

@@ -23,6 +23,7 @@ _CONNECTORS = re.compile(
 )
 _REPORTS = re.compile(r"(?:고도?|며|면서도?|는|던)$")
 _MIXING = {"부르", "일컫", "정의하", "묘사하", "소개하", "설명하", "칭하", "추어올리", "추켜올리"}
+_IF = {"면", "으면", "다면", "ㄴ다면", "는다면", "라면"}
 _REFERS = {"거론하", "언급하", "들", "가리키", "꼽", "인용하", "떠올리", "상기하"}
 
 
@@ -99,6 +100,8 @@ def _before_quotation(text: str, frame: Frame, cue: Cue, lo: int, subject: Subje
     i = cue.at - 1
     if frame.kind(i) == "S":
         i -= 1
+    if frame.kind(i) == "E" and frame.form(i) in _IF and cue.rule is not None and cue.rule.act == "warn":
+        return _stretch(text, frame, _clause_start(frame, i, lo, subject, cue), i)  # 납품이 늦어지면 “…”고 경고했다
     if frame.kind(i) != "J" or (subject is not None and i < subject.end):
         return None
     judged = cue.rule is not None and cue.rule.act in ("assess", "praise", "criticise")
@@ -113,7 +116,17 @@ def _before_quotation(text: str, frame: Frame, cue: Cue, lo: int, subject: Subje
         if frame.kind(j) in "EFQS":
             first = j + 1
             break
-    start, end = frame.starts[first], frame.ends[i]
+    return _stretch(text, frame, first, i)
+
+
+def _clause_start(frame: Frame, i: int, lo: int, subject: Subject | None, cue: Cue) -> int:
+    """Where the clause that closes at item i begins: behind the subject of the cue, else behind the last cue."""
+    return subject.end if subject is not None and lo <= subject.start < min(i, cue.at) else lo
+
+
+def _stretch(text: str, frame: Frame, first: int, last: int) -> tuple[int, int] | None:
+    """The words of items first..last (included) without what only connects; None where none are left."""
+    start, end = frame.starts[first], frame.ends[last]
     start += skip_connectors(text, start, end)
     return (start, end) if start < end else None
 

@@ -17,7 +17,8 @@ from hoedam.model import Act, ActName, Attribution, Statement
 _WE_BOTH = re.compile(r"(?:우리 )?(?:두|양) (?:정상|장관|나라)[은는이가]\s|우리 양국[은이]\s")
 _BLAMES = re.compile(r"항의|철회|시정|강한 유감|강력히? ?유감")
 _GIVES = re.compile(r"[가-힣](?<![을를]) ?(?:줄 것|주기|주시기|주실 것)")
-_WITH = re.compile(r"(?:과|와)(?: 함께| 공동으로)? |서로|양국|합의")
+_WITH = re.compile(r"서로|양국|합의|함께|공동으로")
+_BESIDE = re.compile(r"\s?(?:측|정부)?(?:과|와)\s")
 # … 기업의 참여를 바란다; … 정부가 나서기를 기대한다: a deed, not a state of things (확대되기를)
 _WISHED = re.compile(
     r"\s*(?:측|정부|기업|기업인|회사|당국|국민|업체|투자자|은행|전문가|연구진|의회)?(?:들)?"
@@ -112,7 +113,7 @@ def _narrated(context: Context, reader: StatementReader, draft: Draft) -> list[D
         act = "request"  # …해 줄 것을 희망했다
     if act in ("regret", "concern") and _BLAMES.search(draft.situation):
         act = "criticise"  # 강한 유감을 표명하고 철회를 요구했다
-    if act == "agree" and len(draft.speakers) == 1 and not _WITH.search(context.document.text, start, end):
+    if act == "agree" and len(draft.speakers) == 1 and not _with_another(context, start, end):
         act = "pledge"  # what one side decides is its own deed
     rule = draft.rule.id if draft.rule else "narrated"
     if act not in ("agree", "request", "propose", "pledge"):
@@ -121,6 +122,14 @@ def _narrated(context: Context, reader: StatementReader, draft: Draft) -> list[D
     if not len(frame):
         return [Doing(act, start, end, rule)]
     return [Doing(act, frame.starts[lo], frame.ends[hi - 1], rule) for lo, hi in coordinate(frame, 0, len(frame))]
+
+
+def _with_another(context: Context, start: int, end: int) -> bool:
+    """Whether what one side decided was decided with somebody: 스웨덴과 …하기로 했다, 함께 …하기로 했다."""
+    text = context.document.text
+    return bool(_WITH.search(text, start, end)) or any(
+        m.role != "place" and _BESIDE.match(text, m.end, end) for m in context.entities.within(start, end)
+    )
 
 
 def make_statements(
