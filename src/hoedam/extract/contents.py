@@ -17,12 +17,14 @@ from hoedam.model import Form
 
 _CONNECTORS = re.compile(
     r"(?:\d{1,2}[.)]\s|[(\[][^()\[\]=]{1,20}=[^()\[\]=]{1,20}[)\]] ?[가-힣·, ]{2,20}(?:기자|특파원) ?= ?|[\s,·\-ㅇ○□△▲▶◦ㆍ]|그러면서도?|이어서?|또한?|아울러|특히|나아가|더 나아가|이와 함께|이와 관련(?:해|하여)|더불어|한편|다만|끝으로|마지막으로"
-    r"|이에 (?:대해|대하여|관해)(?:서는)?|이에|이날|이 자리에서|이번 (?:회담|방문|통화)(?:에서|을 통해|을 계기로)?|(?:정상)?회담에서(?:는|도)?|면담에서|통화에서|앞서|먼저|우선|그리고"
+    r"|이에 (?:대해|대하여|관해)(?:서는)?|이에|이날|이 자리에서|이번 (?:회담|방문|통화)(?:에서|을 통해|을 계기로)?|(?:정상)?회담에서(?:는|도)?|면담에서|통화에서|회의에서(?:는|도)?|협의에서|간담회에서|오찬에서|만찬에서|회견에서|앞서|먼저|우선|그리고"
     r"|그러나|하지만|반면|이밖에도?|이 밖에도?|그 밖에|이외에도?|(?:모두|마무리)?발언에서|만찬사에서|답사에서|환영사에서|공동(?:언론발표|기자회견)에서|[가-힣 ]{1,12}에게(?:는)?"
     rf"|{SETTING})(?:[\s,]+|$)"
 )
 _REPORTS = re.compile(r"(?:고도?|며|면서도?|는|던)$")
 _MIXING = {"부르", "일컫", "정의하", "묘사하", "소개하", "설명하", "칭하", "추어올리", "추켜올리"}
+_TALKED = {"논의하", "토의하", "청취하", "교환하", "환담하", "협의하", "나누"}
+_GOING_ON = {"계속", "매년", "해마다", "지속", "앞으로", "긴밀히", "수시로", "정기", "정기적", "함께", "공동", "향후", "별도", "분기", "매달"}
 _IF = {"면", "으면", "다면", "ㄴ다면", "는다면", "라면"}
 _REFERS = {"거론하", "언급하", "들", "가리키", "꼽", "인용하", "떠올리", "상기하"}
 
@@ -75,6 +77,7 @@ def behind_background(frame: Frame, first: int, last: int, cue: Cue) -> int:
             continue
         met = held(frame, i - 1) and frame.form(i) in ("고", "어", "아", "여", "어서", "아서", "며", "고서")
         met = met or (frame.form(i - 1) in _REFERS and frame.form(i) in ("며", "면서"))
+        met = met or _only_talked(frame, start, i)
         past = (
             frame.kind(i - 1) == "P"
             and frame.form(i) in ("고", "며", "으며", "으나", "지만", "는데", "은데")
@@ -83,6 +86,13 @@ def behind_background(frame: Frame, first: int, last: int, cue: Cue) -> int:
         if met or past:
             start = i + 1
     return start
+
+
+def _only_talked(frame: Frame, first: int, i: int) -> bool:
+    """북핵 문제를 논의하고 …하기로 했다: the topic of the talks, unless it is to be gone on with (매년 논의하고)."""
+    if frame.form(i - 1) not in _TALKED or frame.form(i) not in ("고", "며", "고서"):
+        return False
+    return not any(frame.form(j) in _GOING_ON or frame.form(j).endswith("적으로") for j in range(first, i))
 
 
 def skip_connectors(text: str, start: int, end: int) -> int:

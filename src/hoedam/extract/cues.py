@@ -181,7 +181,8 @@ def _over_clause(frame: Frame, at: int, predicates: list[Predicate]) -> Cue | No
             return Cue("clause", at, at, ending.end, _concur(predicate.narrates()), ending, narrated_clause=True)
         return None
     if form in GOES_ON_CLAUSE:
-        return Cue("clause", at, at, at + 1, None, Ending("connective", form, at + 1, past=True))
+        end = at + 1 + (frame.form(at + 1) == "도")
+        return Cue("clause", at, at, end, None, Ending("connective", form, end, past=True))
     if form in ADNOMINAL_CLAUSE:
         return _said_noun(frame, "clause", at, at, at + 1, predicates)
     return None

@@ -17,7 +17,7 @@ from hoedam.extract.phrases import Phrase
 from hoedam.extract.subjects import Subject, World
 from hoedam.language.lexicon import Lexicon
 
-_BESIDE = re.compile(r"(?<![가-힣])([가-힣]{2,12}?)(?:의|에서는?) $")
+_BESIDE = re.compile(r"(?<![가-힣])([가-힣]{2,12}?)(?:의|(?: ?측)?에서는?) $")
 _ITEM = re.compile(r"[^가-힣A-Za-z]{1,4}(?:한[·\-])?([가-힣]{2,10}) ?[=:：]")
 _VISITED = re.compile(
     r"(?<![가-힣])([가-힣]{2,12})(?: [가-힣]{2,8}?)?(?:에서|[을를] (?:찾아|방문해|방문하고)|[으로]?로 (?:이동해|옮겨|건너가)|에 도착해),? $"

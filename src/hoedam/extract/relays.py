@@ -6,7 +6,7 @@ first. What remains of the outer words is the outer speaker's own.
 
 import re
 
-from hoedam.extract.attribution import JOINT, Attributor
+from hoedam.extract.attribution import JOINT, Attributor, other_subject
 from hoedam.extract.contents import behind_background, content_end, skip_connectors
 from hoedam.extract.cues import Cue
 from hoedam.extract.drafts import Draft
@@ -79,7 +79,7 @@ def pass_on(who: Attributor, draft: Draft, frame: Frame, cue: Cue, subject: Subj
     elif subject and is_relayer(subject.speakers, who.entities):
         draft.relayed_by = subject.speakers
         draft.speakers, draft.basis, draft.evidence = who.principal_before(), "continuation", ()
-    elif before and not before[-1].topic:
+    elif before and not before[-1].topic and not other_subject(frame, 0, cue.at, ("은", "는")):
         teller = teller_before(who)
         draft.relayed_by = teller if teller != draft.speakers else ()  # 또 X 측이 “…”는 뜻을 알려 왔다고 소개했다
 
@@ -101,6 +101,7 @@ def take_inner_matter(who: Attributor, frame: Frame, cue: Cue, lo: int, draft: D
     teller = teller_before(who)
     if (
         teller
+        and not other_subject(frame, 0, cue.at, ("은", "는"))
         and len(subjects) == 1
         and not subjects[0].topic
         and not draft.relayed_by

@@ -201,8 +201,11 @@ def _may_speak(frame: Frame, subject: Subject, cue: Cue, subordinate: bool, lo: 
         return False
     if cue.over == "matter":
         return True
-    opens = "side" in subject.roles and subject.start <= lo + 1  # X 측이 … 달라고 요구했으나
-    return opens or bool(subject.roles & {"name", "title", "collective", "pronoun"})
+    side = "side" in subject.roles and subject.start <= lo + 1  # X 측이 … 달라고 요구했으나
+    opens = all(frame.kind(i) in "AS" for i in range(lo, subject.start))
+    own = frame.form(cue.at).startswith(("자", "달라")) or frame.form(cue.at - 1) in ("겠", "달")
+    asks = own and opens and "country" in subject.roles  # 일본이 먼저 협의를 열자고 제안해 왔다
+    return side or asks or bool(subject.roles & {"name", "title", "collective", "pronoun"})
 
 
 def _only_inner(subject: Subject) -> bool:
