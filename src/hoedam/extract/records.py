@@ -121,7 +121,8 @@ def _narrated(context: Context, reader: StatementReader, draft: Draft) -> list[D
     frame = reader.frame(start, end, ())
     if not len(frame):
         return [Doing(act, start, end, rule)]
-    return [Doing(act, frame.starts[lo], frame.ends[hi - 1], rule) for lo, hi in coordinate(frame, 0, len(frame))]
+    pieces = [(lo + (frame.kind(lo) == "S"), hi) for lo, hi in coordinate(frame, 0, len(frame))]
+    return [Doing(act, frame.starts[lo], frame.ends[hi - 1], rule) for lo, hi in pieces]
 
 
 def _with_another(context: Context, start: int, end: int) -> bool:

@@ -91,7 +91,8 @@ def _subject_at(frame: Frame, i: int) -> tuple[Subject | None, int]:
         i += 1
     i = _behind_media(frame, i)
     likewise = frame.form(i - 1) in ("역시", "또한", "모두") and frame.kind(i) != "J"  # 이 대통령 역시, 세 나라 정상 모두 …
-    if not likewise and (frame.kind(i) != "J" or frame.form(i) not in _TOPIC | _NOMINATIVE):
+    particle = frame.kind(i) == "J" or (frame.form(i) in ("이", "가") and frame.starts[i : i + 1] == [end_of_name])
+    if not likewise and (not particle or frame.form(i) not in _TOPIC | _NOMINATIVE):
         return None, max(i, first + 1)
     if not all(m.role in _SPEAKING for m in mentions):
         return None, i + 1

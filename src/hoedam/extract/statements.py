@@ -53,7 +53,7 @@ _OFFICES = (
 _VISIT = re.compile(r"[방대재주친반탈][가-힣]")
 _TAKES_UP = re.compile(r"(?:이를|그 제안|이 제안|이 같은 제안|이러한 제안)(?:을|에)? (?!위해|위하여|통해|바탕)")
 _OUTLET = re.compile(r"(?:통신|통신사|신문|일보|방송|타임스|타임즈|데일리|NHK|CNN|BBC|로이터|블룸버그|신화사)$")
-_MANNERS = {"reject", "regret", "criticise", "concern"}
+_OWN_ACTS = {"thank", "welcome", "congratulate", "condole", "invite", "accept", "support", "concur"}  # beside the words
 _SUBORDINATE = {"데", "말", "제안", "요청", "질문", "초청"}
 _FROM = {"로부터", "으로부터", "에게서", "한테서"}
 _TO = {"에게", "께", "에게는", "한테"}
@@ -306,7 +306,7 @@ class StatementReader:
 def _only_closes(frame: Frame, cue: Cue, lo: int, before: Cue | None) -> bool:
     """“…”라며 난색을 보였다: an act with no matter of its own tells what the words before it did."""
     goes_on = before is not None and before.ending is not None and before.ending.form.endswith(("며", "면서"))
-    manner = cue.over == "matter" and cue.rule is not None and cue.rule.act in _MANNERS
+    manner = cue.over == "matter" and cue.rule is not None and cue.rule.act not in _OWN_ACTS
     return goes_on and manner and all(frame.kind(i) in "AJS" for i in range(lo, cue.start))
 
 
