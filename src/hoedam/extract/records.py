@@ -18,6 +18,7 @@ _WE_BOTH = re.compile(r"(?:우리 )?(?:두|양) (?:정상|장관|나라)[은는�
 _BLAMES = re.compile(r"항의|철회|시정|강한 유감|강력히? ?유감")
 _GIVES = re.compile(r"[가-힣](?<![을를]) ?(?:줄 것|주기|주시기|주실 것)")
 _WITH = re.compile(r"서로|양국|합의|함께|공동으로")
+_SMILES = re.compile(r"웃었|웃으며|웃음|미소|농담|너스레|폭소")
 _BESIDE = re.compile(r"\s?(?:측|정부)?(?:과|와)\s")
 # … 기업의 참여를 바란다; … 정부가 나서기를 기대한다: a deed, not a state of things (확대되기를)
 _WISHED = re.compile(
@@ -140,9 +141,22 @@ def make_statements(
     statements: list[Statement] = []
     for i, draft in enumerate(drafts):
         link = links[i]
-        jest = link is not None and any(act.courtesy for act in statements[link].acts)
+        near = link if link is not None else i - 1 if _smiles_back(drafts, i) else None
+        jest = near is not None and any(act.courtesy for act in statements[near].acts)
         statements.append(_statement(context, f"s{i + 1}", draft, doings[i], link, jest))
     return tuple(statements)
+
+
+def _smiles_back(drafts: list[Draft], i: int) -> bool:
+    """Whether a draft is said with a smile right behind the other one's words: “…”며 웃었다."""
+    draft, before = drafts[i], drafts[i - 1] if i else None
+    return (
+        before is not None
+        and before.block == draft.block
+        and before.speakers != draft.speakers
+        and draft.sentence - before.sentence < 2
+        and _SMILES.search(draft.situation) is not None
+    )
 
 
 def _statement(
