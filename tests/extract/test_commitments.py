@@ -32,6 +32,38 @@ def made(text, kind=None):
     return [(c.strength, "+".join(c.owner), c.content.text) for c in read(text, kind).commitments]
 
 
+@pytest.mark.parametrize(
+    ("words", "strengths"),
+    [
+        ("우리 항구에서 불법 환적은 한 건도 허용하지 않겠다", ["pledged"]),
+        ("기술 유출은 용납하지 않을 것이다", ["pledged"]),
+        ("대화의 문을 닫지 않겠다", ["pledged"]),
+        ("어느 나라에도 예외를 허용하지 않겠다", []),
+        ("어떤 도발도 용납하지 않겠다", []),
+        ("나는 세금을 깎아 주겠다고 답했다", ["pledged"]),
+        ("길까지 닦아 두고 부지를 내주겠다", ["pledged"]),
+    ],
+)
+def test_bans_and_own_words_told(words, strengths):
+    text = f"오스카 린드 스웨덴 총리는 17일 한도영 대통령과 회담했다. 린드 총리는 “{words}”고 말했다."
+    assert [c.strength for c in read(text).commitments] == strengths
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("양측은 북핵 문제를 논의하고 국방 대화를 매년 열기로 했다.", ["국방 대화를 매년 열기로 했다"]),
+        ("한 대통령은 린드 총리의 설명을 청취하고 방산 협력을 넓히기로 했다.", ["방산 협력을 넓히기로 했다"]),
+        ("양측은 현안을 정기적으로 협의하고 결과를 공개하기로 했다.", ["현안을 정기적으로 협의하고", "결과를 공개하기로 했다"]),
+        ("린드 총리는 “배를 더 사겠다”며 확약했다.", ["배를 더 사겠다"]),
+        ("한 대통령은 “제 고향이 바로 그 옆”이라며 손을 잡았다.", []),
+    ],
+)
+def test_what_was_talked_of_and_how_it_was_said_is_no_commitment(sentence, found):
+    text = f"오스카 린드 스웨덴 총리는 17일 한도영 대통령과 회담했다. {sentence}"
+    assert [c.content.text for c in read(text).commitments] == found
+
+
 _MET = "한도영 대통령은 17일 카탈리나 로페스 칠레 대통령과 회담했다. "
 
 STRENGTHS = [

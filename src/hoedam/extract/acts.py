@@ -26,7 +26,6 @@ _MANNER = {
     "가지",
     "갖",
     "놓",
-    "두",
     "타",
     "들",
     "향하",
@@ -219,6 +218,8 @@ def split_clauses(frame: Frame, lo: int, hi: int) -> list[tuple[int, int]]:
 def _goes_on(frame: Frame, i: int) -> bool:
     """고 있다, 고 싶다, 데리고, 멈추지 않고: the ending binds an auxiliary or a manner, no clause ends here."""
     behind = i + 1
+    if frame.form(i - 1) == "두" and frame.form(i - 2) in ("어", "아", "여"):
+        return True  # 깔아 두고 기다리겠다
     if frame.form(i - 1) in _MANNER or (frame.starts[behind] <= frame.ends[i] and frame.kind(behind) == "V"):
         return True  # 주고받자 is one verb
     return frame.form(i) == "고" and frame.form(behind) in ("있", "싶", "나", "나서", "말", "보", "계시")

@@ -214,7 +214,7 @@ class Attributor:
         if earlier or self.document.kind == "joint_statement":
             return True
         joint = cue.rule is not None and cue.rule.id in JOINT
-        if other_subject(frame, lo, cue.start, ("이", "가") if joint else ("은", "는", "이", "가")):
+        if _other_subject(frame, lo, cue.start, ("이", "가") if joint else ("은", "는", "이", "가")):
             return False
         return bool(self.discourse.last) or joint
 
@@ -281,7 +281,7 @@ def _word_of(frame: Frame) -> tuple[str, ...]:
     return ()
 
 
-def other_subject(frame: Frame, lo: int, hi: int, particles: tuple[str, ...]) -> bool:
+def _other_subject(frame: Frame, lo: int, hi: int, particles: tuple[str, ...]) -> bool:
     """Whether something that is nobody in particular (업계는, 전문가들은) is a subject among items lo..hi.
 
     A nominative inside a clause of its own (상황이 개선되어야 한다는 입장에) is not.

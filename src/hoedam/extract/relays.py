@@ -6,7 +6,7 @@ first. What remains of the outer words is the outer speaker's own.
 
 import re
 
-from hoedam.extract.attribution import JOINT, Attributor, other_subject
+from hoedam.extract.attribution import JOINT, Attributor
 from hoedam.extract.contents import behind_background, content_end, skip_connectors
 from hoedam.extract.cues import Cue
 from hoedam.extract.drafts import Draft
@@ -18,6 +18,7 @@ from hoedam.extract.speakers import Subject, find_subjects, is_relayer
 _ACCORDING = re.compile(r" 에/J 따르/V 면/E| 에/J 의하/V 면/E")
 _BRIEFING = re.compile(r"서면 ?브리핑|브리핑 ?자료|보도 ?자료|서면 ?자료|발표문")
 _CORRECTS = {"정정하", "바로잡", "번복하", "수정하", "고치"}
+_TELLS = re.compile(r"^[A-Z]{2,}$|(?:통신|방송|신문|일보|매체|당국|대사관|위원회|협회)$")
 _PRESS = {
     "업계",
     "전문가",
@@ -79,7 +80,7 @@ def pass_on(who: Attributor, draft: Draft, frame: Frame, cue: Cue, subject: Subj
     elif subject and is_relayer(subject.speakers, who.entities):
         draft.relayed_by = subject.speakers
         draft.speakers, draft.basis, draft.evidence = who.principal_before(), "continuation", ()
-    elif before and not before[-1].topic and not other_subject(frame, 0, cue.at, ("은", "는")):
+    elif before and not before[-1].topic and not _stranger(frame, cue.at):
         teller = teller_before(who)
         draft.relayed_by = teller if teller != draft.speakers else ()  # 또 X 측이 “…”는 뜻을 알려 왔다고 소개했다
 
@@ -88,6 +89,14 @@ def teller_before(who: Attributor) -> tuple[str, ...]:
     """Who told the sentence before of others, or spoke last and passes on what others say by office."""
     last = who.discourse.last
     return who.discourse.teller or (last if is_relayer(last, who.entities) else ())
+
+
+def _stranger(frame: Frame, hi: int) -> bool:
+    """Whether a medium or body that nothing here knows is the topic before item `hi`: 방송 SVT는, 현지 방송은."""
+    return any(
+        frame.form(i) in ("은", "는") and frame.kind(i - 1) == "N" and _TELLS.search(frame.form(i - 1))
+        for i in frame.each("J", 1, hi)
+    )
 
 
 def take_inner_matter(who: Attributor, frame: Frame, cue: Cue, lo: int, draft: Draft) -> None:
@@ -101,7 +110,7 @@ def take_inner_matter(who: Attributor, frame: Frame, cue: Cue, lo: int, draft: D
     teller = teller_before(who)
     if (
         teller
-        and not other_subject(frame, 0, cue.at, ("은", "는"))
+        and not _stranger(frame, cue.at)
         and len(subjects) == 1
         and not subjects[0].topic
         and not draft.relayed_by

@@ -142,7 +142,8 @@ class StatementReader:
         present = self.context.document.kind == "joint_statement"
         for cue in find_cues(sentence.frame, present=present):
             if drafts and _only_closes(sentence.frame, cue, lo, before):
-                drafts[-1].rule, lo = drafts[-1].rule or cue.rule, cue.end
+                told = cue.rule if cue.rule is not None and cue.rule.act != "agree" else None
+                drafts[-1].rule, lo = drafts[-1].rule or told, cue.end
                 continue
             subject, carried = self.who.resolved(*choose_subject(sentence.frame, cue, lo, carried))
             if not drafts and self.who.only_spoken_of(sentence, cue, subject):
@@ -326,7 +327,7 @@ def _nominative(frame: Frame, cue: Cue, lo: int, subject: Subject | None) -> tup
 
 def _heard_from(frame: Frame, lo: int, cue: Cue) -> int | None:
     """The item of the one from whom a subject heard or received the words."""
-    if not any(frame.form(i) in ("듣", "받") and frame.kind(i) == "V" for i in range(cue.at, min(cue.end, len(frame)))):
+    if not any(frame.form(i) in ("듣", "받") and frame.kind(i) == "V" for i in range(cue.at, min(cue.end + 1, len(frame)))):
         return None
     for i in frame.each("@", lo, cue.at):
         apart = (frame.form(i + 1), frame.form(i + 2)) == ("에게", "서")
