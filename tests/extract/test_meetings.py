@@ -196,7 +196,10 @@ def test_leaders_of_a_list_met_in_turn_are_one_meeting_each() -> None:
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
-        ("애런 코들 미국 특별대표는 11일 서울에서 윤지효 평화교섭본부장과 북핵 문제를 협의했다.", [("official_talks", "2021-06-11")]),
+        (
+            "애런 코들 미국 특별대표는 11일 서울에서 윤지효 평화교섭본부장과 북핵 문제를 협의했다.",
+            [("official_talks", "2021-06-11")],
+        ),
         ("윤지효 평화교섭본부장은 11일 관계 부처와 대책을 협의했다. 애런 코들 미국 특별대표는 12일 방한했다.", []),
         ("양국은 지난해 체결한 협정의 이행을 논의했다. 애런 코들 미국 특별대표는 12일 방한했다.", []),
     ],
@@ -207,7 +210,10 @@ def test_a_partner_consulted_was_met(text: str, wanted: list[tuple[str, str]]) -
 
 @pytest.mark.parametrize(
     ("sentence", "kinds"),
-    [("두 정상은 이 자리에서 협정을 9월까지 맺기로 뜻을 모았다.", ["summit"]), ("두 정상은 다음 달 회담에서 협정을 논의할 예정이다.", [])],
+    [
+        ("두 정상은 이 자리에서 협정을 9월까지 맺기로 뜻을 모았다.", ["summit"]),
+        ("두 정상은 다음 달 회담에서 협정을 논의할 예정이다.", []),
+    ],
 )
 def test_a_feature_that_takes_the_meeting_for_granted(sentence: str, kinds: list[str]) -> None:
     text = ("18일 싱가포르 대통령궁. 마커스 린 싱가포르 총리는 먼저 웃었다.", "남도현 대통령도 따라 웃었다.")

@@ -24,7 +24,23 @@ _CONNECTORS = re.compile(
 _REPORTS = re.compile(r"(?:고도?|며|면서도?|는|던)$")
 _MIXING = {"부르", "일컫", "정의하", "묘사하", "소개하", "설명하", "칭하", "추어올리", "추켜올리"}
 _TALKED = {"논의하", "토의하", "청취하", "교환하", "환담하", "협의하", "나누"}
-_GOING_ON = {"계속", "매년", "해마다", "지속", "앞으로", "긴밀히", "수시로", "정기", "정기적", "함께", "공동", "향후", "별도", "분기", "매달"}
+_GOING_ON = {
+    "계속",
+    "매년",
+    "해마다",
+    "지속",
+    "앞으로",
+    "긴밀히",
+    "수시로",
+    "정기",
+    "정기적",
+    "함께",
+    "공동",
+    "향후",
+    "별도",
+    "분기",
+    "매달",
+}
 _IF = {"면", "으면", "다면", "ㄴ다면", "는다면", "라면"}
 _REFERS = {"거론하", "언급하", "들", "가리키", "꼽", "인용하", "떠올리", "상기하"}
 
@@ -64,9 +80,9 @@ def content_end(text: str, frame: Frame, cue: Cue, last: int) -> int:
 
 
 def _content_start(frame: Frame, cue: Cue, lo: int, subject: Subject | None) -> int:
-    if subject is not None and lo <= subject.start < cue.at:
-        return subject.end
-    return lo
+    first = subject.end if subject is not None and lo <= subject.start < cue.at else lo
+    to = frame.kind(first) == "@" and frame.form(first + 1) in ("에게", "께") and cue.over == "clause"
+    return first + 2 if to else first
 
 
 def behind_background(frame: Frame, first: int, last: int, cue: Cue) -> int:

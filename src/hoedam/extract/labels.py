@@ -22,7 +22,9 @@ _BROADCAST = re.compile(
     r"\s*(?:[▶◀■▣]\s*)?(?:\[(?:녹취|인터뷰|싱크)\]\s*)?[\[【(]?\s*(?:(?:인터뷰|녹취|싱크|현장음|통화|기자회견)\s*[:：]?\s*)?(?P<who>[^\[\]:/\n]{2,24}?)\s*/\s*"
     r"(?P<office>[^:\n\]\"“]{2,40}?)\s*(?:[:：]|\s[-–])\s*(?P<said>.+?)\s*[\]】]?\s*$"
 )
-_LABEL_ALONE = re.compile(r"\s*(?:[▶■▣]\s*)?[\[【](?P<who>[^\[\]:/\n]{2,24}?)(?:\s*/\s*(?P<office>[^:\n\]]{2,40}?))?\s*[\]】]\s*$")
+_LABEL_ALONE = re.compile(
+    r"\s*(?:[▶■▣]\s*)?[\[【](?P<who>[^\[\]:/\n]{2,24}?)(?:\s*/\s*(?P<office>[^:\n\]]{2,40}?))?\s*[\]】]\s*$"
+)
 _LABEL_ONLY = re.compile(
     r"\s*(?:[▶■▣]\s*)?[\[【]\s*(?P<who>[^\[\]:/\n]{2,24}?)\s*/\s*(?P<office>[^:\n\]]{2,40}?)\s*[\]】]\s*(?P<said>[\"“].+)$"
 )
@@ -32,7 +34,9 @@ _ANNOUNCED = re.compile(r"(?:모두|마무리)?발언|전문|연설|기조연설
 _VERBATIM = {"remarks", "transcript"}
 _QUESTION = re.compile(r"\s*(?:[-―–]\s|Q\.|문[.)])")
 _ASKS = re.compile(r"\s*(?:[-―–—]{1,2}\s?|Q\d{0,2}[.)]?\s|[◇▷]\s?|문[.)]\s?)(?=[^\s\"“\d-])")
-_ANSWERS = re.compile(r"\s*(?:[▲△▶◆]\s?|A\d{0,2}[.)]?\s|답[.)]\s?)?(?P<said>[\"“][^\"“”]+[\"”])\s*$|\s*(?:A\d{0,2}[.)]|답[.)])\s?(?P<plain>\S.+)$")
+_ANSWERS = re.compile(
+    r"\s*(?:[▲△▶◆]\s?|A\d{0,2}[.)]?\s|답[.)]\s?)?(?P<said>[\"“][^\"“”]+[\"”])\s*$|\s*(?:A\d{0,2}[.)]|답[.)])\s?(?P<plain>\S.+)$"
+)
 _HOST = re.compile(r"앵커|진행자|사회자|아나운서|질문")
 _APART = ("boilerplate", "caption", "byline", "footnote")
 _INTERVIEW = 2  # questions with an answer in marks behind them that make an interview
@@ -97,14 +101,13 @@ def _interview(document: Document, entities: Entities) -> dict[str, Turn]:
     if not who:
         return {}
     turns = {q.id: _trim(document.text, q.start, q.end, None) for q, _ in asked}
-    return turns | {a.id: _trim(document.text, *_answer(document, a), who) for _, a in asked}
+    return turns | {a.id: _trim(document.text, *said, who) for _, a in asked if (said := _answer(document, a))}
 
 
-def _answer(document: Document, block: Block) -> tuple[int, int] | tuple[()]:
-    """Where an answer that is all in marks, or behind A., stands in its paragraph; empty where it is none."""
+def _answer(document: Document, block: Block) -> tuple[int, int] | None:
+    """Where an answer that is all in marks, or behind A., stands in its paragraph."""
     found = _ANSWERS.match(document.text, block.start, block.end)
-    group = "said" if found and found["said"] else "plain"
-    return (found.start(group), found.end(group)) if found else ()
+    return found.span("said" if found["said"] else "plain") if found else None
 
 
 def _labelled(document: Document, block: Block, entities: Entities) -> Turn | None:

@@ -74,7 +74,9 @@ class Parties:
         if partner or self.in_list(start):
             return partner
         if trigger.named:
-            return self._couple([m for m in persons if m.end > start - _TALKED_WITH or _SUBJECT.match(self.text, m.end)], _BESIDE)
+            return self._couple(
+                [m for m in persons if m.end > start - _TALKED_WITH or _SUBJECT.match(self.text, m.end)], _BESIDE
+            )
         if trigger.two:
             someone_else = group is not None and persons and persons[-1].start > group.end + 1
             return self._couple(persons) or (None if someone_else else group)

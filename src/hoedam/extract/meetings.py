@@ -347,7 +347,9 @@ class Book:
             for mention in self.context.entities.within(block.start, block.end):
                 ranks = self._ranks(mention.entities)
                 kind = kind_by_rank(ranks, call=False) if len(ranks) == 1 else None
-                couple = mention.role == "collective" and len(mention.entities) == len(self._states(mention.entities)) == 2
+                couple = (
+                    mention.role == "collective" and len(mention.entities) == len(self._states(mention.entities)) == 2
+                )
                 if couple and kind and _AT_TALKS.search(text) and _DECIDED.match(text, mention.end, block.end):
                     span = self.context.document.span(mention.start, mention.end)
                     states = self._states(mention.entities)

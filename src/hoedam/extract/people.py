@@ -25,7 +25,9 @@ _VISITED = re.compile(
 _COMPACT = re.compile(r"[\s\-’']+")
 _FAR = 40  # persons of one name or office looked through for the one that fits
 _RECENT = 24  # persons looked back to for a variant spelling
-_JUST_NAMED = 300  # code points behind a title with a state alone in which its holder is named (뉴질랜드 총리와의 … A 총리가)
+_JUST_NAMED = (
+    300  # code points behind a title with a state alone in which its holder is named (뉴질랜드 총리와의 … A 총리가)
+)
 _CLEAR = 1.5  # how much more often than any other a state must be spoken of to be a person's
 _AROUND = 4000  # code points before and after in which a state without a word of its own is looked for
 

@@ -90,7 +90,9 @@ def _subject_at(frame: Frame, i: int) -> tuple[Subject | None, int]:
     while frame.form(i) in _BESIDE and frame.kind(i) in "NA":
         i += 1
     i = _behind_media(frame, i)
-    likewise = frame.form(i - 1) in ("역시", "또한", "모두") and frame.kind(i) != "J"  # 이 대통령 역시, 세 나라 정상 모두 …
+    likewise = (
+        frame.form(i - 1) in ("역시", "또한", "모두") and frame.kind(i) != "J"
+    )  # 이 대통령 역시, 세 나라 정상 모두 …
     particle = frame.kind(i) == "J" or (frame.form(i) in ("이", "가") and frame.starts[i : i + 1] == [end_of_name])
     if not likewise and (not particle or frame.form(i) not in _TOPIC | _NOMINATIVE):
         return None, max(i, first + 1)
@@ -165,7 +167,10 @@ def choose_subject(frame: Frame, cue: Cue, lo: int, carried: Subject | None) -> 
 def _behind_another(frame: Frame, nominatives: list[Subject]) -> bool:
     """우리 측이 제안서를 꺼내자 장관이 “…”고: whether the first one's clause closes before the last one."""
     between = range(nominatives[0].end, nominatives[-1].start)
-    return any(frame.kind(i) == "E" and frame.form(i) in ("자", "자마자", "는데", "은데", "ㄴ데", "니", "으니") for i in between)
+    return any(
+        frame.kind(i) == "E" and frame.form(i) in ("자", "자마자", "는데", "은데", "ㄴ데", "니", "으니")
+        for i in between
+    )
 
 
 def _those_who_speak(topics: list[Subject]) -> list[Subject]:

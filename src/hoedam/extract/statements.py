@@ -327,7 +327,9 @@ def _nominative(frame: Frame, cue: Cue, lo: int, subject: Subject | None) -> tup
 
 def _heard_from(frame: Frame, lo: int, cue: Cue) -> int | None:
     """The item of the one from whom a subject heard or received the words."""
-    if not any(frame.form(i) in ("듣", "받") and frame.kind(i) == "V" for i in range(cue.at, min(cue.end + 1, len(frame)))):
+    if not any(
+        frame.form(i) in ("듣", "받") and frame.kind(i) == "V" for i in range(cue.at, min(cue.end + 1, len(frame)))
+    ):
         return None
     for i in frame.each("@", lo, cue.at):
         apart = (frame.form(i + 1), frame.form(i + 2)) == ("에게", "서")
