@@ -67,9 +67,7 @@ def pass_on(who: Attributor, draft: Draft, frame: Frame, cue: Cue, subject: Subj
     behind = find_subjects(frame, cue.start, cue.end)
     before = find_subjects(frame, 0, cue.at)
     if behind:
-        draft.relayed_by = behind[-1].speakers
-        if draft.speakers == draft.relayed_by:  # nobody stands before: whoever has the floor
-            draft.speakers, draft.basis, draft.evidence = who.principal_before(), "continuation", ()
+        _told_behind(who, draft, before, who.whom(behind[-1]))
     elif len(before) > 1 and before[0].topic:
         draft.relayed_by = before[0].speakers
         if inner := who.whom(before[-1]):
@@ -83,6 +81,18 @@ def pass_on(who: Attributor, draft: Draft, frame: Frame, cue: Cue, subject: Subj
     elif before and not before[-1].topic and not _stranger(frame, cue.at):
         teller = teller_before(who)
         draft.relayed_by = teller if teller != draft.speakers else ()  # 또 X 측이 “…”는 뜻을 알려 왔다고 소개했다
+
+
+def _told_behind(who: Attributor, draft: Draft, before: list[Subject], teller: tuple[str, ...]) -> None:
+    """B는 “…”고 답했다고 이 당국자는 전했다: B's words; where nobody stands before, those of whoever has the floor."""
+    draft.relayed_by = teller
+    if draft.speakers != teller:
+        return
+    source = next((s for s in reversed(before) if who.whom(s) != teller), None)
+    if source is None:
+        draft.speakers, draft.basis, draft.evidence = who.principal_before(), "continuation", ()
+    else:
+        draft.speakers, draft.basis, draft.evidence = who.whom(source), "subject", (source.evidence,)
 
 
 def teller_before(who: Attributor) -> tuple[str, ...]:
@@ -106,7 +116,8 @@ def take_inner_matter(who: Attributor, frame: Frame, cue: Cue, lo: int, draft: D
     goes_on = frame.form(cue.at).startswith(("다면", "다며"))
     if inner is None or not (past or goes_on):
         return
-    subjects = find_subjects(frame, 0, cue.at)
+    here = find_subjects(frame, lo, cue.at)
+    subjects = here if any(s.topic for s in here) else find_subjects(frame, 0, cue.at)
     teller = teller_before(who)
     if (
         teller

@@ -153,7 +153,8 @@ def choose_subject(frame: Frame, cue: Cue, lo: int, carried: Subject | None) -> 
     if cue.over in ("clause", "matter"):
         nominatives = [s for s in nominatives if _may_speak(frame, s, cue, subordinate, lo, topic or carried)]
     if subordinate and nominatives:
-        return nominatives[-1], topic or carried
+        people = [s for s in nominatives if not _only_inner(s)] if cue.over == "clause" else nominatives
+        return (people or nominatives)[-1], topic or carried  # 총리가 비용은 한국이 대겠다고 하자
     if cue.over != "clause" and topics:
         topic = topics[-1]
     if topic is not None and not (carried and cue.over == "clause" and _only_inner(topic)):

@@ -240,6 +240,8 @@ class StatementReader:
         source = _heard_from(frame, lo, cue)
         if source is None:
             return
+        if cue.outer is not None:
+            draft.relayed_by, draft.told = draft.speakers, True  # …는 제안을 받았다고 소개했다
         draft.speakers, draft.basis = frame.mention(source).entities, "subject"  # type: ignore[union-attr]
         draft.evidence = ((frame.starts[source], frame.ends[source]),)
         behind = source + 1
