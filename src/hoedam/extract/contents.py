@@ -81,6 +81,9 @@ def content_end(text: str, frame: Frame, cue: Cue, last: int) -> int:
 
 def _content_start(frame: Frame, cue: Cue, lo: int, subject: Subject | None) -> int:
     first = subject.end if subject is not None and lo <= subject.start < cue.at else lo
+    if cue.by is not None:  # 총리는 …해 달라는 대통령의 요청에 “…”며: the topic is whoever answers
+        opening = next((s for s in find_subjects(frame, lo, cue.at) if s.topic and s.start <= lo + 1), None)
+        first = opening.end if opening else first
     to = frame.kind(first) == "@" and frame.form(first + 1) in ("에게", "께") and cue.over == "clause"
     return first + 2 if to else first
 

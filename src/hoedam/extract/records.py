@@ -123,7 +123,7 @@ def _narrated(context: Context, reader: StatementReader, draft: Draft) -> list[D
     if not len(frame):
         return [Doing(act, start, end, rule)]
     pieces = [(lo + (frame.kind(lo) == "S"), hi) for lo, hi in coordinate(frame, 0, len(frame))]
-    return [Doing(act, frame.starts[lo], frame.ends[hi - 1], rule) for lo, hi in pieces]
+    return [Doing(act, frame.starts[lo], min(end, frame.ends[hi - 1]), rule) for lo, hi in pieces]
 
 
 def _with_another(context: Context, start: int, end: int) -> bool:

@@ -139,7 +139,9 @@ def choose_subject(frame: Frame, cue: Cue, lo: int, carried: Subject | None) -> 
     owner = frame.mention(cue.by) if cue.by is not None else None
     if owner is not None and cue.by is not None:
         place = (frame.starts[cue.by], frame.ends[cue.by])
-        return Subject(cue.by, cue.by + 1, owner.entities, False, frozenset({owner.role}), place), carried
+        topics = _those_who_speak([s for s in find_subjects(frame, lo, cue.at) if s.topic])
+        told = Subject(cue.by, cue.by + 1, owner.entities, False, frozenset({owner.role}), place)
+        return told, carried or next(iter(topics), None)
     limit = cue.at if cue.over == "clause" else cue.end
     subjects = find_subjects(frame, lo, limit) + (
         find_subjects(frame, cue.start, cue.end) if cue.over == "clause" else []
