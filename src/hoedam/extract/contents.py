@@ -61,6 +61,8 @@ def content_of(
     if last <= first:
         return [], "narrated"
     first = behind_background(frame, first, last, cue)
+    if cue.over == "matter" and subject is not None and _matter_before(frame, lo, subject, cue):
+        first = lo
     start, end = frame.starts[first], content_end(text, frame, cue, last)
     start += skip_connectors(text, start, end)
     if end - start < 2:
@@ -105,6 +107,14 @@ def behind_background(frame: Frame, first: int, last: int, cue: Cue) -> int:
         if met or past:
             start = i + 1
     return start
+
+
+def _matter_before(frame: Frame, lo: int, subject: Subject, cue: Cue) -> bool:
+    """무기 거래 의혹에 대해서는 정상 모두 우려를 표명했다: the matter stands before the subject, none behind it."""
+    if any(frame.kind(i) in "NQ@" for i in range(subject.end, cue.start)) or subject.start <= lo:
+        return False
+    about = next((i for i in range(lo, subject.start) if frame.form(i) in ("대하", "관하", "관련하")), None)
+    return about is not None and about - 2 > lo and frame.form(about - 2) not in ("이", "그")
 
 
 def _only_talked(frame: Frame, first: int, i: int) -> bool:

@@ -9,6 +9,7 @@ from hoedam.extract.frames import Frame
 _TOPIC = {"은", "는", "도", "께서는", "께서도", "에서는", "만", "측은"}
 _NOMINATIVE = {"이", "가", "께서", "에서"}
 _BESIDE = {
+    "님",
     "측",
     "등",
     "부부",
