@@ -5,13 +5,13 @@ from typing import Literal, get_args
 import pytest
 
 from hoedam import model
-from hoedam.cli.labels import Labels, table
 from hoedam.extract.sectors import all_sectors
+from hoedam.labels import Labels, table
 
 GROUPS = {
     "act": model.ActName, "form": model.Form, "basis": model.Basis, "strength": model.Strength,
     "kind": model.DocumentKind, "published_basis": model.PublishedBasis, "meeting": model.MeetingKind,
-    "issue": model.IssueCode,
+    "issue": model.IssueCode, "block": model.BlockKind, "anchor": model.Anchor, "entity": model.EntityType,
 }  # fmt: skip
 
 

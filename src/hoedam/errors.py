@@ -35,3 +35,23 @@ class LedgerBusy(HoedamError):
 
 class DecisionInvalid(HoedamError):
     """A correction, signature or status change that the ledger's rules do not allow."""
+
+
+class NotInLedger(LedgerUnusable):
+    """A number, or a digest, that the ledger does not have."""
+
+
+class NotAllowed(HoedamError):
+    """Something that the person's role does not let them do."""
+
+
+class AccountInvalid(HoedamError):
+    """An account, password or key that cannot be as it was asked for."""
+
+
+class SignInRefused(HoedamError):
+    """A sign-in with a wrong name or password; never tells which."""
+
+
+class SignInLocked(SignInRefused):
+    """A sign-in under a name that was tried in vain too often."""

@@ -5,19 +5,16 @@
 
 import os
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
-from hoedam.ledger import Ledger, documents
+from hoedam.ledger import Ledger
 from hoedam.ledger import address as at
-from hoedam.model import Reading
-from hoedam.reader import Reader
+from ledgers import fill
 
 SERVER = "HOEDAM_TEST_POSTGRESQL"
-SAMPLES = Path(__file__).parents[2] / "src" / "hoedam" / "samples"
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -48,23 +45,11 @@ def ledger(address: str) -> Iterator[Ledger]:
         yield made
 
 
-@cache
-def sample(name: str) -> Reading:
-    """The reading of a bundled sample: `2022-readout`."""
-    return Reader().read(SAMPLES / f"{name}.md")
-
-
-def sample_names() -> list[str]:
-    """The bundled samples in the order of their names."""
-    return sorted(path.stem for path in SAMPLES.glob("20*.md"))
-
-
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
 def filled(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
     """A ledger with all samples, for the tests of a module that only ask; they must not take `ledger` too."""
     file = str(tmp_path_factory.mktemp("filled") / "ledger.sqlite")
     where = file if request.param == "sqlite" else emptied_server()
     with Ledger.open(where, create=True) as made:
-        for name in sample_names():
-            documents.add(made, sample(name), data=(SAMPLES / f"{name}.md").read_bytes(), address=f"{name}.md")
+        fill(made)
         yield made

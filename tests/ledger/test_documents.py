@@ -5,7 +5,7 @@ from sqlalchemy import func, select
 
 from hoedam.ledger import Ledger, documents, history
 from hoedam.ledger.tables import record
-from ledger.conftest import SAMPLES, sample, sample_names
+from ledgers import SAMPLES, sample, sample_names
 
 
 def test_every_sample_comes_back_as_it_went_in(ledger: Ledger) -> None:

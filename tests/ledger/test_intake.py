@@ -15,7 +15,7 @@ from hoedam.ledger.intake import Intake, Tally
 from hoedam.ledger.pieces import Pieces
 from hoedam.ledger.tables import document
 from hoedam.reader import Outcome, Reader
-from ledger.conftest import sample
+from ledgers import sample
 
 TEXT = (
     "한도영 대통령은 17일 청와대에서 레반 초헬리 조지아 총리와 회담을 열었다. 한 대통령은 “무역관을 열겠다”고 밝혔다."

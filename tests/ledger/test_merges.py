@@ -11,8 +11,8 @@ from hoedam.errors import DecisionInvalid
 from hoedam.ledger import Ledger, documents, history, linking, merges, proof, review
 from hoedam.ledger.tables import decision, item, record
 from hoedam.model import Entity, Reading
-from ledger.conftest import sample, sample_names
 from ledger.kit import reading
+from ledgers import sample, sample_names
 
 
 def rows(ledger: Ledger, kind: str) -> list[Row[Any]]:

@@ -3,12 +3,16 @@
 from importlib.resources import files
 from pathlib import Path
 
+import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
-from hoedam.ledger import Ledger, store
+from hoedam.errors import LedgerUnusable
+from hoedam.ledger import Ledger, accounts, history, store
+from hoedam.ledger import address as at
 from hoedam.ledger.tables import metadata
 
 INDEX = "search_bigrams"  # each database has its own form of it
@@ -27,6 +31,26 @@ def test_migrations_give_the_tables(ledger: Ledger) -> None:
     with ledger.read() as connection:
         options = {"compare_type": True, "include_object": counts}
         assert compare_metadata(MigrationContext.configure(connection, opts=options), metadata) == []
+
+
+def test_a_ledger_of_the_first_version_is_taken_up(address: str) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(files("hoedam.ledger") / "migrations"))
+    engine = at.connect(address)
+    with at.transaction(engine, address, write=True) as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        history.append(connection, "Kim", "setting", "ledger", {"name": "self_sign_off", "after": "yes"})
+    engine.dispose()
+    with pytest.raises(LedgerUnusable, match="has tables of version 0001"):
+        Ledger.open(address)
+    with Ledger.open(address, any_version=True) as ledger:
+        ledger.upgrade()
+        assert ledger.version() == store.HEAD
+        accounts.add_user(ledger, "Kim", "네 낱말은 서로 무관하다", "admin", "Kim")
+        with ledger.read() as connection:
+            assert [entry.action for entry in history.entries(connection)] == ["setting", "user_add"]
+            assert history.broken(connection) is None
 
 
 def test_migrations_are_shipped() -> None:

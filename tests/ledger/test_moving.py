@@ -9,14 +9,14 @@ from bench import synthetic
 from sqlalchemy import Table, select, text
 
 from hoedam.errors import LedgerUnusable
-from hoedam.ledger import Ledger, copying, documents, merges, review, verify
+from hoedam.ledger import Ledger, accounts, copying, desk, documents, keys, merges, review, sessions, verify
 from hoedam.ledger.status import status
 from hoedam.ledger.tables import item, metadata, record
-from ledger.conftest import sample
+from ledgers import sample
 
 
 def filled(ledger: Ledger) -> Ledger:
-    """A ledger with documents in versions, a decision and a merge."""
+    """A ledger with documents in versions, a decision, a merge, users, and what they keep."""
     for number, reading in enumerate(synthetic.readings(5)):
         documents.add(ledger, reading, data=reading.document.text.encode(), address=f"page {number // 2}")
     documents.add(ledger, sample("2022-readout"), given={"published": "2022-06-23"})
@@ -25,6 +25,10 @@ def filled(ledger: Ledger) -> Ledger:
         one, other = connection.scalars(select(item.c.id).where(item.c.kind == "statement").limit(2))
     review.accept(ledger, number, "Kim")
     merges.merge(ledger, one, other, "Kim", "the same words\nwith a tab\t and a backslash \\N")
+    accounts.add_user(ledger, "Kim", "네 낱말은 서로 무관하다", "admin", "Kim")
+    keys.make_key(ledger, "Kim", "figures", "Kim")
+    desk.save_search(ledger, "Kim", "pledges", "statements", "act=pledge")
+    desk.mark_seen(ledger, "Kim", [number])
     return ledger
 
 
@@ -74,6 +78,18 @@ def test_a_ledger_moves_between_databases(ledger: Ledger, tmp_path: Path) -> Non
     with Ledger.open(str(back)) as copied:
         assert rows(copied) == rows(ledger)
     assert sorted(path.name for path in tmp_path.iterdir() if path.name.startswith(".")) == []
+
+
+def test_who_is_signed_in_is_no_part_of_a_copy(ledger: Ledger, tmp_path: Path) -> None:
+    token = sessions.sign_in(filled(ledger), "Kim", "네 낱말은 서로 무관하다")
+    copying.backup(ledger, tmp_path / "backup.sqlite")
+    sessions.sign_out(ledger, token)
+    for target in (str(tmp_path / "new.sqlite"), ledger.engine.url.render_as_string(hide_password=False)):
+        where = target.removeprefix("sqlite:///")
+        copying.restore(tmp_path / "backup.sqlite", where, replace=True)
+        with Ledger.open(where) as restored, restored.read() as connection:
+            assert sessions.session(connection, token) is None
+            assert accounts.users(connection) == [accounts.Account("Kim", "admin", True)]
 
 
 def test_a_copy_that_fails_leaves_nothing(ledger: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hoedam.errors import SettingInvalid
+from hoedam.errors import NotInLedger, SettingInvalid
 from hoedam.ledger import Ledger, queries
 from hoedam.ledger.countries import code_of, country_name
 from hoedam.ledger.filters import FACETS, NAMES, STATES, Filter
@@ -119,7 +119,7 @@ def test_a_list_facet_or_page_that_is_none_is_refused_in_words(filled: Ledger) -
             queries.facet_counts(connection, "hits", Filter(), "colour")
         with pytest.raises(SettingInvalid, match="begin with the first page"):
             queries.page(connection, "hits", after="x|y")
-        with pytest.raises(SettingInvalid, match="no number 999"):
+        with pytest.raises(NotInLedger, match="no number 999"):
             queries.one(connection, "commitments", 999)
 
 
@@ -182,3 +182,17 @@ def test_states_are_known_by_their_names() -> None:
         "USA", "USA", "KOR", "KOR", "TUR", "TUR",
     ]  # fmt: skip
     assert (country_name("KAZ"), country_name("KAZ", "en"), country_name("ZZZ")) == ("카자흐스탄", "Kazakhstan", "ZZZ")
+
+
+def test_names_are_listed_by_how_many_documents_have_them_and_found_by_their_letters(filled: Ledger) -> None:
+    with filled.read() as connection:
+        names = list(queries.rows(connection, "names"))
+        assert [row.documents for row in names] == sorted((row.documents for row in names), reverse=True)
+        assert {row.kind for row in names} == {"person", "organization"}
+        found = list(queries.rows(connection, "names", Filter.of(words="초헬")))
+        assert [(row.name, row.country, row.office) for row in found] == [("레반 초헬리", "GEO", "총리")]
+        georgians = Filter.of(country="GEO", entity_type="person")
+        assert queries.count(connection, "names", georgians) == len(list(queries.rows(connection, "names", georgians)))
+        first = queries.page(connection, "names", limit=5)
+        following = queries.page(connection, "names", limit=5, after=first.after)
+        assert [*first.rows, *following.rows] == names[:10]

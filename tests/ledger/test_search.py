@@ -13,8 +13,8 @@ from hoedam.ledger import Ledger, documents, queries
 from hoedam.ledger.bigrams import fold, parse, tokens
 from hoedam.ledger.filters import Filter
 from hoedam.ledger.snippets import matches, snippet
-from ledger.conftest import SAMPLES
 from ledger.kit import reading
+from ledgers import SAMPLES
 
 GOLD = SAMPLES.parents[2] / "gold"
 # the words that engines without bigrams lose: two and one syllables, parts of compounds, and what particles follow

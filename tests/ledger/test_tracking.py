@@ -10,8 +10,8 @@ from hoedam.errors import DecisionInvalid
 from hoedam.ledger import Ledger, documents, followups, history, merges, proof, review, tracking
 from hoedam.ledger.tables import change, followup, item, record
 from hoedam.resolve.followups import followup_type
-from ledger.conftest import sample, sample_names
 from ledger.kit import reading
+from ledgers import sample, sample_names
 
 TODAY = date(2026, 1, 15)
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, BinaryIO
 import click
 
 from hoedam.cli import options
-from hoedam.cli.labels import Labels, Language, locale_language
 from hoedam.cli.listing import binary_destination, chosen_format, format_option, output_option
+from hoedam.labels import Labels, Language, locale_language
 
 if TYPE_CHECKING:
     from hoedam.exports.briefing import Briefing

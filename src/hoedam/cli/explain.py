@@ -10,11 +10,11 @@ from rich.table import Table
 from rich.text import Text
 
 from hoedam.cli import options
-from hoedam.cli.labels import Labels, Language, locale_language
 from hoedam.cli.read import one_source
 from hoedam.cli.screen import console, show_title
 from hoedam.cli.views import View, doubts, words
 from hoedam.errors import SettingInvalid
+from hoedam.labels import Labels, Language, locale_language
 from hoedam.model import Commitment, Reading, Statement
 from hoedam.reader import load
 from hoedam.rules.catalogue import rule_sources

@@ -9,9 +9,9 @@ import click
 
 from hoedam.cli import options
 from hoedam.cli.filtering import filters, words_option
-from hoedam.cli.labels import Labels, Language, locale_language
 from hoedam.cli.listing import binary_destination, chosen_format, output_option
 from hoedam.errors import SettingInvalid
+from hoedam.labels import Labels, Language, locale_language
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection

@@ -7,13 +7,13 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from hoedam.cli.labels import Labels
 from hoedam.cli.lines import Lines, sides
 from hoedam.cli.screen import show_sections, show_title
 from hoedam.cli.views import Section, View, doubts, words
+from hoedam.labels import Labels
 from hoedam.ledger.about import AboutDocument, AboutItem, AboutRecord, Change, FollowUp
 from hoedam.ledger.history import Entry
-from hoedam.ledger.rows import CommitmentRow, ItemRow, MatterRow, MeetingRow, Place, UtteranceRow
+from hoedam.ledger.rows import CommitmentRow, ItemRow, MatterRow, MeetingRow, NameRow, Place, UtteranceRow
 from hoedam.ledger.tracking import Account
 from hoedam.model import Commitment, Matter, Meeting, Statement
 from hoedam.resolve.settle import Point
@@ -130,10 +130,10 @@ class Page:
         yield "settled", self._settled(settled.words, self._label("field", "words"))
         if found.account:
             yield from self._tracked(found.account)
-        if row:
+        if not isinstance(row, NameRow):
             yield "state", self._label("state", row.state)
 
-    def _of_row(self, row: ItemRow | None) -> Iterator[Fact]:
+    def _of_row(self, row: ItemRow) -> Iterator[Fact]:
         match row:
             case CommitmentRow():
                 yield from self._of_commitment_row(row)

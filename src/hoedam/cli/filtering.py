@@ -21,6 +21,7 @@ _MANY: dict[str, tuple[str, str]] = {  # name → what stands for a value, help
     "counterpart": ("STATE", "To whom it is owed."),
     "meeting_kind": (" | ".join(get_args(MeetingKind)), "Kind of meeting, as summit."),
     "matter_status": ("STATUS", "What became of an agreement, body or project, as signed."),
+    "entity_type": ("person | organization", "Of names: person or organization."),
     "doubt": ("CODE", "What the reading could not settle, as speaker_conflict."),
     "strength": (" | ".join(get_args(Strength)), "agreed, pledged, planned, proposed or requested."),
     "status": (" | ".join(_STATUSES), "Of a commitment: open, under_way, done, stalled, lapsed or no_evidence."),

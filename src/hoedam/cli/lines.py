@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from hoedam.cli.labels import Labels
-from hoedam.ledger.rows import CommitmentRow, Hit, MatterRow, MeetingRow, StatementRow, Step, UtteranceRow
+from hoedam.labels import Labels
+from hoedam.ledger.rows import CommitmentRow, Hit, MatterRow, MeetingRow, NameRow, StatementRow, Step, UtteranceRow
 
 _COLUMNS = {
     "hits": ("id", "date", "what", "speakers", "words"),
@@ -12,6 +12,7 @@ _COLUMNS = {
     "utterances": ("id", "date", "speakers", "acts", "documents", "words"),
     "commitments": ("id", "date", "strength", "sides", "due", "status", "documents", "words"),
     "meetings": ("id", "date", "what", "where", "documents", "participants"),
+    "names": ("id", "what", "country", "office", "documents", "name"),
     "matters": ("id", "what", "parties", "steps", "documents", "name"),
 }
 
@@ -33,6 +34,7 @@ class Lines:
         makers: dict[str, Callable[[Any], tuple[str, ...]]] = {
             "hits": self._hit, "statements": self._statement, "utterances": self._utterance,
             "commitments": self.commitment, "meetings": self._meeting, "matters": self._matter,
+            "names": self._name,
         }  # fmt: skip
         return makers[self._which](row)
 
@@ -64,6 +66,10 @@ class Lines:
         kind = self._label("meeting", row.kind)
         what = f"{kind} ({', '.join(row.formats)})" if row.formats else kind
         return row.id, row.date or "-", what, row.where or "-", str(row.documents), ", ".join(row.participants)
+
+    def _name(self, row: NameRow) -> tuple[str, ...]:
+        what = self._label("entity", row.kind)
+        return row.id, what, row.country or "-", row.office or "-", str(row.documents), row.name
 
     def _matter(self, row: MatterRow) -> tuple[str, ...]:
         steps = " → ".join(self.steps(row.steps))

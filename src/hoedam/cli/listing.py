@@ -10,9 +10,9 @@ import click
 
 from hoedam.cli import options
 from hoedam.cli.filtering import filters
-from hoedam.cli.labels import Labels, Language, locale_language
 from hoedam.cli.output import destination
 from hoedam.errors import SettingInvalid
+from hoedam.labels import Labels, Language, locale_language
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection

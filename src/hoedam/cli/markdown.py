@@ -2,8 +2,8 @@
 
 import re
 
-from hoedam.cli.labels import Labels
 from hoedam.cli.views import Section, View
+from hoedam.labels import Labels
 from hoedam.model import Reading
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#~])")

@@ -3,10 +3,10 @@
 import click
 
 from hoedam.cli import options
-from hoedam.cli.labels import Labels, Language, locale_language
 from hoedam.cli.screen import console, show_sections
 from hoedam.cli.views import Section
 from hoedam.errors import DecisionInvalid
+from hoedam.labels import Labels, Language, locale_language
 from hoedam.ledger import Ledger, merges
 from hoedam.ledger.ids import LETTERS, parse_as, shown_item, shown_record
 from hoedam.ledger.merges import Merged

@@ -11,8 +11,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from hoedam.cli.labels import Labels
 from hoedam.cli.views import Section, View
+from hoedam.labels import Labels
 from hoedam.model import Reading
 
 PIPE_WIDTH = 160  # cells at most where nobody says how wide the reader's window is

@@ -3,7 +3,7 @@
 import click
 
 from hoedam.cli import options
-from hoedam.cli.labels import Labels, Language, locale_language
+from hoedam.labels import Labels, Language, locale_language
 
 
 @click.command()

@@ -8,9 +8,9 @@ import click
 
 from hoedam.cli import options
 from hoedam.cli.filtering import filters, words_option
-from hoedam.cli.labels import Labels, Language, locale_language
 from hoedam.cli.listing import FORMATS, binary_destination, chosen_format, format_option, output_option, say_count
 from hoedam.cli.output import destination
+from hoedam.labels import Labels, Language, locale_language
 
 if TYPE_CHECKING:
     from hoedam.exports.tables import Table

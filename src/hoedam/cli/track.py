@@ -6,10 +6,10 @@ from typing import Any
 import click
 
 from hoedam.cli import options
-from hoedam.cli.labels import Labels, Language, locale_language
 from hoedam.cli.screen import console, show_sections, show_title
 from hoedam.cli.views import Section
 from hoedam.errors import DecisionInvalid
+from hoedam.labels import Labels, Language, locale_language
 from hoedam.ledger import Ledger, tracking
 from hoedam.ledger.ids import parse_as, shown_item
 from hoedam.ledger.tracking import Account, Change

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from hoedam.cli.labels import Labels
+from hoedam.labels import Labels
 from hoedam.model import Act, Commitment, Issue, Matter, Meeting, Reading, Span, Statement
 
 MATTERS = ("agreements", "bodies", "projects")

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, select
 
-from hoedam.errors import LedgerUnusable
+from hoedam.errors import NotInLedger
 from hoedam.ledger import history, queries, tracking
 from hoedam.ledger.documents import effective_reading, machine_reading
 from hoedam.ledger.history import Entry
@@ -24,7 +24,7 @@ from hoedam.resolve.sightings import Sighting
 
 LIST_OF = {
     "statement": "utterances", "commitment": "commitments", "meeting": "meetings", "agreement": "agreements",
-    "body": "bodies", "project": "projects",
+    "body": "bodies", "project": "projects", "entity": "names",
 }  # fmt: skip
 
 
@@ -67,6 +67,7 @@ class Report:
 
     place: Place
     speakers: tuple[str, ...]
+    acts: tuple[str, ...]
     certain: bool
     state: str
 
@@ -98,7 +99,7 @@ class AboutItem:
 
     id: str
     kind: str
-    row: ItemRow | None  # None for names
+    row: ItemRow
     label: str
     settled: Settled
     reports: tuple[Report, ...]
@@ -123,7 +124,7 @@ class AboutDocument:
 
 
 def about(connection: Connection, what: str, number: int) -> AboutRecord | AboutItem | AboutDocument:
-    """What a number names (`ids.parse`). Raises LedgerUnusable where the ledger has no such thing."""
+    """What a number names (`ids.parse`). Raises NotInLedger where the ledger has no such thing."""
     if what == RECORD:
         return about_record(connection, number)
     return about_document(connection, number) if what == DOCUMENT else about_item(connection, what, number)
@@ -156,7 +157,7 @@ def about_item(connection: Connection, kind: str, number: int) -> AboutItem:
     ids = [row.id for row in rows]
     return AboutItem(
         id=shown_item(kind, number), kind=kind, label=head.label,
-        row=queries.one(connection, LIST_OF[kind], number) if kind in LIST_OF else None,
+        row=queries.one(connection, LIST_OF[kind], number),
         settled=msgspec.json.decode(head.settled, type=Settled), reports=tuple(map(_report, rows)),
         changes=changes_of(connection, ids), followups=_followups(connection, followup.c.earlier, ids),
         follows=_followups(connection, followup.c.later, ids),
@@ -190,8 +191,8 @@ def numbered(connection: Connection, number: int, reading: Reading | None = None
     return msgspec.structs.replace(reading, **changed)
 
 
-def _nothing(name: str) -> LedgerUnusable:
-    return LedgerUnusable(f"there is no {name} in this ledger: see the numbers in its lists, as `hoedam commitments`.")
+def _nothing(name: str) -> NotInLedger:
+    return NotInLedger(f"there is no {name} in this ledger: see the numbers in its lists, as `hoedam commitments`.")
 
 
 def _context(reading: Reading, found: Record) -> Snippet:
@@ -218,7 +219,7 @@ def _apart(spans: Any) -> list[Span]:
 def _report(row: Any) -> Report:
     seen = Sighting.from_json(row.sighting) if row.sighting else None
     names = tuple(party.name for party in seen.speakers) if seen else ()
-    return Report(place(row), names, seen.certain if seen else True, row.state)
+    return Report(place(row), names, seen.acts if seen else (), seen.certain if seen else True, row.state)
 
 
 def changes_of(connection: Connection, ids: Sequence[int]) -> tuple[Change, ...]:

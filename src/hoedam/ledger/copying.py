@@ -16,13 +16,16 @@ from hoedam.ledger import address as at
 from hoedam.ledger import search
 from hoedam.ledger.batches import batches
 from hoedam.ledger.store import Ledger
-from hoedam.ledger.tables import document, metadata, record
+from hoedam.ledger.tables import attempt, document, metadata, record, session
 
 _ROWS = 1000  # copied at once
 _MADE_ANEW = frozenset({"search"})  # the two databases keep their index of words each in its own form
 _SIGN = b"SQLite format 3\x00"
 
-TABLES: tuple[Table, ...] = tuple(table for table in metadata.sorted_tables if table.name not in _MADE_ANEW)
+_PASSING = (session, attempt)  # of who is at work now, not of the ledger
+TABLES: tuple[Table, ...] = tuple(
+    table for table in metadata.sorted_tables if table.name not in _MADE_ANEW and table not in _PASSING
+)
 
 
 def backup(ledger: Ledger, path: Path) -> None:
@@ -56,6 +59,8 @@ def restore(path: Path, address: str, *, replace: bool = False) -> None:
         _copy_pages(path, draft)
         with Ledger.open(str(draft), any_version=True) as source:
             source.upgrade()
+            with source.write() as connection:
+                _forget(connection)
             if target is None:
                 with Ledger.open(address, create=True) as server:
                     _may_be_replaced(server, replace=replace)
@@ -122,13 +127,20 @@ def copy(source: Ledger, target: Ledger, *, replace: bool = False) -> Mapping[st
 def _clear(connection: Connection) -> None:
     """Empty every table, what is looked up by words first."""
     if connection.dialect.name == "postgresql":
-        names = ", ".join(f'"{table.name}"' for table in TABLES)
+        names = ", ".join(f'"{table.name}"' for table in (*TABLES, *_PASSING))
         connection.execute(text(f"TRUNCATE {names} CASCADE"))  # leaves no dead rows, as DELETE would
         return
     search.clear(connection)
+    _forget(connection)
     for table in reversed(TABLES):
         if table is document:
             connection.execute(document.update().values(replaces=None))
+        connection.execute(table.delete())
+
+
+def _forget(connection: Connection) -> None:
+    """End every session, so that none that was ended comes back to life."""
+    for table in _PASSING:
         connection.execute(table.delete())
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, Row, delete, select, update
 
-from hoedam.errors import LedgerUnusable
+from hoedam.errors import LedgerUnusable, NotInLedger
 from hoedam.ledger import history, linking, search
 from hoedam.ledger.batches import batches, insert_rows, update_rows
 from hoedam.ledger.looks import Look, Looks
@@ -108,10 +108,10 @@ def _known(row: Row[Any]) -> Known:
 
 
 def machine_reading(connection: Connection, number: int) -> Reading:
-    """What the machine read last. Raises LedgerUnusable where there is no such document."""
+    """What the machine read last. Raises NotInLedger where there is no such document."""
     packed = connection.scalar(select(document.c.packed).where(document.c.id == number))
     if packed is None:
-        raise LedgerUnusable(f"there is no document d{number} in this ledger.")
+        raise NotInLedger(f"there is no document d{number} in this ledger.")
     return msgspec.json.decode(zlib.decompress(packed), type=Reading)
 
 
@@ -153,8 +153,12 @@ def effective(row: Row[Any]) -> Record:
 
 def standing(connection: Connection, row: Row[Any]) -> Record:
     """The record of a row as it stands in its document: without those that persons rejected."""
-    none = select(record.c.local).where(record.c.document == row.document, record.c.rejected)
-    return without(effective(row), set(connection.scalars(none)))
+    return without(effective(row), struck(connection, row.document))
+
+
+def struck(connection: Connection, number: int) -> set[str]:
+    """The ids of a document's records that persons said are none."""
+    return set(connection.scalars(select(record.c.local).where(record.c.document == number, record.c.rejected)))
 
 
 def original_bytes(connection: Connection, number: int) -> bytes | None:

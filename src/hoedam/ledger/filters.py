@@ -21,7 +21,7 @@ STATES = ("machine", "checked", "signed_off")  # of a review
 # names whose values are facets of records, as `derived` makes them
 FACETS = (
     "country", "speaker", "speaker_country", "act", "sector", "form", "owner", "counterpart", "meeting_kind",
-    "matter_status", "doubt",
+    "matter_status", "doubt", "entity_type",
 )  # fmt: skip
 _COUNTRIES = ("country", "speaker_country", "owner", "counterpart")
 _CODES: dict[str, tuple[str, ...]] = {
@@ -31,6 +31,7 @@ _CODES: dict[str, tuple[str, ...]] = {
     "kind": get_args(DocumentKind),
     "meeting_kind": get_args(MeetingKind),
     "doubt": get_args(IssueCode),
+    "entity_type": ("person", "organization"),
     "status": STATUSES,
     "state": STATES,
 }
@@ -58,6 +59,7 @@ class Filter:
     meeting_kind: tuple[str, ...] = ()
     matter_status: tuple[str, ...] = ()
     doubt: tuple[str, ...] = ()
+    entity_type: tuple[str, ...] = ()
     strength: tuple[str, ...] = ()
     status: tuple[str, ...] = ()
     state: tuple[str, ...] = ()
@@ -102,6 +104,10 @@ class Filter:
     def without(self, name: str) -> "Filter":
         """The same without what it says of one name."""
         return replace(self, **{name: getattr(Filter(), name)})
+
+    def narrowed(self, **values: Any) -> "Filter":
+        """The same with other values of some names. Raises SettingInvalid where a value has no meaning."""
+        return replace(self, **{name: _checked(name, value) for name, value in values.items()})
 
     def __bool__(self) -> bool:
         return self != Filter()

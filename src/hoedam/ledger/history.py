@@ -67,6 +67,31 @@ def entries(connection: Connection, subject: str | None = None) -> Iterator[Entr
         yield Entry(**row._mapping)
 
 
+def latest(
+    connection: Connection,
+    *,
+    before: int | None = None,
+    limit: int = 50,
+    person: str | None = None,
+    action: str | None = None,
+    subject: str | None = None,
+) -> list[Entry]:
+    """The newest entries, or those before a number; of one person, of one action, about one subject."""
+    chosen = select(history).order_by(history.c.id.desc()).limit(limit)
+    wanted = ((history.c.person, person), (history.c.action, action), (history.c.subject, subject))
+    chosen = chosen.where(*(column == value for column, value in wanted if value))
+    if before is not None:
+        chosen = chosen.where(history.c.id < before)
+    return [Entry(**row._mapping) for row in connection.execute(chosen)]
+
+
+def told(connection: Connection) -> tuple[list[str], list[str]]:
+    """The persons and the actions that the history knows, by name."""
+    columns = (history.c.person, history.c.action)
+    persons, actions = (list(connection.scalars(select(one).distinct().order_by(one))) for one in columns)
+    return persons, actions
+
+
 def entry(connection: Connection, number: int) -> Entry | None:
     """One entry by its number."""
     row = connection.execute(select(history).where(history.c.id == number)).first()

@@ -13,7 +13,17 @@ from hoedam.ledger.bigrams import Query
 from hoedam.ledger.filters import STATES
 from hoedam.ledger.ids import shown_document, shown_item, shown_record
 from hoedam.ledger.records import from_json
-from hoedam.ledger.rows import CommitmentRow, Hit, MatterRow, MeetingRow, Place, StatementRow, Step, UtteranceRow
+from hoedam.ledger.rows import (
+    CommitmentRow,
+    Hit,
+    MatterRow,
+    MeetingRow,
+    NameRow,
+    Place,
+    StatementRow,
+    Step,
+    UtteranceRow,
+)
 from hoedam.ledger.selecting import LISTS
 from hoedam.ledger.snippets import Snippet, matches, snippet
 from hoedam.ledger.tables import document, item, record, search
@@ -182,6 +192,15 @@ def _matter(found: _Item) -> MatterRow:
     )  # fmt: skip
 
 
+def _name(found: _Item) -> NameRow:
+    settled = found.settled
+    return NameRow(
+        **found.common, kind=found.seen.kind, name=settled.name.value or found.head.label,
+        country=next((seen.country for row in found.members if (seen := _sighting(row)).country), None),
+        office=settled.office.value,
+    )  # fmt: skip
+
+
 def _steps(found: _Item) -> tuple[Step, ...]:
     """All status events in the order in which they came about; each with the words that say so."""
     steps = [
@@ -214,5 +233,5 @@ def _countries(parties: Iterable[Party]) -> tuple[str, ...]:
 
 _ITEMS: Mapping[str, Callable[[_Item], Any]] = {
     "statement": _utterance, "commitment": _commitment, "meeting": _meeting, "agreement": _matter, "body": _matter,
-    "project": _matter,
+    "project": _matter, "entity": _name,
 }  # fmt: skip

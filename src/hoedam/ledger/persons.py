@@ -22,8 +22,9 @@ def named(person: str | None) -> str:
 
 def same(one: str | None, other: str | None) -> bool:
     """Whether two names are one person's: case, width and spaces make no other person."""
-    return one is not None and other is not None and _folded(one) == _folded(other)
+    return one is not None and other is not None and folded(one) == folded(other)
 
 
-def _folded(name: str) -> str:
+def folded(name: str) -> str:
+    """A name as it is compared."""
     return "".join(unicodedata.normalize("NFKC", name).casefold().split())

@@ -10,9 +10,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
-from hoedam.ledger import followups, history, merges, review, tracking
+from hoedam.ledger import accounts, followups, history, keys, merges, review, tracking
 from hoedam.ledger.ids import shown_record
-from hoedam.ledger.tables import change, decision, followup, meta, record
+from hoedam.ledger.tables import account, api_key, change, decision, followup, meta, record
 from hoedam.ledger.tables import tracking as tracked
 
 _UNTOUCHED = {"state": "machine", "rejected": False, "checker": None, "signer": None, "human": None, "revision": 1}
@@ -30,6 +30,8 @@ def disagreements(connection: Connection) -> Iterator[str]:
     yield from _changes(connection, told)
     yield from _fields(connection, told)
     yield from _verdicts(connection, told)
+    yield from _accounts(connection, told)
+    yield from _keys(connection, told)
 
 
 class Told:
@@ -44,6 +46,9 @@ class Told:
         self.withdrawn: dict[int, int] = {}  # entry of a status → entry that took it back
         self.fields: dict[int, tuple[int, dict[str, Any]]] = {}  # record → last entry, fields
         self.verdicts: dict[int, tuple[int, str]] = {}  # follow-up → entry, verdict
+        self.accounts: dict[str, tuple[int, dict[str, Any]]] = {}  # name → last entry, what is said of it
+        self.keys: dict[int, tuple[str, str]] = {}  # entry → user, label
+        self.revoked: dict[int, int] = {}  # entry of a key → entry that revoked it
 
     def hear(self, entry: history.Entry) -> None:
         """Take in one entry; what does not concern persons' words is passed over."""
@@ -90,6 +95,18 @@ class Told:
         if data["verdict"]:
             self.verdicts[data["followup"]] = (entry.id, data["verdict"])
 
+    def account(self, entry: history.Entry, data: Mapping[str, Any]) -> None:
+        """A user who was added or changed."""
+        self.accounts[data["name"]] = (entry.id, data["after"])
+
+    def give_key(self, entry: history.Entry, data: Mapping[str, Any]) -> None:
+        """A key to the API."""
+        self.keys[entry.id] = (data["user"], data["label"])
+
+    def take_key(self, entry: history.Entry, data: Mapping[str, Any]) -> None:
+        """A key that was revoked."""
+        self.revoked[data["entry"]] = entry.id
+
 
 _Heard = Callable[[Told, history.Entry, Mapping[str, Any]], None]
 _HEARD: Mapping[str, _Heard] = {
@@ -104,6 +121,9 @@ _HEARD: Mapping[str, _Heard] = {
     followups.CONFIRM: Told.judge,
     followups.REJECT: Told.judge,
     followups.UNDO: Told.judge,
+    **dict.fromkeys(accounts.ACTIONS, Told.account),
+    keys.MAKE: Told.give_key,
+    keys.REVOKE: Told.take_key,
 }
 
 
@@ -164,6 +184,27 @@ def _verdicts(connection: Connection, told: Told) -> Iterator[str]:
             yield f"proposal {row.id} is {row.verdict}: {_NOT_SAID}"
     for number, (entry, verdict) in left.items():
         yield f"proposal {number} should be {verdict} (entry {entry} of the history)"
+
+
+def _accounts(connection: Connection, told: Told) -> Iterator[str]:
+    left = dict(told.accounts)
+    for row in _all(connection, account):
+        entry, said = left.pop(row.name, (None, {}))
+        if entry != row.entry or any(row._mapping[name] != said.get(name) for name in accounts.STATED):
+            yield f"the account of {row.name} ({row.role}): {_NOT_SAID}"
+    for name in left:
+        yield f"the account of {name} is missing"
+
+
+def _keys(connection: Connection, told: Told) -> Iterator[str]:
+    left = dict(told.keys)
+    names = {row.id: row.name for row in connection.execute(select(account.c.id, account.c.name))}
+    for row in _all(connection, api_key):
+        said = left.pop(row.entry, None)
+        if said != (names.get(row.account), row.label) or told.revoked.get(row.entry) != row.undone:
+            yield f"key {row.id} of {names.get(row.account)}: {_NOT_SAID}"
+    for entry, (name, _) in left.items():
+        yield f"a key of {name} is missing (entry {entry} of the history)"
 
 
 _NOT_SAID = "the history does not say so"

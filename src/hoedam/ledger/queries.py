@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection, Select, String, cast, func, literal, select, tuple_
 
-from hoedam.errors import SettingInvalid
+from hoedam.errors import NotInLedger, SettingInvalid
 from hoedam.ledger import loading, search
 from hoedam.ledger.batches import batches
 from hoedam.ledger.filters import FACETS, Filter
@@ -81,10 +81,10 @@ def of_numbers(connection: Connection, which: str, numbers: Sequence[int]) -> It
 
 
 def one(connection: Connection, which: str, number: int, *, today: str | None = None) -> Any:
-    """The row with a number. Raises SettingInvalid where the list has none."""
+    """The row with a number. Raises NotInLedger where the list has none."""
     found = next(_load(connection, which, [number], _selection(connection, which, EVERYTHING, today)), None)
     if found is None:
-        raise SettingInvalid(f"there is no number {number} among the {which} of this ledger.")
+        raise NotInLedger(f"there is no number {number} among the {which} of this ledger.")
     return found
 
 
@@ -122,12 +122,14 @@ def _load(connection: Connection, which: str, ids: Sequence[int], selection: Sel
 
 
 def _ordered(selection: Selection, order: Order, after: str | None = None) -> Select[Any]:
-    """Number, and the key that puts it in its order: score, date, number, all descending."""
+    """Number, and the key that puts it in its order: score, date, number, all descending. Names: documents first."""
     score: Any = literal(0.0)
     chosen = select(selection.number)
     if order == "relevance" and selection.query:
         best = _best(selection)
         chosen, score = chosen.join(best, best.c.id == selection.number), best.c.score
+    elif selection.list.kinds == ("entity",):
+        score = item.c.documents
     keys = (score, selection.date, selection.number)
     chosen = chosen.add_columns(score.label("score"), selection.date.label("day")).where(*selection.conditions())
     if after is not None:

@@ -151,6 +151,22 @@ class MatterRow:
 
 
 @dataclass(frozen=True, slots=True)
+class NameRow:
+    """A person or an organisation (`kind`) that documents name; `office` as its best document has it."""
+
+    id: str
+    date: str | None
+    kind: str
+    name: str
+    country: str | None
+    office: str | None
+    documents: int
+    state: str
+    place: Place
+    members: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """A record in which a search was found; `snippet` is of its words, or of its names where only they match."""
 
@@ -165,5 +181,25 @@ class Hit:
     place: Place
 
 
-Row = StatementRow | UtteranceRow | CommitmentRow | MeetingRow | MatterRow | Hit
-ItemRow = UtteranceRow | CommitmentRow | MeetingRow | MatterRow
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """A document, of `address` the version `version`; `current`: the newest. What was read in it that counts: how many
+    statements and commitments, and how many of its records nobody has checked (`waiting`)."""
+
+    id: str
+    digest: str
+    published: str | None
+    kind: str
+    title: str | None
+    publisher: str | None
+    address: str | None
+    version: int
+    current: bool
+    added: str
+    statements: int
+    commitments: int
+    waiting: int
+
+
+Row = StatementRow | UtteranceRow | CommitmentRow | MeetingRow | MatterRow | NameRow | Hit
+ItemRow = UtteranceRow | CommitmentRow | MeetingRow | MatterRow | NameRow

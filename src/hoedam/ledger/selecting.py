@@ -33,6 +33,7 @@ LISTS = {
     "agreements": List(True, ("agreement",)),
     "bodies": List(True, ("body",)),
     "projects": List(True, ("project",)),
+    "names": List(True, ("entity",)),
 }
 
 
@@ -68,13 +69,15 @@ class Selection:
         """What has to hold of a row of `item`, or of `record`."""
         home = item if self.list.items else record
         yield home.c.kind.in_(self.list.kinds)
-        yield from _between(home.c.date, self.filter)
+        yield from between(home.c.date, self.filter)
         if not self.list.items:
             yield record.c.live
             yield from self._of_record()
             yield from (record.c.item.in_(select(item.c.id).where(one)) for one in self._of_item())
             return
         yield from self._of_item()
+        if self.list.kinds == ("entity",):
+            yield from (item.c.label.contains(word, autoescape=True) for word in self.filter.words.split())
         if own := list(self._of_record()):
             yield item.c.id.in_(select(record.c.item).where(record.c.live, record.c.kind.in_(self.list.kinds), *own))
 
@@ -90,7 +93,7 @@ class Selection:
         for column, values in ((document.c.kind, wanted.kind), (document.c.publisher, wanted.publisher)):
             if values:
                 yield record.c.document.in_(select(document.c.id).where(column.in_(values)))
-        if self.query:
+        if self.query and self.list.kinds != ("entity",):  # names are found by their letters, not in the index
             yield record.c.id.in_(search.matching(self.dialect, self.query))
 
     def _of_item(self) -> Iterator[Condition]:
@@ -107,7 +110,7 @@ def _late(today: str) -> Select[Any]:
     return dated.group_by(record.c.item).having(func.max(record.c.due) < today)
 
 
-def _between(date: Any, wanted: Filter) -> Iterator[Condition]:
+def between(date: Any, wanted: Filter) -> Iterator[Condition]:
     """A partial date passes where it may lie inside: 2021 from 2021-03 on."""
     if wanted.since:
         begins = func.substr(literal(wanted.since), 1, func.length(date)) == date

@@ -224,4 +224,69 @@ history = Table(
     Column("previous", Text, nullable=False),  # digest of the entry before
     Column("digest", Text, nullable=False),
     Index(None, "subject", "id"),
+    Index(None, "person", "action", "at"),
+)
+
+account = Table(
+    "account",
+    metadata,
+    _id(),
+    Column("name", Text, nullable=False),  # as it stands in the history
+    Column("folded", Text, nullable=False, unique=True),  # case, width and spaces make no other person
+    Column("role", Text, nullable=False),
+    Column("active", Boolean, nullable=False),
+    Column("email", Text, unique=True),  # folded; how a sign-in provider names the person
+    Column("provider", Text, unique=True),  # issuer and subject of the first sign-in through a provider
+    Column("password", Text),  # argon2id; null: signs in through a provider only
+    _entry(),  # the last that changed it
+)
+
+# Digests only: whoever reads this table cannot sign in with it.
+session = Table(
+    "session",
+    metadata,
+    Column("digest", Text, primary_key=True),  # sha256 of the token
+    _to("account", "account"),
+    Column("made", Text, nullable=False),  # ISO 8601, UTC
+    Column("used", Text, nullable=False),  # to ten minutes
+)
+
+# Failed sign-ins of the last half hour, under whatever name was typed: a name may be a password in the wrong field.
+attempt = Table(
+    "attempt",
+    metadata,
+    _id(),
+    Column("digest", Text, nullable=False),  # sha256 of the folded name
+    Column("at", Text, nullable=False),
+    Index(None, "digest", "at"),
+)
+
+api_key = Table(
+    "api_key",
+    metadata,
+    _id(),
+    _to("account", "account"),
+    Column("label", Text, nullable=False),
+    Column("digest", Text, nullable=False, unique=True),  # sha256 of the key
+    Column("at", Text, nullable=False),
+    _entry(),
+    _entry("undone", null=True),  # the entry that revoked it
+)
+
+saved_search = Table(
+    "saved_search",
+    metadata,
+    _id(),
+    Column("person", Text, nullable=False),  # folded: a desk of one person has no accounts
+    Column("name", Text, nullable=False),
+    Column("list", Text, nullable=False),  # one of selecting.LISTS
+    Column("query", Text, nullable=False),  # of a URL, as Filter.to_pairs gives it
+    UniqueConstraint("person", "name"),
+)
+
+seen = Table(
+    "seen",
+    metadata,
+    Column("person", Text, primary_key=True),  # folded
+    Column("record", _Number, ForeignKey("record.id"), primary_key=True),
 )

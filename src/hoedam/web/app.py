@@ -1,0 +1,92 @@
+"""The application: its routes, its guard, and refusals as pages."""
+
+from importlib import import_module
+from importlib.resources import files
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.body_limit import RequestBodyLimitMiddleware
+from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
+
+from hoedam import __version__
+from hoedam.errors import DecisionInvalid, HoedamError, LedgerBusy, LedgerUnusable, NotAllowed, NotInLedger
+from hoedam.ledger import Ledger
+from hoedam.web.access import Visit, language
+from hoedam.web.guard import Guard
+from hoedam.web.jobs import Jobs
+from hoedam.web.options import Options
+from hoedam.web.words import words
+
+# one module of views a page, each with a `router`, in the order of the menu
+VIEWS = (
+    "start", "add", "documents", "searches", "several", "editing", "review", "commitments", "followups", "lists", "items", "history",
+)  # fmt: skip
+_STATUS = (
+    (NotInLedger, 404), (NotAllowed, 403), (LedgerBusy, 409), (LedgerUnusable, 503), (DecisionInvalid, 422),
+    (HoedamError, 400),
+)  # fmt: skip
+
+
+def make(ledger: Ledger, options: Options | None = None) -> FastAPI:
+    """The application over one open ledger, which stays the caller's to close."""
+    chosen = options or Options()
+    app = FastAPI(title="hoedam", version=__version__, docs_url=None, redoc_url=None, openapi_url=None, middleware=[
+        Middleware(Guard, options=chosen, too_large=_too_large), Middleware(RequestBodyLimitMiddleware, max_body_size=chosen.largest),
+    ])  # fmt: skip
+    app.state.ledger, app.state.options, app.state.jobs = ledger, chosen, Jobs(ledger)
+    for name in VIEWS:
+        app.include_router(import_module(f"hoedam.web.views.{name}").router)
+    app.mount("/static", Static(directory=str(files("hoedam.web") / "static")), name="static")
+    app.add_exception_handler(HoedamError, _refused)
+    app.add_exception_handler(HTTPException, _missing)
+    app.add_exception_handler(RequestValidationError, _malformed)
+    return app
+
+
+class Static(StaticFiles):
+    """Files whose addresses change with what is in them: browsers keep them for a year."""
+
+    def file_response(self, full_path: str, stat_result: object, scope: Scope, status_code: int = 200) -> Response:  # type: ignore[override]
+        response = super().file_response(full_path, stat_result, scope, status_code)  # type: ignore[arg-type]
+        kept = "public, max-age=31536000, immutable" if b"v=" in scope["query_string"] else "no-cache"
+        response.headers["Cache-Control"] = kept
+        return response
+
+
+def _refused(request: Request, error: Exception) -> Response:
+    status = next(code for kind, code in _STATUS if isinstance(error, kind))
+    return refusal(request, status, str(error))
+
+
+def _missing(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    said = words(language(request)).gettext
+    if error.status_code == 413:
+        return _too_large(request)
+    sentence = said("There is no such page.") if error.status_code == 404 else str(error.detail)
+    return refusal(request, error.status_code, sentence)
+
+
+def _too_large(request: Request) -> Response:
+    most = request.app.state.options.largest // 1_000_000
+    said = words(language(request)).gettext
+    sentence = said("This is larger than %(most)s MB, the most that is taken at once: send less, or use `hoedam add`.")
+    return refusal(request, 413, sentence % {"most": most})
+
+
+def _malformed(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    fields = "; ".join(f"{'.'.join(map(str, one['loc'][1:]))}: {one['msg']}" for one in error.errors())
+    return refusal(request, 422, fields)
+
+
+def refusal(request: Request, status: int, sentence: str) -> Response:
+    """Why something was not done, as a page, or as JSON for who asked for JSON."""
+    if request.url.path.startswith("/api/"):
+        return JSONResponse({"error": sentence}, status)
+    visit = Visit(request, request.app.state.ledger, request.app.state.options, "", "anyone", words(language(request)))
+    return visit.page("refusal.html", code=status, status=status, sentence=sentence)

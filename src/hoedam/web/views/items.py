@@ -1,0 +1,81 @@
+"""What is joined across documents, each at its own address; `/go/c5` finds the way to any number."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Response
+
+from hoedam.ledger import merges
+from hoedam.ledger.about import AboutItem, about_item
+from hoedam.ledger.ids import LETTERS, parse_as, shown_item
+from hoedam.ledger.merges import Merged
+from hoedam.resolve.aligned import align
+from hoedam.web import addresses
+from hoedam.web.access import Reader, Reviewer, Visit
+
+router = APIRouter(include_in_schema=False)
+
+# folder → kinds of item that have their pages there, and the template
+_PAGES = {
+    "utterances": (("statement",), "utterance.html"),
+    "meetings": (("meeting",), "meeting.html"),
+    "matters": (("agreement", "body", "project"), "matter.html"),
+    "names": (("entity",), "name.html"),
+}
+
+
+@router.get("/go/{id}")
+def go(visit: Reader, id: str) -> Response:
+    """The page of any number. Raises DecisionInvalid for what is none."""
+    return visit.go(addresses.of(id))
+
+
+def _add(folder: str, kinds: tuple[str, ...], template: str) -> None:
+    @router.get(f"/{folder}/{{id}}", name=folder)
+    def show(visit: Reader, id: str) -> Response:
+        kind, number = parse_as(id, *kinds)
+        with visit.ledger.read() as connection:
+            found = about_item(connection, kind, number)
+            standing = merges.standing(connection, number)
+            offices = merges.offices(connection, number) if kind == "entity" else []
+        return visit.page(template, found=found, standing=standing, offices=offices, variants=_variants(found))
+
+
+for _folder, (_kinds, _template) in _PAGES.items():
+    _add(_folder, _kinds, _template)
+
+
+def _variants(found: AboutItem) -> list[tuple[object, object]]:
+    """Each report with its words beside those that are quoted."""
+    quoted = found.settled.words.value
+    return (
+        [(report, align(quoted, report.place.words)) for report in found.reports] if found.kind == "statement" else []
+    )
+
+
+@router.post("/merge")
+def merge(
+    visit: Reviewer, id: Annotated[str, Form()], other: Annotated[str, Form()], why: Annotated[str, Form()]
+) -> Response:
+    """Say that two numbers are one thing."""
+    kind, number = parse_as(id, *LETTERS)
+    _, second = parse_as(other, kind)
+    return _done(visit, merges.merge(visit.ledger, number, second, visit.person, why))
+
+
+@router.post("/split")
+def split(visit: Reviewer, record: Annotated[str, Form()], why: Annotated[str, Form()]) -> Response:
+    """Say that a record is another thing than what it was joined with."""
+    done = merges.split(visit.ledger, parse_as(record, "record")[1], visit.person, why)
+    return _done(visit, done)
+
+
+@router.post("/unmerge")
+def unmerge(visit: Reviewer, entry: Annotated[int, Form()], why: Annotated[str, Form()] = "") -> Response:
+    """Take back a merge or a split."""
+    return _done(visit, merges.undo(visit.ledger, entry, visit.person, why))
+
+
+def _done(visit: Visit, done: Merged) -> Response:
+    ids = [shown_item(done.kind, number) for number in done.items]
+    said = visit.words.gettext("It now stands as %(ids)s (entry %(entry)s of the history).")
+    return visit.go(addresses.of(ids[0]), said % {"ids": ", ".join(ids), "entry": done.entry})

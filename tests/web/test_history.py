@@ -1,0 +1,29 @@
+"""The history as a page: who did what, what exactly, and that its seals hold."""
+
+import json
+
+from fastapi.testclient import TestClient
+from sqlalchemy import update
+
+from hoedam.ledger import Ledger, review
+from hoedam.ledger.tables import history
+
+
+def test_what_was_done_is_told_and_can_be_narrowed(client: TestClient, ledger: Ledger) -> None:
+    review.accept(ledger, 1, "박과장")
+    page = client.get("/history?person=박과장")
+    assert "accepted" in page.text and 'href="/records/r1"' in page.text
+    assert "document added" not in page.text.split("<tbody>")[1]
+    assert "No entry fits." in client.get("/history?person=아무개").text
+
+
+def test_it_is_a_file_of_lines(client: TestClient) -> None:
+    lines = client.get("/history.jsonl").text.splitlines()
+    assert [json.loads(line)["id"] for line in lines] == list(range(1, len(lines) + 1))
+
+
+def test_a_broken_seal_is_named(client: TestClient, ledger: Ledger) -> None:
+    assert "each fits" in client.get("/history/seal").text
+    with ledger.write() as connection:
+        connection.execute(update(history).where(history.c.id == 2).values(person="남"))
+    assert "entry 2 of the history was changed" in client.get("/history/seal").text

@@ -1,0 +1,102 @@
+"""Pages of one thing: commitments with their evidence and status, variants, merges, follow-ups, kept searches."""
+
+import pytest
+from fastapi.testclient import TestClient
+
+from hoedam.ledger import Ledger, followups, queries
+from hoedam.ledger.filters import Filter
+
+LISTS = ("utterances", "commitments", "meetings", "matters", "names")
+
+
+def first(ledger: Ledger, which: str, **filter: str) -> str:
+    """The number of the first of a list."""
+    with ledger.read() as connection:
+        return next(iter(queries.rows(connection, which, Filter.of(**filter)))).id
+
+
+@pytest.mark.parametrize("which", LISTS)
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_everything_that_a_list_shows_has_its_page(
+    client: TestClient, ledger: Ledger, which: str, language: str
+) -> None:
+    with ledger.read() as connection:
+        ids = [row.id for row in queries.rows(connection, which)]
+    for id in ids:
+        page = client.get(f"/go/{id}", headers={"accept-language": language})
+        assert page.status_code == 200, id
+        assert page.url.path.endswith(id)
+
+
+def test_what_is_not_in_the_ledger_is_not_found(client: TestClient) -> None:
+    assert client.get("/commitments/c99999").status_code == 404
+    assert client.get("/names/n99999").status_code == 404
+    assert client.get("/commitments/r1").status_code == 422
+
+
+def test_a_status_needs_its_date_and_evidence_and_can_be_taken_back(client: TestClient, ledger: Ledger) -> None:
+    id = first(ledger, "commitments", strength="pledged")
+    bare = client.post(f"/commitments/{id}/status", data={"status": "done", "date": "2025-11"})
+    assert bare.status_code == 422 and "needs evidence" in bare.text
+    given = {"status": "done", "date": "2025-11", "source": "산업부 업무보고"}
+    page = client.post(f"/commitments/{id}/status", data=given)
+    assert page.status_code == 200 and "Status: done" in page.text and "산업부 업무보고" in page.text
+    with ledger.read() as connection:
+        entry = queries.one(connection, "commitments", int(id[1:])).status
+        assert entry == "done"
+    number = page.text.split('name="entry" value="')[1].split('"')[0]
+    again = client.post(f"/commitments/{id}/withdraw", data={"entry": number})
+    assert "taken back" in again.text
+
+
+def test_offices_and_type_are_set(client: TestClient, ledger: Ledger) -> None:
+    id = first(ledger, "commitments", strength="agreed")
+    page = client.post(f"/commitments/{id}/fields", data={"office": "산업통상자원부", "type": "project"})
+    assert "산업통상자원부" in page.text and "joint project" in page.text
+
+
+def test_a_follow_up_is_confirmed_and_gives_the_status(client: TestClient, ledger: Ledger) -> None:
+    with ledger.read() as connection:
+        one = next(one for one in followups.proposals(connection) if one.status == "stalled")
+    assert "".join(one.words.split()) in "".join(client.get("/followups").text.split())
+    page = client.post(
+        f"/followups/{one.id}", data={"verdict": "confirm", "status": "stalled", "back": f"/commitments/c{one.item}"}
+    )
+    assert "Confirmed" in page.text and "stalled" in page.text
+    back = client.post(f"/followups/{one.id}", data={"verdict": "undo"})
+    assert "taken back" in back.text
+
+
+def test_two_names_are_merged_and_taken_apart_again(client: TestClient, ledger: Ledger) -> None:
+    with ledger.read() as connection:
+        ids = [row.id for row in queries.rows(connection, "names", Filter.of(entity_type="organization"))][:2]
+    assert client.post("/merge", data={"id": ids[0], "other": ids[1], "why": " "}).status_code == 422
+    page = client.post("/merge", data={"id": ids[0], "other": ids[1], "why": "같은 기관"})
+    assert "It now stands as" in page.text and "같은 기관" in page.text
+    entry = page.text.split('name="entry" value="')[1].split('"')[0]
+    apart = client.post("/unmerge", data={"entry": entry})
+    assert f"{ids[0]}, {ids[1]}" in apart.text or f"{ids[1]}, {ids[0]}" in apart.text
+
+
+def test_a_search_is_kept_and_let_go(client: TestClient) -> None:
+    page = client.post(
+        "/searches", data={"name": "기한 지난 약속", "which": "commitments", "query": "overdue=1&owner=KOR"}
+    )
+    assert "기한 지난 약속" in page.text and "/commitments.atom?owner=KOR&amp;overdue=1" in page.text
+    number = page.text.split("/searches/")[1].split("/")[0]
+    assert "기한 지난 약속" not in client.post(f"/searches/{number}/forget").text
+
+
+def test_the_board_counts_every_commitment_once(client: TestClient, ledger: Ledger) -> None:
+    page = client.get("/commitments/board")
+    with ledger.read() as connection:
+        ids = [row.id for row in queries.rows(connection, "commitments")]
+    shown = [id for id in ids if f'href="/commitments/{id}"' in page.text]
+    assert page.status_code == 200 and len(shown) >= min(len(ids), 10)
+
+
+@pytest.mark.parametrize(
+    "path", ["/commitments/checklist.xlsx?owner=KOR", "/commitments/deadlines.ics", "/names.csv", "/hits.csv"]
+)
+def test_files(client: TestClient, path: str) -> None:
+    assert client.get(path).status_code == (404 if path == "/hits.csv" else 200)
