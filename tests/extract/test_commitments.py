@@ -163,6 +163,13 @@ OWNERS = [
 ]  # fmt: skip
 
 
+OWNERS += [
+    ("칠레는 광산과 국경을 잇는 철도의 신호를 한국에 맡기기로 했다.", [("pledged", "CHL")]),
+    ("칠레는 한국 기업과 철도를 놓기로 했다.", [("agreed", "CHL+KOR")]),
+    ("칠레는 한국과 철도를 놓기로 했다.", [("agreed", "CHL+KOR")]),
+]
+
+
 @pytest.mark.parametrize(("text", "owners"), rows(OWNERS))
 def test_owners_and_targets(text, owners):
     assert [found[:2] for found in made(_MET + text)] == owners

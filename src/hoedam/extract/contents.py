@@ -23,7 +23,8 @@ _CONNECTORS = re.compile(
 )
 _REPORTS = re.compile(r"(?:고도?|며|면서도?|는|던)$")
 _MIXING = {"부르", "일컫", "정의하", "묘사하", "소개하", "설명하", "칭하", "추어올리", "추켜올리"}
-_TALKED = {"논의하", "토의하", "청취하", "교환하", "환담하", "협의하", "나누"}
+_TALKED = {"논의하", "토의하", "청취하", "환담하", "협의하"}
+_VIEWS = {"의견", "대화", "이야기", "견해", "인식", "환담", "인사"}
 _GOING_ON = {
     "계속",
     "매년",
@@ -119,7 +120,8 @@ def _matter_before(frame: Frame, lo: int, subject: Subject, cue: Cue) -> bool:
 
 def _only_talked(frame: Frame, first: int, i: int) -> bool:
     """북핵 문제를 논의하고 …하기로 했다: the topic of the talks, unless it is to be gone on with (매년 논의하고)."""
-    if frame.form(i - 1) not in _TALKED or frame.form(i) not in ("고", "며", "고서"):
+    exchanged = frame.form(i - 1) in ("나누", "교환하") and frame.form(i - 3) in _VIEWS  # not 정보를 교환하고
+    if not (exchanged or frame.form(i - 1) in _TALKED) or frame.form(i) not in ("고", "며", "고서"):
         return False
     return not any(frame.form(j) in _GOING_ON or frame.form(j).endswith("적으로") for j in range(first, i))
 

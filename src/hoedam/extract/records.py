@@ -20,6 +20,9 @@ _GIVES = re.compile(r"[가-힣](?<![을를]) ?(?:줄 것|주기|주시기|주실
 _WITH = re.compile(r"서로|양국|합의|함께|공동으로")
 _SMILES = re.compile(r"웃었|웃으며|웃음|미소|농담|너스레|폭소")
 _BESIDE = re.compile(r"\s?(?:측|정부)?(?:과|와)\s")
+_WITH_BODY = re.compile(
+    r"(?:정부|측|부처|당국|기업|업체|회사|대학|기관|연구소|연구원|은행|공사|단체|의회|총리|대통령|장관|나라|[가-힣]{2}부|[가-힣]{2}청)들?(?:과|와)\s"
+)
 # … 기업의 참여를 바란다; … 정부가 나서기를 기대한다: a deed, not a state of things (확대되기를)
 _WISHED = re.compile(
     r"\s*(?:측|정부|기업|기업인|회사|당국|국민|업체|투자자|은행|전문가|연구진|의회)?(?:들)?"
@@ -129,7 +132,7 @@ def _narrated(context: Context, reader: StatementReader, draft: Draft) -> list[D
 def _with_another(context: Context, start: int, end: int) -> bool:
     """Whether what one side decided was decided with somebody: 스웨덴과 …하기로 했다, 함께 …하기로 했다."""
     text = context.document.text
-    return bool(_WITH.search(text, start, end)) or any(
+    return bool(_WITH.search(text, start, end) or _WITH_BODY.search(text, start, end)) or any(
         m.role != "place" and _BESIDE.match(text, m.end, end) for m in context.entities.within(start, end)
     )
 
