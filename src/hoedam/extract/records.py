@@ -17,9 +17,7 @@ from hoedam.model import Act, ActName, Attribution, Statement
 _WE_BOTH = re.compile(r"(?:우리 )?(?:두|양) (?:정상|장관|나라)[은는이가]\s|우리 양국[은이]\s")
 _BLAMES = re.compile(r"항의|철회|시정|강한 유감|강력히? ?유감")
 _GIVES = re.compile(r"[가-힣](?<![을를]) ?(?:줄 것|주기|주시기|주실 것)")
-_WITH = re.compile(r"서로|양국|합의|함께|공동으로")
-_SMILES = re.compile(r"웃었|웃으며|웃음|미소|농담|너스레|폭소")
-_BESIDE = re.compile(r"\s?(?:측|정부)?(?:과|와)\s")
+_WITH = re.compile(r"(?:과|와)(?: 함께| 공동으로)? |서로|양국|합의|함께|공동으로")
 _WITH_BODY = re.compile(
     r"(?:정부|측|부처|당국|기업|업체|회사|대학|기관|연구소|연구원|은행|공사|단체|의회|총리|대통령|장관|나라|[가-힣]{2}부|[가-힣]{2}청)들?(?:과|와)\s"
 )
@@ -117,7 +115,7 @@ def _narrated(context: Context, reader: StatementReader, draft: Draft) -> list[D
         act = "request"  # …해 줄 것을 희망했다
     if act in ("regret", "concern") and _BLAMES.search(draft.situation):
         act = "criticise"  # 강한 유감을 표명하고 철회를 요구했다
-    if act == "agree" and len(draft.speakers) == 1 and not _with_another(context, start, end):
+    if act == "agree" and len(draft.speakers) == 1 and not _WITH.search(context.document.text, start, end):
         act = "pledge"  # what one side decides is its own deed
     rule = draft.rule.id if draft.rule else "narrated"
     if act not in ("agree", "request", "propose", "pledge"):
@@ -129,14 +127,6 @@ def _narrated(context: Context, reader: StatementReader, draft: Draft) -> list[D
     return [Doing(act, frame.starts[lo], min(end, frame.ends[hi - 1]), rule) for lo, hi in pieces]
 
 
-def _with_another(context: Context, start: int, end: int) -> bool:
-    """Whether what one side decided was decided with somebody: 스웨덴과 …하기로 했다, 함께 …하기로 했다."""
-    text = context.document.text
-    return bool(_WITH.search(text, start, end) or _WITH_BODY.search(text, start, end)) or any(
-        m.role != "place" and _BESIDE.match(text, m.end, end) for m in context.entities.within(start, end)
-    )
-
-
 def make_statements(
     context: Context, drafts: list[Draft], doings: list[list[Doing]], links: list[int | None]
 ) -> tuple[Statement, ...]:
@@ -144,22 +134,9 @@ def make_statements(
     statements: list[Statement] = []
     for i, draft in enumerate(drafts):
         link = links[i]
-        near = link if link is not None else i - 1 if _smiles_back(drafts, i) else None
-        jest = near is not None and any(act.courtesy for act in statements[near].acts)
+        jest = link is not None and any(act.courtesy for act in statements[link].acts)
         statements.append(_statement(context, f"s{i + 1}", draft, doings[i], link, jest))
     return tuple(statements)
-
-
-def _smiles_back(drafts: list[Draft], i: int) -> bool:
-    """Whether a draft is said with a smile right behind the other one's words: “…”며 웃었다."""
-    draft, before = drafts[i], drafts[i - 1] if i else None
-    return (
-        before is not None
-        and before.block == draft.block
-        and before.speakers != draft.speakers
-        and draft.sentence - before.sentence < 2
-        and _SMILES.search(draft.situation) is not None
-    )
 
 
 def _statement(

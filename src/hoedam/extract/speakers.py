@@ -163,7 +163,8 @@ def choose_subject(frame: Frame, cue: Cue, lo: int, carried: Subject | None) -> 
     if topic is not None and not (carried and cue.over == "clause" and _only_inner(topic)):
         return topic, topic
     if nominatives and not (carried and cue.over == "clause"):
-        main = nominatives[-1] if _behind_another(frame, nominatives) else nominatives[0]
+        behind = cue.over == "quotation" and _behind_another(frame, nominatives)
+        main = nominatives[-1] if behind else nominatives[0]
         return main, main
     return carried, carried
 
@@ -171,10 +172,7 @@ def choose_subject(frame: Frame, cue: Cue, lo: int, carried: Subject | None) -> 
 def _behind_another(frame: Frame, nominatives: list[Subject]) -> bool:
     """우리 측이 제안서를 꺼내자 장관이 “…”고: whether the first one's clause closes before the last one."""
     between = range(nominatives[0].end, nominatives[-1].start)
-    return any(
-        frame.kind(i) == "E" and frame.form(i) in ("자", "자마자", "는데", "은데", "ㄴ데", "니", "으니")
-        for i in between
-    )
+    return any(frame.kind(i) == "E" and frame.form(i) in ("자", "자마자") for i in between)
 
 
 def _those_who_speak(topics: list[Subject]) -> list[Subject]:
