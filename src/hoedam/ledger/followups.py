@@ -6,15 +6,15 @@ evidence and their date; rejecting one puts it away for good. Copies of one stor
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date as day
 from itertools import islice
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Row, and_, func, or_, select, update
 
-from hoedam.errors import DecisionInvalid
+from hoedam.errors import DecisionInvalid, SettingInvalid
 from hoedam.ledger import documents, history, revisions, tracking
 from hoedam.ledger.persons import named
 from hoedam.ledger.proposing import MATTERS, step_since
@@ -25,6 +25,7 @@ from hoedam.model import Matter, Span
 
 FEW = 5  # proposals of one commitment in a list of all
 _AT_ONCE = 500  # proposals
+_Place = tuple[float, int]  # score and number: where a proposal stands among all
 CONFIRMED, REJECTED = "confirmed", "rejected"
 CONFIRM, REJECT, UNDO = "confirm_followup", "reject_followup", "undo_followup"
 
@@ -55,6 +56,9 @@ class Proposal:
     status: str | None
 
 
+_One = TypeVar("_One", Proposal, Row[Any])
+
+
 def proposals(connection: Connection, item_id: int | None = None, limit: int | None = None) -> list[Proposal]:
     """What is proposed and not decided: for a commitment, or for all; the likeliest first, `limit` of them at most.
 
@@ -62,25 +66,91 @@ def proposals(connection: Connection, item_id: int | None = None, limit: int | N
     """
     if item_id is not None:
         tracking.account(connection, item_id)
+    rows = _by_score(connection) if item_id is None else _of_items(connection, [item_id])
+    return _made(connection, islice(_undecided(connection, rows), limit))
+
+
+def _undecided(connection: Connection, rows: Iterable[Row[Any]]) -> Iterator[Row[Any]]:
     decided = _decided_pairs(connection)
-    once = (row for row in _once(_by_score(connection, item_id)) if _pair(row) not in decided)
-    found = list(islice(once, limit))
+    return (row for row in _once(rows) if _pair(row) not in decided)
+
+
+def _made(connection: Connection, rows: Iterable[Row[Any]]) -> list[Proposal]:
+    found = list(rows)
     known = revisions.of_each(connection, {number for row in found for number in _sides(row)})
     return [_proposal(row, max(known[number] for number in _sides(row))) for row in found]
 
 
-def _by_score(connection: Connection, item_id: int | None) -> Iterator[Row[Any]]:
+def _by_score(connection: Connection, after: _Place | None = None) -> Iterator[Row[Any]]:
     """Those that are open, the likeliest first, a few hundred at a time: often the first are all that is wanted."""
-    chosen = _chosen(item_id).where(followup.c.verdict.is_(None)).order_by(followup.c.score.desc(), followup.c.id)
-    rows = list(connection.execute(chosen.limit(_AT_ONCE)))
+    chosen = _chosen().where(followup.c.verdict.is_(None)).order_by(followup.c.score.desc(), followup.c.id)
+    rows = list(connection.execute(_behind(chosen, after).limit(_AT_ONCE)))
     while rows:
         yield from rows
-        score, number = rows[-1].score, rows[-1].id
-        after = or_(followup.c.score < score, and_(followup.c.score == score, followup.c.id > number))
-        rows = list(connection.execute(chosen.where(followup.c.score <= score, after).limit(_AT_ONCE)))
+        rows = list(connection.execute(_behind(chosen, (rows[-1].score, rows[-1].id)).limit(_AT_ONCE)))
 
 
-def leading(found: Iterable[Proposal]) -> list[Proposal]:
+def _of_items(connection: Connection, items: Collection[int]) -> list[Row[Any]]:
+    """Those of some commitments, the likeliest first: put in order here, since an index of scores has those of all."""
+    found = connection.execute(_chosen().where(followup.c.verdict.is_(None), item.c.id.in_(items)))
+    return sorted(found, key=lambda row: (-row.score, row.id))
+
+
+def _behind(chosen: Any, place: _Place | None) -> Any:
+    if place is None:
+        return chosen
+    score, number = place
+    after = or_(followup.c.score < score, and_(followup.c.score == score, followup.c.id > number))
+    return chosen.where(followup.c.score <= score, after)
+
+
+def page(
+    connection: Connection, *, after: str | None = None, limit: int = 20
+) -> tuple[list[list[Proposal]], str | None]:
+    """At most `limit` commitments with the few likeliest proposals of each, in the order of the likeliest; and what to ask
+    for the next ones with, None at the end. Nothing but what stands on the page is read out of its rows.
+
+    Raises SettingInvalid where `after` is not of such a page.
+    """
+    firsts = list(islice(_firsts(connection, None if after is None else _from_key(after)), limit + 1))
+    groups: dict[int, list[Proposal]] = {row.item: [] for row in firsts[:limit]}
+    for one in _made(connection, leading(_undecided(connection, _of_items(connection, groups)))):
+        groups[one.item].append(one)
+    return list(groups.values()), f"{firsts[limit - 1].score!r}|{firsts[limit - 1].id}" if len(firsts) > limit else None
+
+
+def _firsts(connection: Connection, after: _Place | None) -> Iterator[Row[Any]]:
+    """The likeliest proposal of each commitment whose likeliest stands behind a place."""
+    decided = _decided_pairs(connection)
+    seen: set[int] = set()
+    rows = (row for row in _by_score(connection, after) if _pair(row) not in decided)
+    while some := list(islice(rows, _AT_ONCE // 5)):
+        if after is not None:
+            seen |= _before(connection, {row.item for row in some} - seen, after, decided)
+        for row in some:
+            if row.item not in seen:
+                seen.add(row.item)
+                yield row
+
+
+def _before(connection: Connection, items: Collection[int], place: _Place, decided: set[tuple[int, int]]) -> set[int]:
+    """Those of some commitments that have an open proposal at a place or before it."""
+    score, number = place
+    ahead = or_(followup.c.score > score, and_(followup.c.score == score, followup.c.id <= number))
+    narrow = _chosen().with_only_columns(item.c.id.label("item"), _later.c.item.label("later_item"))
+    rows = connection.execute(narrow.where(item.c.id.in_(items), followup.c.verdict.is_(None), ahead))
+    return {row.item for row in rows if _pair(row) not in decided}
+
+
+def _from_key(after: str) -> _Place:
+    score, _, number = after.partition("|")
+    try:
+        return float(score), int(number)
+    except ValueError as error:
+        raise SettingInvalid(f"“{after}” is not where a page ended: begin with the first page.") from error
+
+
+def leading(found: Iterable[_One]) -> list[_One]:
     """Of a list with the likeliest first, the few likeliest of each commitment: a long-running one fills no page."""
     counts: Counter[int] = Counter()
     kept = []
@@ -153,7 +223,7 @@ def undo(ledger: Ledger, number: int, person: str, why: str = "", revision: int 
         return _decide(connection, row, by, UNDO, None, data)
 
 
-def _chosen(item_id: int | None = None) -> Any:
+def _chosen() -> Any:
     joined = (
         followup.join(_earlier, _earlier.c.id == followup.c.earlier)
         .join(_later, and_(_later.c.id == followup.c.later, _later.c.live))
@@ -166,10 +236,7 @@ def _chosen(item_id: int | None = None) -> Any:
         _later.c.words, _later.c.document, _later.c.start, _later.c.end, _later.c.date, _later.c.human,
         _later.c.machine, document.c.published,
     ).select_from(joined)  # fmt: skip
-    chosen = chosen.where(_earlier.c.item.is_distinct_from(_later.c.item))
-    if item_id is not None:
-        chosen = chosen.where(item.c.id == item_id)
-    return chosen
+    return chosen.where(_earlier.c.item.is_distinct_from(_later.c.item))
 
 
 def _once(rows: Iterable[Row[Any]]) -> Iterable[Row[Any]]:

@@ -6,11 +6,11 @@ read in batches, and none is left out.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Select, func, literal, select, tuple_
+from sqlalchemy import Connection, Select, func, literal, select, tuple_, union_all
 
 from hoedam.errors import NotInLedger, SettingInvalid
 from hoedam.ledger import loading, search
@@ -22,6 +22,7 @@ from hoedam.ledger.tables import document, facet, item, record
 
 Order = Literal["newest", "relevance"]
 EVERYTHING = Filter()
+COMMON = 5000  # records with some words, from which on these are common
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +35,19 @@ class Page:
 
 def count(connection: Connection, which: str, filter: Filter = EVERYTHING, *, today: str | None = None) -> int:
     """How many there are, exactly."""
-    ids = _selection(connection, which, filter, today).ids().subquery()
-    return connection.scalar(select(func.count()).select_from(ids)) or 0
+    selection = _selection(connection, which, filter, today)
+    alone = which == "hits" and filter == Filter(words=filter.words)  # the index of words has just what can be found
+    chosen = search.matching(selection.dialect, selection.query) if alone and selection.query else selection.ids()
+    return connection.scalar(select(func.count()).select_from(chosen.subquery())) or 0
+
+
+def common(connection: Connection, which: str, filter: Filter) -> bool:
+    """Whether a list is searched for words that stand in so many records that finding all of them takes long."""
+    query = _selection(connection, which, filter, None).query
+    if query is None or which == "names":
+        return False
+    some = search.matching(connection.dialect.name, query).limit(COMMON).subquery()
+    return (connection.scalar(select(func.count()).select_from(some)) or 0) >= COMMON
 
 
 def rows(
@@ -68,7 +80,10 @@ def page(
     Raises SettingInvalid where `after` is not of such a page.
     """
     selection = _selection(connection, which, filter, today)
-    chosen = _ordered(selection, order, after).limit(limit + 1)
+    if order == "newest" and common(connection, which, filter):
+        chosen = _probed(selection, after, limit + 1)
+    else:
+        chosen = _ordered(selection, order, after).limit(limit + 1)
     found = list(connection.execute(chosen))
     ids = [row[0] for row in found[:limit]]
     last = _key(found[limit - 1]) if len(found) > limit else None
@@ -171,6 +186,14 @@ def _ordered(selection: Selection, order: Order, after: str | None = None) -> Se
     home = item if selection.list.items else record
     newest = (home.c.date.desc().nulls_last(), selection.number.desc())  # as an index has it
     return chosen.order_by(*newest) if score is None else chosen.order_by(score.desc(), *newest)
+
+
+def _probed(selection: Selection, after: str | None, limit: int) -> Select[Any]:
+    """The newest in which common words stand: an index has them in order for each kind."""
+    kinds = (replace(selection.list, kinds=(kind,)) for kind in selection.list.kinds)
+    ordered = [_ordered(replace(selection, list=one, probing=True), "newest", after).limit(limit) for one in kinds]
+    found = union_all(*(select(part.subquery()) for part in ordered)).subquery()
+    return select(found).order_by(found.c.day.desc(), found.c.id.desc()).limit(limit)
 
 
 def _best(selection: Selection) -> Any:

@@ -39,12 +39,17 @@ LISTS = {
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What passes a filter in one list. `today` is the ISO day on which it is asked what is overdue."""
+    """What passes a filter in one list. `today` is the ISO day on which it is asked what is overdue.
+
+    `probing`: a search's words are looked for in one row after another, as they come in order, and not in all at once:
+    where most have them, the first are soon there.
+    """
 
     list: List
     filter: Filter
     today: str
     dialect: str
+    probing: bool = False
 
     @property
     def query(self) -> Query | None:
@@ -82,14 +87,17 @@ class Selection:
         if len(facets) == 1 and not own:  # one index says it all
             yield item.c.id.in_(select(facet.c.item).where(facets[0]))
         elif facets or own:
-            yield item.c.id.in_(
-                select(record.c.item).where(
-                    record.c.live, record.c.kind.in_(self.list.kinds), *own, *map(_with, facets)
-                )
-            )
+            there = (record.c.live, record.c.kind.in_(self.list.kinds), *own, *map(_with, facets))
+            if self.probing:
+                yield exists().where(record.c.item == item.c.id, *there)
+            else:
+                yield item.c.id.in_(select(record.c.item).where(*there))
 
     def _of_record(self) -> Iterator[Condition]:
-        yield from map(_with, self._facets())
+        if self.probing:
+            yield from (exists().where(facet.c.record == record.c.id, one) for one in self._facets())
+        else:
+            yield from map(_with, self._facets())
         yield from self._of_row()
 
     def _facets(self) -> Iterator[Condition]:
@@ -106,7 +114,9 @@ class Selection:
             if values:
                 yield record.c.document.in_(select(document.c.id).where(column.in_(values)))
         if self.query and self.list.kinds != ("entity",):  # names are found by their letters, not in the index
-            yield record.c.id.in_(search.matching(self.dialect, self.query))
+            found = search.matching(self.dialect, self.query)
+            number = found.selected_columns[0]
+            yield found.where(number == record.c.id).exists() if self.probing else record.c.id.in_(found)
 
     def _of_item(self) -> Iterator[Condition]:
         if self.filter.status:

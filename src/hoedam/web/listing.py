@@ -11,7 +11,7 @@ from hoedam.exports.feed import Feed, write_feed
 from hoedam.exports.handing import entries, newest
 from hoedam.exports.lists import table
 from hoedam.exports.tables import write
-from hoedam.ledger import queries
+from hoedam.ledger import library, queries
 from hoedam.ledger.filters import NAMES, Filter
 from hoedam.ledger.library import DocumentPage
 from hoedam.ledger.queries import Order, Page
@@ -29,30 +29,39 @@ FORMS = {
 }  # fmt: skip
 FILES = ("csv", "json", "xlsx", "parquet", "atom")  # offered on pages
 _SEEKING = ("xlsx", "parquet")  # their writers go back in the file
-_MOST = 12  # values of a facet that are offered
+_MOST = 12  # values of a facet that stand beside a list; its own page has all
 
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """The values of one name of the filter, with how many each would give; `chosen` are those the filter has."""
+    """The values of one name of the filter, with how many each would give; `chosen` are those the filter has.
+
+    `more`: how many other values there are on its own page.
+    """
 
     name: str
     values: tuple[tuple[str, int], ...]
     chosen: tuple[str, ...]
+    more: int
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """One page of a list, and how to go on from it. `following` is the address of the next page, None at the end."""
+    """One page of a list, and how to go on from it. `following` is the address of the next page, None at the end.
+
+    `total` is None where counting takes long and was not asked for. `facets` are what it can be narrowed by: their values
+    are counted when somebody looks at them. `common`: its words stand in very many records, the newest of which come first.
+    """
 
     which: str
     path: str
     filter: Filter
     order: Order
-    total: int
+    total: int | None
     page: Page | DocumentPage
     following: str | None
-    facets: tuple[Facet, ...]
+    facets: tuple[str, ...]
+    common: bool = False
 
     @property
     def files(self) -> list[tuple[str, str]]:
@@ -64,6 +73,29 @@ class Listing:
         kept = [pair for pair in self.filter.to_pairs() if pair != (name, value)]
         return addresses.with_query(self.path, kept)
 
+    def chosen(self, name: str) -> tuple[str, ...]:
+        """The values of a facet that the list is narrowed to."""
+        values: tuple[str, ...] = getattr(self.filter, name, ())
+        return values
+
+    def facet(self, name: str) -> str:
+        """The address of a facet with its values."""
+        return addresses.of_filter(f"/facets{self.path}/{name}", self.filter)
+
+    def of_year(self, year: str) -> str:
+        """The same list of one year alone."""
+        return addresses.of_filter(self.path, self.filter.narrowed(since=year, until=year))
+
+    @property
+    def counted(self) -> str:
+        """The same list with how many there are."""
+        return addresses.of_filter(self.path, self.filter, order=self.order, counted="1")
+
+    @property
+    def best(self) -> str:
+        """The same list, what is most about its words first."""
+        return addresses.of_filter(self.path, self.filter, order="relevance")
+
 
 def filter_of(visit: Visit) -> Filter:
     """The filter in the address. Raises SettingInvalid where a value has no meaning."""
@@ -74,23 +106,31 @@ def listing(
     visit: Visit, connection: "Connection", which: str, path: str, facets: tuple[str, ...] = (), limit: int = 50
 ) -> Listing:
     """The page of a list that the address asks for. Raises SettingInvalid where it makes no sense."""
-    filter = filter_of(visit)
-    order: Order = "newest" if not filter.words or visit.request.query_params.get("order") == "newest" else "relevance"
-    after = visit.request.query_params.get("after")
-    page = queries.page(connection, which, filter, after=after, limit=limit, order=order)
-    more = {"order": order} if filter.words and order == "newest" else {}
+    filter, given = filter_of(visit), visit.request.query_params
+    common = bool(filter.words) and queries.common(connection, which, filter)
+    order = _order(given.get("order"), "relevance" if filter.words and not common else "newest")
+    page = queries.page(connection, which, filter, after=given.get("after"), limit=limit, order=order)
+    more = {"order": order} if filter.words else {}
     following = addresses.of_filter(path, filter, **more, after=page.after) if page.after else None
-    return Listing(
-        which, path, filter, order, queries.count(connection, which, filter), page, following,
-        tuple(_facet(connection, which, filter, name) for name in facets),
-    )  # fmt: skip
+    total = None if common and "counted" not in given and which != "hits" else queries.count(connection, which, filter)
+    return Listing(which, path, filter, order, total, page, following, facets, common)
 
 
-def _facet(connection: "Connection", which: str, filter: Filter, name: str) -> Facet:
+def _order(given: str | None, otherwise: Order) -> Order:
+    return "newest" if given == "newest" else "relevance" if given == "relevance" else otherwise
+
+
+def facet(connection: "Connection", which: str, filter: Filter, name: str, most: int | None = _MOST) -> Facet:
+    """What a list can be narrowed to under one name, the commonest first: the first values, or all. What is chosen is
+    always there, also where it gives nothing. Raises SettingInvalid where nothing is counted by this name."""
+    if which == "documents":
+        counts = library.facet_counts(connection, filter, name)
+    else:
+        counts = queries.facet_counts(connection, which, filter, name)
     chosen = getattr(filter, name, ())
-    counts = queries.facet_counts(connection, which, filter, name)
-    values = [pair for at, pair in enumerate(counts) if at < _MOST or pair[0] in chosen]
-    return Facet(name, tuple(values), chosen)
+    values = [pair for at, pair in enumerate(counts) if most is None or at < most or pair[0] in chosen]
+    gone = [(value, 0) for value in chosen if value not in dict(counts)]
+    return Facet(name, (*values, *gone), chosen, len(counts) - len(values))
 
 
 def file_of(visit: Visit, which: str, form: str) -> Response:

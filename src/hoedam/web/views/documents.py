@@ -23,13 +23,14 @@ from hoedam.web import addresses
 from hoedam.web.access import Reader, Visit
 from hoedam.web.compare import compared
 from hoedam.web.evidence import shown
-from hoedam.web.listing import Facet, Listing, feed_title, filter_of, sent
+from hoedam.web.listing import Listing, feed_title, filter_of, sent
 from hoedam.web.why import why
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 router = APIRouter(include_in_schema=False)
+FACETS = ("kind", "publisher")  # what the list can be narrowed by on its page
 _STRETCH = re.compile(r"(\d{1,9})-(\d{1,9})")
 _PLAIN = re.compile(r"[^\w.-]+")
 
@@ -148,13 +149,9 @@ def _stretch(text: str) -> tuple[int, int]:
 def _listing(visit: Visit, connection: "Connection") -> Listing:
     filter = filter_of(visit)
     page = library.page(connection, filter, after=visit.request.query_params.get("after"))
-    facets = tuple(
-        Facet(name, tuple(library.facet_counts(connection, filter, name)[:12]), getattr(filter, name))
-        for name in ("kind", "publisher")
-    )
     following = addresses.of_filter("/documents", filter, after=page.after) if page.after else None
     total = library.count(connection, filter)
-    return Listing("documents", "/documents", filter, "newest", total, page, following, facets)
+    return Listing("documents", "/documents", filter, "newest", total, page, following, FACETS)
 
 
 def _writer(visit: Visit, filter: Filter, form: str) -> Callable[[BinaryIO], None]:

@@ -5,9 +5,9 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Form, Response
 
 from hoedam.ledger import followups, queries
-from hoedam.ledger.followups import Proposal
-from hoedam.ledger.ids import shown_document, shown_item, shown_record
+from hoedam.ledger.ids import shown_document, shown_record
 from hoedam.web.access import Reader, Reviewer
+from hoedam.web.addresses import with_query
 
 router = APIRouter(include_in_schema=False)
 
@@ -15,19 +15,15 @@ _PAGE = 20  # commitments
 
 
 @router.get("/followups")
-def show(visit: Reader, page: int = 1) -> Response:
-    """All proposals that nobody has decided, a commitment at a time, the likeliest first."""
+def show(visit: Reader, after: str | None = None) -> Response:
+    """What is proposed and not decided, a commitment at a time with its likeliest, those with the likeliest first."""
     with visit.ledger.read() as connection:
-        waiting = followups.proposals(connection)
-        groups: dict[int, list[Proposal]] = {}
-        for one in waiting:
-            groups.setdefault(one.item, []).append(one)
-        chosen = list(groups)[(page - 1) * _PAGE : page * _PAGE]
-        rows = {row.id: row for row in queries.of_numbers(connection, "commitments", chosen)}
-    shown = [(rows[shown_item("commitment", number)], groups[number]) for number in chosen]
+        groups, following = followups.page(connection, after=after, limit=_PAGE)
+        rows = queries.of_numbers(connection, "commitments", [group[0].item for group in groups])
+        shown = list(zip(rows, groups, strict=True))
     return visit.page(
-        "followups.html", shown=shown, total=len(waiting), page=page, more=len(groups) > page * _PAGE,
-        record=shown_record, document=shown_document,
+        "followups.html", shown=shown, few=followups.FEW, record=shown_record, document=shown_document,
+        following=following and with_query("/followups", [("after", following)]),
     )  # fmt: skip
 
 
