@@ -100,3 +100,21 @@ def test_the_board_counts_every_commitment_once(client: TestClient, ledger: Ledg
 )
 def test_files(client: TestClient, path: str) -> None:
     assert client.get(path).status_code == (404 if path == "/hits.csv" else 200)
+
+
+def test_follow_ups_are_paged_by_key_a_commitment_once(ledger: Ledger) -> None:
+    with ledger.read() as connection:
+        every = list(dict.fromkeys(one.item for one in followups.proposals(connection)))
+        found, after = followups.page(connection, limit=1)
+        numbers = [group[0].item for group in found]
+        while after is not None:
+            found, after = followups.page(connection, after=after, limit=1)
+            numbers += [group[0].item for group in found]
+        assert numbers == every and len(every) > 1
+        one = followups.page(connection)[0][0]
+        assert one == followups.proposals(connection, every[0], followups.FEW)
+
+
+def test_a_place_that_is_none_is_refused(client: TestClient) -> None:
+    page = client.get("/followups?after=x")
+    assert page.status_code == 400 and "begin with the first page" in page.text

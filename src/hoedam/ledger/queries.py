@@ -23,6 +23,7 @@ from hoedam.ledger.tables import document, facet, item, record
 Order = Literal["newest", "relevance"]
 EVERYTHING = Filter()
 COMMON = 5000  # records with some words, from which on these are common
+_LOOKS = (500, 5000)  # of the newest rows, in which common words are looked for first
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +82,9 @@ def page(
     """
     selection = _selection(connection, which, filter, today)
     if order == "newest" and common(connection, which, filter):
-        chosen = _probed(selection, after, limit + 1)
+        found = _looked_up(connection, selection, after, limit + 1)
     else:
-        chosen = _ordered(selection, order, after).limit(limit + 1)
-    found = list(connection.execute(chosen))
+        found = list(connection.execute(_ordered(selection, order, after).limit(limit + 1)))
     ids = [row[0] for row in found[:limit]]
     last = _key(found[limit - 1]) if len(found) > limit else None
     return Page(tuple(_load(connection, which, ids, selection)), last)
@@ -188,12 +188,24 @@ def _ordered(selection: Selection, order: Order, after: str | None = None) -> Se
     return chosen.order_by(*newest) if score is None else chosen.order_by(score.desc(), *newest)
 
 
-def _probed(selection: Selection, after: str | None, limit: int) -> Select[Any]:
-    """The newest in which common words stand: an index has them in order for each kind."""
-    kinds = (replace(selection.list, kinds=(kind,)) for kind in selection.list.kinds)
-    ordered = [_ordered(replace(selection, list=one, probing=True), "newest", after).limit(limit) for one in kinds]
-    found = union_all(*(select(part.subquery()) for part in ordered)).subquery()
-    return select(found).order_by(found.c.day.desc(), found.c.id.desc()).limit(limit)
+def _looked_up(connection: Connection, selection: Selection, after: str | None, limit: int) -> list[Any]:
+    """The newest in which common words stand: looked for in the newest rows, and only where that is too little in all."""
+    for look in _LOOKS:
+        ids = list(connection.scalars(_newest(selection, after, look)))
+        there = _ordered(replace(selection, probing=True), "newest").where(selection.number.in_(ids))
+        found = list(connection.execute(there.limit(limit)))
+        if len(found) == limit or len(ids) < look:
+            return found
+    return list(connection.execute(_ordered(selection, "newest", after).limit(limit)))
+
+
+def _newest(selection: Selection, after: str | None, limit: int) -> Select[Any]:
+    """The numbers of the newest rows, whatever their words: an index has those of each kind in order."""
+    loose = replace(selection, filter=selection.filter.without("words"))
+    kinds = (replace(loose, list=replace(loose.list, kinds=(kind,))) for kind in loose.list.kinds)
+    parts = (_ordered(one, "newest", after).limit(limit).subquery() for one in kinds)
+    found = union_all(*(select(part) for part in parts)).subquery()
+    return select(found.c.id).order_by(found.c.day.desc(), found.c.id.desc()).limit(limit)
 
 
 def _best(selection: Selection) -> Any:

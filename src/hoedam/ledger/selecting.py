@@ -41,8 +41,7 @@ LISTS = {
 class Selection:
     """What passes a filter in one list. `today` is the ISO day on which it is asked what is overdue.
 
-    `probing`: a search's words are looked for in one row after another, as they come in order, and not in all at once:
-    where most have them, the first are soon there.
+    `probing`: words and facets are looked up for one row after another, and not in all rows at once: for few rows.
     """
 
     list: List
