@@ -35,7 +35,7 @@ STATE = "USA"
 RARE, COMMON = "%22신규 원전 두 기%22".replace(" ", "+"), "대통령"
 
 LISTS = [
-    "/documents", "/documents?kind=joint", "/documents?publisher=외교부&since=2015", "/documents?words=정상회담",
+    "/documents", "/documents?kind=joint_statement", "/documents?publisher=외교부&since=2015", "/documents?words=정상회담",
     f"/documents?country={STATE}", "/statements", f"/statements?country={STATE}", "/statements?sector=energy.nuclear",
     f"/statements?country={STATE}&act=request&since=2015", "/statements?publisher=외교부", f"/statements?words={RARE}",
     f"/statements?words={COMMON}", f"/statements?words={COMMON}&order=newest", "/statements?since=2020&until=2020",

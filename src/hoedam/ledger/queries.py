@@ -23,7 +23,7 @@ from hoedam.ledger.tables import document, facet, item, record
 Order = Literal["newest", "relevance"]
 EVERYTHING = Filter()
 COMMON = 5000  # records with some words, from which on these are common
-_LOOKS = (500, 5000)  # of the newest rows, in which common words are looked for first
+_LOOK = 500  # newest rows that are looked through before everything is
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +81,8 @@ def page(
     Raises SettingInvalid where `after` is not of such a page.
     """
     selection = _selection(connection, which, filter, today)
-    if order == "newest" and common(connection, which, filter):
-        found = _looked_up(connection, selection, after, limit + 1)
-    else:
+    found = _looked_up(connection, which, selection, after, limit + 1) if order == "newest" else None
+    if found is None:
         found = list(connection.execute(_ordered(selection, order, after).limit(limit + 1)))
     ids = [row[0] for row in found[:limit]]
     last = _key(found[limit - 1]) if len(found) > limit else None
@@ -188,21 +187,26 @@ def _ordered(selection: Selection, order: Order, after: str | None = None) -> Se
     return chosen.order_by(*newest) if score is None else chosen.order_by(score.desc(), *newest)
 
 
-def _looked_up(connection: Connection, selection: Selection, after: str | None, limit: int) -> list[Any]:
-    """The newest in which common words stand: looked for in the newest rows, and only where that is too little in all."""
-    for look in _LOOKS:
-        ids = list(connection.scalars(_newest(selection, after, look)))
-        there = _ordered(replace(selection, probing=True), "newest").where(selection.number.in_(ids))
-        found = list(connection.execute(there.limit(limit)))
-        if len(found) == limit or len(ids) < look:
-            return found
-    return list(connection.execute(_ordered(selection, "newest", after).limit(limit)))
+def _looked_up(
+    connection: Connection, which: str, selection: Selection, after: str | None, limit: int
+) -> list[Any] | None:
+    """The first rows, where enough of the newest pass: what is broad is soon found there; None where it is not."""
+    filter = selection.filter
+    if common(connection, which, filter):
+        loose, look = filter.without("words"), 4 * _LOOK
+    else:
+        loose, look = Filter(since=filter.since, until=filter.until), _LOOK
+    if which == "names" or loose == filter:
+        return None
+    ids = tuple(connection.scalars(_newest(replace(selection, filter=loose), after, look)))
+    there = _ordered(replace(selection, among=ids), "newest").where(selection.number.in_(ids)).limit(limit)
+    found = list(connection.execute(there))
+    return found if len(found) == limit or len(ids) < look else None
 
 
 def _newest(selection: Selection, after: str | None, limit: int) -> Select[Any]:
-    """The numbers of the newest rows, whatever their words: an index has those of each kind in order."""
-    loose = replace(selection, filter=selection.filter.without("words"))
-    kinds = (replace(loose, list=replace(loose.list, kinds=(kind,))) for kind in loose.list.kinds)
+    """The numbers of the newest rows: an index has those of each kind in order."""
+    kinds = (replace(selection, list=replace(selection.list, kinds=(kind,))) for kind in selection.list.kinds)
     parts = (_ordered(one, "newest", after).limit(limit).subquery() for one in kinds)
     found = union_all(*(select(part) for part in parts)).subquery()
     return select(found.c.id).order_by(found.c.day.desc(), found.c.id.desc()).limit(limit)

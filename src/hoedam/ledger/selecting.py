@@ -41,14 +41,14 @@ LISTS = {
 class Selection:
     """What passes a filter in one list. `today` is the ISO day on which it is asked what is overdue.
 
-    `probing`: words and facets are looked up for one row after another, and not in all rows at once: for few rows.
+    `among`: only of these few numbers is it asked which pass; words and facets are then looked up for them alone.
     """
 
     list: List
     filter: Filter
     today: str
     dialect: str
-    probing: bool = False
+    among: tuple[int, ...] | None = None
 
     @property
     def query(self) -> Query | None:
@@ -87,13 +87,13 @@ class Selection:
             yield item.c.id.in_(select(facet.c.item).where(facets[0]))
         elif facets or own:
             there = (record.c.live, record.c.kind.in_(self.list.kinds), *own, *map(_with, facets))
-            if self.probing:
+            if self.among is not None:
                 yield exists().where(record.c.item == item.c.id, *there)
             else:
                 yield item.c.id.in_(select(record.c.item).where(*there))
 
     def _of_record(self) -> Iterator[Condition]:
-        if self.probing:
+        if self.among is not None:
             yield from (exists().where(facet.c.record == record.c.id, one) for one in self._facets())
         else:
             yield from map(_with, self._facets())
@@ -113,9 +113,15 @@ class Selection:
             if values:
                 yield record.c.document.in_(select(document.c.id).where(column.in_(values)))
         if self.query and self.list.kinds != ("entity",):  # names are found by their letters, not in the index
-            found = search.matching(self.dialect, self.query)
-            number = found.selected_columns[0]
-            yield found.where(number == record.c.id).exists() if self.probing else record.c.id.in_(found)
+            yield record.c.id.in_(self._found(self.query))
+
+    def _found(self, query: Query) -> Select[Any]:
+        found = search.matching(self.dialect, query)
+        if self.among is None:
+            return found
+        within: Any = select(record.c.id).where(record.c.item.in_(self.among)) if self.list.items else self.among
+        # + 0: the index of words is read through once; sought one by one, SQLite reads on to the next match each time
+        return found.where((found.selected_columns[0] + 0).in_(within))
 
     def _of_item(self) -> Iterator[Condition]:
         if self.filter.status:
