@@ -38,7 +38,7 @@ _SAID_NOUNS = {
     "뜻", "입장", "의사", "의지", "방침", "의견", "말", "말씀", "취지", "인식", "점", "생각", "계획", "제안", "요청",
     "메시지", "평가", "설명", "약속", "당부", "답변", "인사", "주장", "우려", "데", "의향", "각오", "구상", "견해",
     "바람", "희망", "기대", "소망", "기대감", "판단", "진단", "해석", "반응", "답", "질문", "말로", "덕담", "소감", "포부", "결심",
-    "확답", "원칙", "사실", "소식", "공감대", "제의", "초청", "감사", "공감", "축하", "위로", "신념", "경고", "문제의식",
+    "확답", "청사진", "복안", "비전", "원칙", "사실", "소식", "공감대", "제의", "초청", "감사", "공감", "축하", "위로", "신념", "경고", "문제의식",
 }  # fmt: skip
 _SPEAKER_NOUNS = {"설명", "입장", "판단", "주장", "전언", "방침", "생각"}
 _ANSWERS = {"대답", "답", "답변", "반응", "주문", "당부", "제안", "요구", "약속", "구상", "계획", "요청", "복안", "말"}
@@ -78,6 +78,7 @@ _NOT_SAID = {
     "불리",
 }
 _WEIGHED = {"상황", "정세", "현황", "동향", "경과", "형편"}
+_FAILED = {"무산되", "무산", "불발되", "불발", "취소되", "결렬되", "백지화되", "파기되", "철회되", "흐지부지되"}
 _LIKE_THIS = {"이같이", "이렇게", "이처럼", "그렇게", "같이"}
 _CLOSERS = frozenset("QEMFTJ")  # the classes at which a cue can begin, predicates apart
 _REACH = 14  # items between a complement and the verb that reports it
@@ -416,6 +417,8 @@ def _over_matter(frame: Frame, predicate: Predicate, present: bool) -> Cue | Non
     ending = read_ending(frame, predicate.end)
     if (ending.noun == "데" and ending.form == "는") or _weighed(frame, predicate):
         return None
+    if rule.act == "agree" and _fell_through(frame, ending):
+        return None
     if ending.kind == "quoted" and ending.form not in GOES_ON_CLAUSE:
         return None  # the clause cue behind it decides what is inner and what is outer
     if (
@@ -428,6 +431,12 @@ def _over_matter(frame: Frame, predicate: Predicate, present: bool) -> Cue | Non
     if ending.kind == "final" and not (ending.past or ending.hearsay or present):
         return None
     return Cue("matter", predicate.start, predicate.start, ending.end, rule, ending)
+
+
+def _fell_through(frame: Frame, ending: Ending) -> bool:
+    """공동위를 열기로 했지만 감염병으로 무산됐다: what came to nothing is decided no more."""
+    but = ending.form in ("지만", "으나", "나", "는데", "다가")
+    return but and any(frame.form(i) in _FAILED for i in range(ending.end, len(frame)))
 
 
 def _weighed(frame: Frame, predicate: Predicate) -> bool:
