@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 import msgspec
 from sqlalchemy import Connection, select
@@ -26,6 +26,9 @@ LIST_OF = {
     "statement": "utterances", "commitment": "commitments", "meeting": "meetings", "agreement": "agreements",
     "body": "bodies", "project": "projects", "entity": "names",
 }  # fmt: skip
+
+
+R = TypeVar("R", bound=ItemRow)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,10 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class AboutRecord:
-    """A record in its reading, whose ids are the ledger's; `context` is its paragraph with its words marked."""
+    """A record in its reading, whose ids are the ledger's; `context` is its paragraph with its words marked.
+
+    `revision` counts the decisions on it: whoever decides says which one they saw.
+    """
 
     id: str
     kind: str
@@ -87,6 +93,7 @@ class AboutRecord:
     checker: str | None
     signer: str | None
     rejected: bool
+    revision: int
     by_hand: bool
     followups: tuple[FollowUp, ...]
     follows: tuple[FollowUp, ...]
@@ -94,12 +101,12 @@ class AboutRecord:
 
 
 @dataclass(frozen=True, slots=True)
-class AboutItem:
-    """What is joined across documents: its row, how it was settled, every report, what became of it."""
+class AboutItem(Generic[R]):
+    """What is joined across documents: its row (of its own kind), how it was settled, every report, what became of it."""
 
     id: str
     kind: str
-    row: ItemRow
+    row: R
     label: str
     settled: Settled
     reports: tuple[Report, ...]
@@ -123,7 +130,7 @@ class AboutDocument:
     history: tuple[Entry, ...]
 
 
-def about(connection: Connection, what: str, number: int) -> AboutRecord | AboutItem | AboutDocument:
+def about(connection: Connection, what: str, number: int) -> AboutRecord | AboutItem[Any] | AboutDocument:
     """What a number names (`ids.parse`). Raises NotInLedger where the ledger has no such thing."""
     if what == RECORD:
         return about_record(connection, number)
@@ -141,14 +148,14 @@ def about_record(connection: Connection, number: int) -> AboutRecord:
     return AboutRecord(
         id=shown_record(number), kind=row.kind, record=kept, reading=reading, place=place(row),
         context=_context(reading, kept), item=row.item and shown_item(row.kind, row.item), state=row.state,
-        checker=row.checker, signer=row.signer, rejected=row.rejected, by_hand=row.human is not None,
+        checker=row.checker, signer=row.signer, rejected=row.rejected, revision=row.revision, by_hand=row.human is not None,
         followups=_followups(connection, followup.c.earlier, [number]),
         follows=_followups(connection, followup.c.later, [number]),
         history=tuple(history.entries(connection, f"record:{number}")),
     )  # fmt: skip
 
 
-def about_item(connection: Connection, kind: str, number: int) -> AboutItem:
+def about_item(connection: Connection, kind: str, number: int) -> AboutItem[Any]:
     """One utterance, commitment, agreement, body, project, meeting or name."""
     head = connection.execute(select(item).where(item.c.id == number, item.c.kind == kind)).first()
     if head is None:
