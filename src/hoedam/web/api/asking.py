@@ -1,11 +1,12 @@
 """What may be asked: numbers, filters, pages, and the bodies of what is written."""
 
+from collections.abc import Iterator
 from dataclasses import fields
 from inspect import Parameter, Signature
 from typing import Annotated, Any
 
 from fastapi import Depends, Path, Query, Request
-from fastapi.dependencies.utils import get_flat_dependant
+from fastapi.dependencies.models import Dependant
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, WithJsonSchema
 
 from hoedam.errors import SettingInvalid
@@ -60,10 +61,17 @@ Filtered = Annotated[Filter, Depends(_filter)]
 
 def only_known(request: Request) -> None:
     """Refuses a name in the query that the address does not know: a misspelt filter would give everything."""
-    known = {one.alias for one in get_flat_dependant(request.scope["route"].dependant).query_params}
+    known = set(_names(request.scope["route"].dependant))
     for name in request.query_params:
         if name not in known and name != "lang":
             raise SettingInvalid(f"{name!r} is nothing to ask here: choose among {', '.join(sorted(known)) or 'nothing'}.")
+
+
+def _names(dependant: Dependant) -> Iterator[str]:
+    """What may be asked of a route, by itself and by what it depends on."""
+    yield from (one.alias for one in dependant.query_params)
+    for inner in dependant.dependencies:
+        yield from _names(inner)
 
 
 class Asked(BaseModel):

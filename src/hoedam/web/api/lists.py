@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
-from fastapi import Depends, Response
+from fastapi import Depends, Query, Response
 
 from hoedam.exports.lists import ROWS
 from hoedam.ledger import library, queries
@@ -21,6 +21,10 @@ PATHS = {
     "documents": "documents", "statements": "statements", "utterances": "utterances", "commitments": "commitments",
     "meetings": "meetings", "matters": "matters", "names": "names", "search": "hits",
 }  # fmt: skip
+Order = Annotated[
+    Literal["newest", "relevance"] | None,
+    Query(description="`relevance`, where there are words to search for: what is most about them first."),
+]
 _COUNTED = (*FACETS, "strength", "status", "state", "kind", "publisher", "year")
 
 
@@ -59,7 +63,7 @@ def _add_pages(path: str, which: str) -> None:
         filter: Filtered,
         after: After = None,
         limit: Limit = 50,
-        order: Annotated[Literal["newest", "relevance"] | None, "of a search: what is most about it, or newest"] = None,
+        order: Order = None,
     ) -> Response:
         chosen = order or ("relevance" if filter.words else "newest")
         with visit.ledger.read() as connection:

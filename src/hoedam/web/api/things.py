@@ -78,12 +78,12 @@ def reading_of(visit: Reader, id: number(DOCUMENT)) -> Response:  # type: ignore
 
 
 @router.get(
-    "/timeline/{state}", operation_id="timeline", summary="What passed with a state, day by day",
+    "/timeline/{with_state}", operation_id="timeline", summary="What passed with a state, day by day",
     responses={200: {"description": "All events with a date.", **gives(Timeline)}}, dependencies=_KNOWN,
 )  # fmt: skip
-def timeline_of(visit: Reader, state: str, filter: Filtered) -> Response:
+def timeline_of(visit: Reader, with_state: str, filter: Filtered) -> Response:
     """The state by its code (KAZ) or a Korean or English name."""
-    code = code_of(state)
+    code = code_of(with_state)
     with visit.ledger.read() as connection:
         events = timeline(connection, code, filter)
     return answer(Timeline(code, len(events), tuple(events)))

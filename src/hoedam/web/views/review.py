@@ -222,16 +222,18 @@ def reopen(visit: Approver, id: str, revision: Revision, why: Why = "") -> Respo
 @router.post("/review/{id}/undo")
 def undo(visit: Coder, id: str, revision: Annotated[int | None, Form()] = None, why: Why = "") -> Response:
     """Take back the last decision; a signature only by who may sign."""
-    check_undo(visit, parse_as(id, RECORD)[1])
-    return decide(visit, id, "stay", why, lambda number: review.undo(visit.ledger, number, visit.person, why, revision))
-
-
-def check_undo(visit: Visit, number: int) -> None:
-    """Raises NotAllowed where the last decision is a signature, and the visitor may not sign."""
+    number = parse_as(id, RECORD)[1]
     with visit.ledger.read() as connection:
         signed = reviewed(connection, number).state == review.SIGNED_OFF
     if signed and not visit.may("approver"):
         raise NotAllowed(visit.words.gettext("This is signed off: ask who may sign to reopen it."))
+    return decide(
+        visit,
+        id,
+        "stay",
+        why,
+        lambda number: review.undo(visit.ledger, number, visit.person, why, revision, signs=visit.may("approver")),
+    )
 
 
 def decide(visit: Visit, id: str, back: str, why: str, decision: Callable[[int], Decision]) -> Response:
