@@ -32,7 +32,7 @@ _ADDED: dict[int | str, Any] = {
 }
 
 
-@router.post("/documents", operation_id="add_document", summary="Documents: read a text and add it", status_code=201, responses=_ADDED)  # fmt: skip
+@router.post("/texts", operation_id="add_text", summary="Texts: read one and add it as a document", status_code=201, responses=_ADDED)  # fmt: skip
 def add(visit: Coder, body: Text) -> Response:
     """Answers when it is read. Texts are read one after another, in the line of those that others add."""
     jobs: Jobs = visit.request.app.state.jobs
