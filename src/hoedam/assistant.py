@@ -140,7 +140,9 @@ def server(ledger: Ledger) -> "MCPServer[Any]":
         from mcp.server.mcpserver import MCPServer
         from mcp.types import ToolAnnotations
     except ImportError as error:
-        raise SettingInvalid('the package mcp is not installed: install it with `pip install "hoedam[mcp]"`.') from error
+        raise SettingInvalid(
+            'the package mcp is not installed: install it with `pip install "hoedam[mcp]"`.'
+        ) from error
     made: MCPServer[Any] = MCPServer("hoedam", version=__version__, instructions=_INSTRUCTIONS, log_level="WARNING")
     tools = Tools(ledger)
     reads = ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_hint=False)

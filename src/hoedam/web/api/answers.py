@@ -70,7 +70,9 @@ def components() -> dict[str, Any]:
     """The schemas of all classes that answers are made of."""
     _, found = msgspec.json.schema_components(sorted(_described, key=repr), ref_template=_HOME + "{name}")
     kinds = sorted({home.__name__ for _, home in HOMES.values()})
-    return found | {"Record": {"anyOf": [{"$ref": _HOME + name} for name in kinds]}}  # one of these, never the bare base
+    return found | {
+        "Record": {"anyOf": [{"$ref": _HOME + name} for name in kinds]}
+    }  # one of these, never the bare base
 
 
 def answer(value: Any, status: int = 200, headers: dict[str, str] | None = None) -> Response:

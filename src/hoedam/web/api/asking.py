@@ -1,5 +1,6 @@
 """What may be asked: numbers, filters, pages, and the bodies of what is written."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import fields
 from inspect import Parameter, Signature
@@ -7,7 +8,7 @@ from typing import Annotated, Any
 
 from fastapi import Depends, Path, Query, Request
 from fastapi.dependencies.models import Dependant
-from pydantic import BaseModel, ConfigDict, Field, JsonValue, WithJsonSchema
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, WithJsonSchema, field_validator
 
 from hoedam.errors import SettingInvalid
 from hoedam.ledger.filters import CODES, DAY, Filter
@@ -64,7 +65,9 @@ def only_known(request: Request) -> None:
     known = set(_names(request.scope["route"].dependant))
     for name in request.query_params:
         if name not in known and name != "lang":
-            raise SettingInvalid(f"{name!r} is nothing to ask here: choose among {', '.join(sorted(known)) or 'nothing'}.")
+            raise SettingInvalid(
+                f"{name!r} is nothing to ask here: choose among {', '.join(sorted(known)) or 'nothing'}."
+            )
 
 
 def _names(dependant: Dependant) -> Iterator[str]:
@@ -96,6 +99,13 @@ class Correct(Decide):
     """Fields to change, in the record's own JSON form; a span by `start` and `end` alone."""
 
     changes: dict[str, JsonValue] = Field(min_length=1)
+
+    @field_validator("changes")
+    @classmethod
+    def _is_text(cls, value: dict[str, JsonValue]) -> dict[str, JsonValue]:
+        """Refuses halves of a pair of surrogates, which JSON lets through and no text can hold."""
+        json.dumps(value, ensure_ascii=False).encode()  # its UnicodeEncodeError is a ValueError
+        return value
 
 
 class Status(Asked):

@@ -46,13 +46,17 @@ def _record(id: str, decide: Callable[[int], Decision]) -> Response:
     return answer(Decided(id, tuple(map(shown_record, done.referring)), done))
 
 
-@router.post("/records/{id}/accept", operation_id="accept", summary="Records: confirm one as it stands", responses=_DECIDED)
+@router.post(
+    "/records/{id}/accept", operation_id="accept", summary="Records: confirm one as it stands", responses=_DECIDED
+)
 def accept(visit: Coder, id: Record, body: asking.Decide) -> Response:  # type: ignore[valid-type]
     """One that was rejected counts again."""
     return _record(id, lambda one: review.accept(visit.ledger, one, visit.person, body.revision, body.why))
 
 
-@router.post("/records/{id}/correct", operation_id="correct", summary="Records: change fields of one", responses=_DECIDED)
+@router.post(
+    "/records/{id}/correct", operation_id="correct", summary="Records: change fields of one", responses=_DECIDED
+)
 def correct(visit: Coder, id: Record, body: asking.Correct) -> Response:  # type: ignore[valid-type]
     """Fields in the model's own JSON form (docs/definitions.md); other records of the document by their ids there."""
     return _record(
@@ -66,14 +70,18 @@ def reject(visit: Coder, id: Record, body: asking.Decide) -> Response:  # type: 
     return _record(id, lambda one: review.reject(visit.ledger, one, visit.person, body.why, body.revision))
 
 
-@router.post("/records/{id}/undo", operation_id="undo", summary="Records: take back the last decision", responses=_DECIDED)
+@router.post(
+    "/records/{id}/undo", operation_id="undo", summary="Records: take back the last decision", responses=_DECIDED
+)
 def undo(visit: Coder, id: Record, body: asking.Decide) -> Response:  # type: ignore[valid-type]
     """A signature only by who may sign."""
     signs = visit.may("approver")
     return _record(id, lambda one: review.undo(visit.ledger, one, visit.person, body.why, body.revision, signs=signs))
 
 
-@router.post("/records/{id}/sign-off", operation_id="sign_off", summary="Records: sign a checked one off", responses=_DECIDED)
+@router.post(
+    "/records/{id}/sign-off", operation_id="sign_off", summary="Records: sign a checked one off", responses=_DECIDED
+)
 def sign_off(visit: Approver, id: Record, body: asking.Seen) -> Response:  # type: ignore[valid-type]
     """Somebody else must have checked it, unless the ledger allows otherwise."""
     return _record(id, lambda one: review.sign_off(visit.ledger, one, visit.person, body.revision))

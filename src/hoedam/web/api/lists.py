@@ -45,7 +45,10 @@ class Facet:
 
 
 def _add_pages(path: str, which: str) -> None:
-    said = {"responses": {200: {"description": "Rows of the list.", **gives(Page[ROWS[which]])}}, "dependencies": _KNOWN}  # type: ignore[misc]
+    said = {
+        "responses": {200: {"description": "Rows of the list.", **gives(Page[ROWS[which]])}},
+        "dependencies": _KNOWN,
+    }  # type: ignore[misc]
 
     if which == "documents":
 

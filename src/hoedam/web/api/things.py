@@ -121,9 +121,7 @@ def _from_key(after: str) -> tuple[float, int]:
 
 
 def _suggestion(one: Proposal) -> Suggestion:
-    return Suggestion(
-        shown_item("commitment", one.item), shown_record(one.record), shown_document(one.document), one
-    )
+    return Suggestion(shown_item("commitment", one.item), shown_record(one.record), shown_document(one.document), one)
 
 
 @router.get(
