@@ -1,7 +1,6 @@
 """The API against its own description: schemathesis asks every operation, well and badly, over the bundled samples."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 import schemathesis
