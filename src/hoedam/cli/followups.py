@@ -25,6 +25,7 @@ from hoedam.ledger.tracking import STATUSES
 @options.why("Why, in a few words.")
 @click.option("--limit", type=click.IntRange(1), default=50, show_default=True, help="How many at most.")
 @options.person()
+@options.revision()
 @options.ledger()
 @options.language()
 def command(
@@ -37,12 +38,13 @@ def command(
     why: str,
     limit: int,
     person: str,
+    revision: int | None,
     ledger: str | None,
     lang: Language | None,
 ) -> None:
     """List what may follow up a commitment (or any), with reasons; confirm or reject it.
 
-    The machine only proposes. What is confirmed gives the commitment a status, with the later words as evidence and
+    Of all commitments, the five likeliest of each are listed; of one, all. The machine only proposes. What is confirmed gives the commitment a status, with the later words as evidence and
     their date; what is rejected is never proposed again.
     """
     labels = Labels(lang or locale_language())
@@ -50,13 +52,13 @@ def command(
         raise DecisionInvalid("one proposal can be decided at a time: give --confirm, --reject or --undo.")
     with Ledger.open(ledger) as opened:
         if confirm is not None:
-            entry = followups.confirm(opened, confirm, person, status, when, why)
+            entry = followups.confirm(opened, confirm, person, status, when, why, revision=revision)
             click.echo(f"Proposal {confirm} is confirmed (entry {entry} of the history).")
         elif reject is not None:
-            entry = followups.reject(opened, reject, person, why)
+            entry = followups.reject(opened, reject, person, why, revision)
             click.echo(f"Proposal {reject} is rejected (entry {entry} of the history).")
         elif undo is not None:
-            entry = followups.undo(opened, undo, person, why)
+            entry = followups.undo(opened, undo, person, why, revision)
             click.echo(f"Proposal {undo} is open again (entry {entry} of the history).")
         else:
             _list(opened, commitment, limit, labels)
@@ -66,9 +68,11 @@ def _list(opened: Ledger, commitment: str | None, limit: int, labels: Labels) ->
     number = parse_as(commitment, "commitment")[1] if commitment else None
     with opened.read() as connection:
         found = followups.proposals(connection, number)
-    rows = tuple(_line(one, labels) for one in found[:limit])
+    listed = found if commitment else followups.leading(found)
+    rows = tuple(_line(one, labels) for one in listed[:limit])
     columns = tuple(
-        labels("field", name) for name in ("proposal", "score", "item", "date", "status", "reasons", "words")
+        labels("field", name)
+        for name in ("proposal", "revision", "score", "item", "date", "status", "reasons", "words")
     )
     if rows:
         show_sections(console(), [Section(labels("part", "followups"), columns, rows)])
@@ -80,4 +84,4 @@ def _line(one: Proposal, labels: Labels) -> tuple[str, ...]:
     status = labels("progress", one.status) if one.status else "-"
     earlier = f"{shown_item('commitment', one.item)} {' '.join(one.commitment.split())}"
     words = f"{shown_record(one.record)} {' '.join(one.words.split())}"
-    return str(one.id), f"{one.score:.2f}", earlier, one.date or "-", status, reasons, words
+    return str(one.id), str(one.revision), f"{one.score:.2f}", earlier, one.date or "-", status, reasons, words

@@ -5,15 +5,17 @@ evidence and their date; rejecting one puts it away for good. Copies of one stor
 """
 
 import json
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date as day
+from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, select, update
+from sqlalchemy import Connection, Row, and_, func, or_, select, update
 
 from hoedam.errors import DecisionInvalid
-from hoedam.ledger import documents, history, tracking
+from hoedam.ledger import documents, history, revisions, tracking
 from hoedam.ledger.persons import named
 from hoedam.ledger.proposing import MATTERS, step_since
 from hoedam.ledger.records import main_span
@@ -21,6 +23,8 @@ from hoedam.ledger.store import Ledger
 from hoedam.ledger.tables import document, followup, item, record
 from hoedam.model import Matter, Span
 
+FEW = 5  # proposals of one commitment in a list of all
+_AT_ONCE = 500  # proposals
 CONFIRMED, REJECTED = "confirmed", "rejected"
 CONFIRM, REJECT, UNDO = "confirm_followup", "reject_followup", "undo_followup"
 
@@ -31,10 +35,12 @@ _earlier, _later = record.alias("earlier"), record.alias("later")
 class Proposal:
     """A later record that may follow up a commitment; `status` is what it would make of it, None where it does not say.
 
-    `score` 0 to 1; `reasons` are codes; `start` and `end` are code points of `document`.
+    `score` 0 to 1; `reasons` are codes; `start` and `end` are code points of `document`. `revision` is what to give back
+    with a decision, so that nobody decides on what has changed (see `revisions`).
     """
 
     id: int
+    revision: int
     item: int
     commitment: str
     record: int
@@ -49,16 +55,40 @@ class Proposal:
     status: str | None
 
 
-def proposals(connection: Connection, item_id: int | None = None) -> list[Proposal]:
-    """What is proposed and not decided: for a commitment, or for all; the likeliest first.
+def proposals(connection: Connection, item_id: int | None = None, limit: int | None = None) -> list[Proposal]:
+    """What is proposed and not decided: for a commitment, or for all; the likeliest first, `limit` of them at most.
 
     Raises DecisionInvalid where there is no such commitment.
     """
     if item_id is not None:
         tracking.account(connection, item_id)
-    rows = list(connection.execute(_chosen(item_id)))
-    decided = {(row.item, row.later_item) for row in rows if row.verdict}
-    return [_proposal(row) for row in _once(row for row in rows if not row.verdict) if _pair(row) not in decided]
+    decided = _decided_pairs(connection)
+    once = (row for row in _once(_by_score(connection, item_id)) if _pair(row) not in decided)
+    found = list(islice(once, limit))
+    known = revisions.of_each(connection, {number for row in found for number in _sides(row)})
+    return [_proposal(row, max(known[number] for number in _sides(row))) for row in found]
+
+
+def _by_score(connection: Connection, item_id: int | None) -> Iterator[Row[Any]]:
+    """Those that are open, the likeliest first, a few hundred at a time: often the first are all that is wanted."""
+    chosen = _chosen(item_id).where(followup.c.verdict.is_(None)).order_by(followup.c.score.desc(), followup.c.id)
+    rows = list(connection.execute(chosen.limit(_AT_ONCE)))
+    while rows:
+        yield from rows
+        score, number = rows[-1].score, rows[-1].id
+        after = or_(followup.c.score < score, and_(followup.c.score == score, followup.c.id > number))
+        rows = list(connection.execute(chosen.where(followup.c.score <= score, after).limit(_AT_ONCE)))
+
+
+def leading(found: Iterable[Proposal]) -> list[Proposal]:
+    """Of a list with the likeliest first, the few likeliest of each commitment: a long-running one fills no page."""
+    counts: Counter[int] = Counter()
+    kept = []
+    for one in found:
+        counts[one.item] += 1
+        if counts[one.item] <= FEW:
+            kept.append(one)
+    return kept
 
 
 def confirm(
@@ -69,15 +99,17 @@ def confirm(
     date: str | None = None,
     note: str = "",
     today: day | None = None,
+    revision: int | None = None,
 ) -> int:
     """Confirm a proposal: the commitment gets its status (or the one given), with the later words as evidence.
 
     The date is the one given, else that of the status event or of the later record. Returns the entry of the history.
-    Raises DecisionInvalid where the proposal is decided or says no status and none is given.
+    Raises DecisionInvalid where the proposal is decided or says no status and none is given; LedgerBusy where `revision` is
+    not that of the proposal.
     """
     by = named(person)
     with ledger.write() as connection:
-        row = _open(connection, number)
+        row = _open(connection, number, revision)
         span, said = _words(connection, row)
         which = status or row.status
         if which is None:
@@ -90,26 +122,27 @@ def confirm(
         return _decide(connection, row, by, CONFIRM, CONFIRMED, data)
 
 
-def reject(ledger: Ledger, number: int, person: str, why: str = "") -> int:
+def reject(ledger: Ledger, number: int, person: str, why: str = "", revision: int | None = None) -> int:
     """Say that a proposal has nothing to do with the commitment: it is never proposed again. Returns the entry.
 
-    Raises DecisionInvalid where the proposal is decided already.
+    Raises DecisionInvalid where the proposal is decided already; LedgerBusy where `revision` is not that of the proposal.
     """
     by = named(person)
     with ledger.write() as connection:
-        row = _open(connection, number)
+        row = _open(connection, number, revision)
         data = {"followup": number, "verdict": REJECTED, "later": row.later_id, "why": why}
         return _decide(connection, row, by, REJECT, REJECTED, data)
 
 
-def undo(ledger: Ledger, number: int, person: str, why: str = "") -> int:
+def undo(ledger: Ledger, number: int, person: str, why: str = "", revision: int | None = None) -> int:
     """Take back what was decided on a proposal, and the status that confirming it gave. Returns the entry.
 
-    Raises DecisionInvalid where nothing was decided.
+    Raises DecisionInvalid where nothing was decided; LedgerBusy where `revision` is not that of commitment and record.
     """
     by = named(person)
     with ledger.write() as connection:
         row = _row(connection, number)
+        revisions.check(connection, _sides(row), revision)
         said = history.entry(connection, row.entry) if row.entry else None
         if row.verdict is None or said is None:
             raise DecisionInvalid(f"nobody has decided on proposal {number}: there is nothing to undo.")
@@ -136,7 +169,7 @@ def _chosen(item_id: int | None = None) -> Any:
     chosen = chosen.where(_earlier.c.item.is_distinct_from(_later.c.item))
     if item_id is not None:
         chosen = chosen.where(item.c.id == item_id)
-    return chosen.order_by(followup.c.score.desc(), followup.c.id)
+    return chosen
 
 
 def _once(rows: Iterable[Row[Any]]) -> Iterable[Row[Any]]:
@@ -154,14 +187,32 @@ def _once(rows: Iterable[Row[Any]]) -> Iterable[Row[Any]]:
         seen.add(_pair(row))
 
 
+def _decided_pairs(connection: Connection) -> set[tuple[int, int]]:
+    """The items of which a person decided that one follows up the other, or not: also in older versions of documents."""
+    sides = []
+    joined: Any = followup
+    for column in (followup.c.earlier, followup.c.later):
+        there, newer = record.alias(), record.alias()
+        joined = joined.join(there, there.c.id == column)
+        joined = joined.outerjoin(newer, and_(newer.c.precedent == there.c.id, newer.c.live))
+        sides.append(func.coalesce(there.c.item, newer.c.item))
+    chosen = select(*sides).select_from(joined).where(followup.c.verdict.is_not(None))
+    return {(row[0], row[1]) for row in connection.execute(chosen)}
+
+
 def _pair(row: Row[Any]) -> tuple[int, int]:
     return row.item, row.later_item
 
 
-def _proposal(row: Row[Any]) -> Proposal:
+def _sides(row: Row[Any]) -> list[int]:
+    """The items of a proposal: the commitment, and what may follow it up if it is joined at all."""
+    return [number for number in _pair(row) if number is not None]
+
+
+def _proposal(row: Row[Any], revision: int) -> Proposal:
     span, said = _told(row)
     return Proposal(
-        id=row.id, item=row.item, commitment=row.label, record=row.later_id, kind=row.kind,
+        id=row.id, revision=revision, item=row.item, commitment=row.label, record=row.later_id, kind=row.kind,
         words=span.text if span else row.words, document=row.document, start=span.start if span else None,
         end=span.end if span else None, date=said or row.date or row.published, score=row.score,
         reasons=tuple(json.loads(row.reasons)), status=row.status,
@@ -190,8 +241,9 @@ def _row(connection: Connection, number: int) -> Row[Any]:
     return row
 
 
-def _open(connection: Connection, number: int) -> Row[Any]:
+def _open(connection: Connection, number: int, revision: int | None) -> Row[Any]:
     row = _row(connection, number)
+    revisions.check(connection, _sides(row), revision)
     if row.verdict:
         said = history.entry(connection, row.entry)
         who = f" by {said.person}" if said else ""

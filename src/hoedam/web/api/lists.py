@@ -45,10 +45,11 @@ class Facet:
 
 
 def _add_pages(path: str, which: str) -> None:
-    said = {
-        "responses": {200: {"description": "Rows of the list.", **gives(Page[ROWS[which]])}},
+    row: Any = ROWS[which]
+    said: dict[str, Any] = {
+        "responses": {200: {"description": "Rows of the list.", **gives(Page[row])}},
         "dependencies": _KNOWN,
-    }  # type: ignore[misc]
+    }
 
     if which == "documents":
 
