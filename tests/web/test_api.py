@@ -90,6 +90,8 @@ def test_what_became_of_a_commitment(client: TestClient) -> None:
     assert client.post(f"{API}/commitments/{row['id']}/withdraw", json={"entry": entry}).status_code == 200
     assert client.get(f"{API}/commitments/{row['id']}").json()["row"]["status"] == "open"
     assert client.post(f"{API}/commitments/{row['id']}/withdraw", json={"entry": 1}).status_code == 404
+    late = client.post(f"{API}/commitments/{row['id']}/fields", json={"note": "확인", "revision": entry - 1})
+    assert late.status_code == 409 and "was quicker" in late.json()["error"]
 
 
 def test_a_proposal_is_rejected_once(client: TestClient) -> None:

@@ -27,8 +27,6 @@ LIST_OF = {
     "statement": "utterances", "commitment": "commitments", "meeting": "meetings", "agreement": "agreements",
     "body": "bodies", "project": "projects", "entity": "names",
 }  # fmt: skip
-
-
 R = TypeVar("R", bound=ItemRow)
 
 
@@ -80,11 +78,7 @@ class Report:
 class AboutRecord:
     """A record in its reading, whose ids are the ledger's; `context` is its paragraph with its words marked.
 
-<<<<<<< HEAD
-    `revision` counts the decisions on it: whoever decides says which one they saw.
-=======
     `differs`: what is read otherwise since a person decided; `precedent`: the record that it was in an older version.
->>>>>>> main
     """
 
     id: str
@@ -99,7 +93,6 @@ class AboutRecord:
     checker: str | None
     signer: str | None
     rejected: bool
-    revision: int
     by_hand: bool
     differs: tuple[Difference, ...]
     precedent: str | None
@@ -109,16 +102,8 @@ class AboutRecord:
 
 
 @dataclass(frozen=True, slots=True)
-<<<<<<< HEAD
 class AboutItem(Generic[R]):
-    """What is joined across documents: its row (of its own kind), how it was settled, every report, what became of it."""
-
-    id: str
-    kind: str
-    row: R
-=======
-class AboutItem:
-    """What is joined across documents: its row, how it was settled, every report, what became of it.
+    """What is joined across documents: its row (of its own kind), how it was settled, every report, what became of it.
 
     `revision` is what to give back with a decision on it (see `revisions`); that of a record is its own.
     """
@@ -126,8 +111,7 @@ class AboutItem:
     id: str
     kind: str
     revision: int
-    row: ItemRow
->>>>>>> main
+    row: R
     label: str
     settled: Settled
     reports: tuple[Report, ...]
@@ -170,12 +154,8 @@ def about_record(connection: Connection, number: int) -> AboutRecord:
     return AboutRecord(
         id=shown_record(number), kind=row.kind, revision=row.revision, record=kept, reading=reading, place=place(row),
         context=_context(reading, kept), item=row.item and shown_item(row.kind, row.item), state=row.state,
-<<<<<<< HEAD
-        checker=row.checker, signer=row.signer, rejected=row.rejected, revision=row.revision, by_hand=row.human is not None,
-=======
         checker=row.checker, signer=row.signer, rejected=row.rejected, by_hand=row.human is not None,
         differs=tuple(differing.shown(row)), precedent=shown_record(row.precedent) if row.precedent else None,
->>>>>>> main
         followups=_followups(connection, followup.c.earlier, [number]),
         follows=_followups(connection, followup.c.later, [number]),
         history=tuple(history.entries(connection, f"record:{number}")),

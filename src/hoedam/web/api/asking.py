@@ -108,7 +108,13 @@ class Correct(Decide):
         return value
 
 
-class Status(Asked):
+class Checked(Asked):
+    """A decision on what is joined across documents: the revision that was seen, so that nobody is passed over."""
+
+    revision: int | None = Field(None, ge=0, description="`revision` as it was seen; 409 where it is not the newest.")
+
+
+class Status(Checked):
     """What became of a commitment, with its date and either evidence or a source outside."""
 
     status: str = Field(json_schema_extra={"enum": list(CODES["status"])})
@@ -118,14 +124,14 @@ class Status(Asked):
     note: str = Field("", max_length=2000)
 
 
-class Withdraw(Asked):
+class Withdraw(Checked):
     """A status that is taken back, by its entry in the history."""
 
     entry: int = Field(ge=1, lt=2**63)
     why: str = Field("", max_length=500)
 
 
-class Tracked(Asked):
+class Tracked(Checked):
     """Type of follow-up, offices responsible, note; an empty text clears one, null leaves it."""
 
     type: str | None = Field(None, max_length=100)
@@ -134,7 +140,7 @@ class Tracked(Asked):
     note: str | None = Field(None, max_length=2000)
 
 
-class Confirm(Asked):
+class Confirm(Checked):
     """That a proposal follows the commitment up; status and date where they are not those proposed."""
 
     status: str | None = Field(None, json_schema_extra={"enum": [*CODES["status"], None]})
@@ -142,7 +148,7 @@ class Confirm(Asked):
     note: str = Field("", max_length=2000)
 
 
-class Why(Asked):
+class Why(Checked):
     """A reason."""
 
     why: str = Field("", max_length=500)

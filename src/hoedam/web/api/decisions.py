@@ -98,7 +98,7 @@ def set_status(visit: Reviewer, id: Commitment, body: asking.Status) -> Response
     """A status needs its date, and evidence or a source; the ones before it stay to be seen."""
     entry = tracking.set_status(
         visit.ledger, parse_as(id, "commitment")[1], body.status, body.date, visit.person,
-        evidence=body.evidence or None, source=body.source, note=body.note,
+        evidence=body.evidence or None, source=body.source, note=body.note, revision=body.revision,
     )  # fmt: skip
     return answer(Noted(entry))
 
@@ -110,7 +110,7 @@ def withdraw(visit: Reviewer, id: Commitment, body: asking.Withdraw) -> Response
         account = tracking.account(connection, parse_as(id, "commitment")[1])
     if body.entry not in {change.entry for change in account.changes}:
         raise NotInLedger(f"entry {body.entry} of the history is no status of {id}: see its `changes`.")
-    tracking.withdraw(visit.ledger, body.entry, visit.person, body.why)
+    tracking.withdraw(visit.ledger, body.entry, visit.person, body.why, body.revision)
     return answer(Noted(body.entry))
 
 
@@ -118,22 +118,24 @@ def withdraw(visit: Reviewer, id: Commitment, body: asking.Withdraw) -> Response
 def set_fields(visit: Reviewer, id: Commitment, body: asking.Tracked) -> Response:  # type: ignore[valid-type]
     """Only those that are given."""
     number = parse_as(id, "commitment")[1]
-    return answer(Noted(tracking.set_fields(visit.ledger, number, visit.person, **body.model_dump())))
+    given = body.model_dump(exclude={"revision"})
+    return answer(Noted(tracking.set_fields(visit.ledger, number, visit.person, body.revision, **given)))
 
 
 @router.post("/followups/{id}/confirm", operation_id="confirm_followup", summary="Follow-ups: confirm a proposal", responses=_NOTED)  # fmt: skip
 def confirm(visit: Reviewer, id: Proposal, body: asking.Confirm) -> Response:
     """The commitment gets its status, with the later words as evidence."""
-    return answer(Noted(followups.confirm(visit.ledger, id, visit.person, body.status, body.date, body.note)))
+    entry = followups.confirm(visit.ledger, id, visit.person, body.status, body.date, body.note, revision=body.revision)
+    return answer(Noted(entry))
 
 
 @router.post("/followups/{id}/reject", operation_id="reject_followup", summary="Follow-ups: put a proposal away", responses=_NOTED)  # fmt: skip
 def reject_followup(visit: Reviewer, id: Proposal, body: asking.Why) -> Response:
     """It is not proposed again."""
-    return answer(Noted(followups.reject(visit.ledger, id, visit.person, body.why)))
+    return answer(Noted(followups.reject(visit.ledger, id, visit.person, body.why, body.revision)))
 
 
 @router.post("/followups/{id}/undo", operation_id="undo_followup", summary="Follow-ups: take back what was decided", responses=_NOTED)  # fmt: skip
 def undo_followup(visit: Reviewer, id: Proposal, body: asking.Why) -> Response:
     """And the status that confirming it gave."""
-    return answer(Noted(followups.undo(visit.ledger, id, visit.person, body.why)))
+    return answer(Noted(followups.undo(visit.ledger, id, visit.person, body.why, body.revision)))
