@@ -1,6 +1,7 @@
 """The analyser: offsets are the document's own, names are one token, stretches stay apart."""
 
 from bisect import bisect_left
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -67,3 +68,10 @@ def test_tags_mark_regular_and_irregular_stems():
 def test_the_version_names_analyser_and_model():
     assert analyser_version().startswith("kiwipiepy ")
     assert " / model " in analyser_version()
+
+
+def test_threads_that_ask_at_once_are_answered_one_after_another() -> None:
+    """A page and a job of the web application may read at the same time: the analyser itself would crash."""
+    with ThreadPoolExecutor(4) as threads:
+        found = list(threads.map(lambda _: analyse(TEXT, [(0, TEXT.index("\n"))], []).forms, range(40)))
+    assert all(one == found[0] for one in found)
