@@ -85,7 +85,26 @@ def analyse(text: str, stretches: Sequence[tuple[int, int]], names: Sequence[tup
                 start = base + token.start
                 starts.append(start)
                 ends.append(start + token.len)
+    _close_numbered(tokens)
     return tokens
+
+
+def _close_numbered(tokens: Tokens) -> None:
+    """In a paragraph that a number opens the analyser takes the end of a sentence (하였다.) for a number too (가. 나. 다.)."""
+    at = -1
+    while (at := _index(tokens.forms, "다.", at + 1)) >= 0:
+        start = tokens.starts[at]
+        if tokens.tags[at] == "SB" and at and tokens.ends[at - 1] == start:
+            tokens.forms[at : at + 1], tokens.tags[at : at + 1] = ["다", "."], ["EF", "SF"]
+            tokens.starts[at : at + 1], tokens.ends[at : at + 1] = [start, start + 1], [start + 1, start + 2]
+
+
+def _index(forms: list[str], form: str, at: int) -> int:
+    """Where a form stands from `at` on, -1 where it does not."""
+    try:
+        return forms.index(form, at)
+    except ValueError:
+        return -1
 
 
 def _within(pieces: list[tuple[int, int]], names: Sequence[tuple[int, int]]) -> list[list[tuple[int, int, str]]]:
