@@ -129,7 +129,7 @@ def test_review_by_keyboard_alone_with_a_korean_input_method(page: Page, desk: L
     hangul(page, "KeyA")
     page.wait_for_url(f"**/review/{ids[1]}?**")
     assert f"{ids[0]}: 확인 → 확인." in page.locator(".said").inner_text()
-    page.wait_for_function("document.getElementById('announce').textContent.includes('확인')")
+    page.locator("#announce", has_text="확인").wait_for(state="attached")
     hangul(page, "KeyR", swallowed=True)
     page.wait_for_url(f"**/review/{ids[2]}?**")
     hangul(page, "KeyU")
