@@ -11,19 +11,19 @@ from datetime import date
 from functools import cached_property
 from typing import Any, Literal, get_args
 
-from sqlalchemy import Connection, case, distinct, func, literal, select
+from sqlalchemy import Connection, and_, case, distinct, func, literal, select
 
 from hoedam.errors import SettingInvalid
 from hoedam.ledger.filters import Filter
-from hoedam.ledger.selecting import LISTS, Selection, late
+from hoedam.ledger.selecting import LISTS, Selection
 from hoedam.ledger.tables import document, facet, item, record
 from hoedam.ledger.tracking import CLOSED, SCORES, STATUSES, percentage
-from hoedam.ledger.within import text_at
+from hoedam.ledger.within import text_at, texts_at
 from hoedam.model import Strength
 
 Step = Literal["year", "quarter", "month"]
 STEPS: tuple[str, ...] = get_args(Step)
-MOST = 4_000  # utterances that a page counts while somebody waits
+MOST = 2_000  # utterances that a page counts while somebody waits
 OWED = ("agreed", "pledged", "planned")  # strengths of what somebody is to do; the others are asks
 _COUNTED = ("meetings", "utterances", "commitments")
 
@@ -79,7 +79,11 @@ class Figures:
         return sector in chosen or group in chosen if chosen else group == sector
 
     def _countries(self) -> Figure:
-        counts = (self._of("meetings", ("country",))["country"], self._utterances["country"], self._commitments["country"])
+        counts = (
+            self._of("meetings", ("country",))["country"],
+            self._utterances["country"],
+            self._commitments["country"],
+        )
         return Figure("countries", ("country", *_COUNTED), 1, _beside(*counts))
 
     def _speakers(self) -> Figure:
@@ -93,31 +97,34 @@ class Figures:
 
     def _strengths(self) -> Figure:
         """Commitments and asks, each once, by the strength that was settled on and by status."""
-        found = self._cross(self._settled_strength)
-        rows = tuple((code, *found[code], sum(found[code])) for code in get_args(Strength) if code in found)
+        found = self._cross(self._settled("strength"), item)
+        rows = tuple((code, *found[code][0], sum(found[code][0])) for code in get_args(Strength) if code in found)
         return Figure("strengths", ("strength", *STATUSES, "total"), 1, rows)
 
     def _owners(self) -> Figure:
         """What was agreed, pledged or planned, by the state that is to do it: status, past its last day, and score."""
-        found = self._cross(facet.c.value, owned=True)
-        overdue = self._overdue()
-        rows = tuple((code, *counts, overdue.get(code, 0), *_scored(counts)) for code, counts in _largest(found))
+        owner = texts_at(self._dialect, item.c.settled, "owner", "value")
+        found = self._cross(owner.c.value, owner, self._settled("strength").in_(OWED))
+        largest = sorted(found.items(), key=lambda pair: (-sum(pair[1][0]), pair[0]))
+        rows = tuple((code, *counts, late, *_scored(counts)) for code, (counts, late) in largest)
         return Figure("owners", ("owner", *STATUSES, "overdue", "scored", "score"), 1, rows)
 
     def _outlets(self) -> Figure:
         name = func.coalesce(document.c.publisher, document.c.agency, "")
         counts = (func.count(distinct(document.c.id)), func.count(distinct(record.c.item)))
-        joined = self._records("utterances").join(document, record.c.document == document.c.id)
-        chosen = select(name.label("key"), *counts).select_from(joined).where(*self._conditions("utterances"))
-        rows = sorted(self._connection.execute(chosen.group_by("key")), key=lambda row: (-row[1], row[0]))
+        joined = self._records().join(document, record.c.document == document.c.id)
+        chosen = select(name.label("code"), *counts).select_from(joined).where(*self._conditions("utterances"))
+        rows = sorted(self._connection.execute(chosen.group_by("code")), key=lambda row: (-row[1], row[0]))
         return Figure("outlets", ("publisher", "documents", "utterances"), 1, tuple(map(tuple, rows)))
 
     def _sector_periods(self) -> Figure:
         """Utterances by sector and period."""
-        period = self._period
-        once = self._once("utterances", ("sector",), period.label("period")).subquery()
-        chosen = select(once.c.value, once.c.period, func.count()).group_by(once.c.value, once.c.period)
-        rows = [tuple(row) for row in self._connection.execute(chosen) if row[1] and self._wanted(row[0])]
+        counted = func.count(distinct(record.c.item))
+        chosen = select(facet.c.value.label("code"), self._period.label("period"), counted)
+        chosen = self._with_facets(chosen, "utterances", ("sector",)).where(item.c.date.is_not(None))
+        rows = [
+            tuple(row) for row in self._connection.execute(chosen.group_by("code", "period")) if self._wanted(row[0])
+        ]
         return Figure("sector_periods", ("sector", "period", "utterances"), 2, tuple(sorted(rows)))
 
     @cached_property
@@ -129,33 +136,35 @@ class Figures:
         return self._of("commitments", ("sector", "country"))
 
     def _of(self, which: str, names: tuple[str, ...]) -> dict[str, dict[str, int]]:
-        """Facet → value → how many items have it, in one pass."""
-        once = self._once(which, names).subquery()
-        chosen = select(once.c.name, once.c.value, func.count()).group_by(once.c.name, once.c.value)
+        """Facet → value → how many items have it, in one pass; an item counts once, though many reports have it."""
+        chosen = select(facet.c.name, facet.c.value, func.count(distinct(record.c.item)))
+        chosen = self._with_facets(chosen, which, names).group_by(facet.c.name, facet.c.value)
         found: dict[str, dict[str, int]] = {name: {} for name in names}
         for name, value, number in self._connection.execute(chosen):
             found[name][value] = number
         return found
 
-    def _once(self, which: str, names: tuple[str, ...], *more: Any) -> Any:
-        """Each item once with each of its values, though many reports have it."""
-        joined = self._records(which).join(facet, facet.c.record == record.c.id)
-        chosen = select(facet.c.name, facet.c.value, record.c.item, *more).distinct().select_from(joined)
-        # joined to nothing, so that SQLite goes from items to records to facets, and not through all facets of a name
-        return chosen.where(*self._conditions(which), (facet.c.name + "").in_(names))
+    def _with_facets(self, chosen: Any, which: str, names: tuple[str, ...]) -> Any:
+        joined = self._records().join(facet, facet.c.record == record.c.id)
+        # SQLite shall go from items to records to facets: by its index it would go through all facets of a name
+        return chosen.select_from(joined).where(*self._conditions(which), (facet.c.name + "").in_(names))
 
-    def _records(self, which: str) -> Any:
+    def _records(self) -> Any:
         return item.join(record, record.c.item == item.c.id)
 
     def _conditions(self, which: str) -> Iterable[Any]:
         yield from self._selection(which).conditions()
         yield record.c.live
 
+    @property
+    def _dialect(self) -> str:
+        return self._connection.dialect.name
+
     def _selection(self, which: str) -> Selection:
-        return Selection(LISTS[which], self._filter, self._today, self._connection.dialect.name)
+        return Selection(LISTS[which], self._filter, self._today, self._dialect)
 
     def _by_period(self, which: str) -> dict[str, int]:
-        chosen = select(self._period.label("key"), func.count()).select_from(item)
+        chosen = select(self._period.label("code"), func.count()).select_from(item)
         return self._counts(chosen.where(*self._selection(which).conditions(), item.c.date.is_not(None)))
 
     @property
@@ -168,48 +177,36 @@ class Figures:
         quarter = case(*((number <= last, literal(f"-Q{at}")) for at, last in enumerate(("03", "06", "09", "12"), 1)))
         return case((func.length(day) < 7, day), else_=func.substr(day, 1, 4) + quarter)
 
-    @property
-    def _settled_strength(self) -> Any:
-        return text_at(self._connection.dialect.name, item.c.settled, "strength", "value")
+    def _settled(self, name: str) -> Any:
+        return text_at(self._dialect, item.c.settled, name, "value")
 
     @property
     def _status(self) -> Any:
         return func.coalesce(item.c.status, "open")
 
     def _statuses(self, strengths: Sequence[str]) -> dict[str, int]:
-        chosen = select(self._status.label("key"), func.count()).select_from(item)
+        chosen = select(self._status.label("code"), func.count()).select_from(item)
         return self._counts(
-            chosen.where(*self._selection("commitments").conditions(), self._settled_strength.in_(strengths))
+            chosen.where(*self._selection("commitments").conditions(), self._settled("strength").in_(strengths))
         )
 
-    def _cross(self, key: Any, *, owned: bool = False) -> dict[str, list[int]]:
-        """A key of commitments → how many of each status, in the order of STATUSES."""
-        where = self._owners_of if owned else item
-        chosen = select(key.label("key"), self._status.label("status"), func.count(distinct(item.c.id))).select_from(where)
-        chosen = chosen.where(*self._selection("commitments").conditions(), *(self._owed if owned else ()))
-        found: dict[str, list[int]] = {}
-        for value, status, number in self._connection.execute(chosen.group_by("key", "status")):
-            found.setdefault(value, [0] * len(STATUSES))[STATUSES.index(status)] = number
+    def _cross(self, key: Any, where: Any, *more: Any) -> dict[str, tuple[list[int], int]]:
+        """A key of commitments → how many of each status, in the order of STATUSES, and how many are past their last day."""
+        late = case((and_(self._status.not_in(CLOSED), _last_day() < self._today), 1), else_=0)
+        chosen = select(key.label("code"), self._status.label("status"), func.count(), func.sum(late))
+        chosen = chosen.select_from(item, where) if where is not item else chosen.select_from(item)
+        found: dict[str, tuple[list[int], int]] = {}
+        rows = self._connection.execute(
+            chosen.where(*self._selection("commitments").conditions(), *more).group_by("code", "status")
+        )
+        for value, status, number, overdue in rows:
+            counts, before = found.setdefault(value, ([0] * len(STATUSES), 0))
+            counts[STATUSES.index(status)] = number
+            found[value] = counts, before + overdue
         return found
 
-    @property
-    def _owners_of(self) -> Any:
-        return self._records("commitments").join(facet, facet.c.record == record.c.id)
-
-    @property
-    def _owed(self) -> tuple[Any, ...]:
-        return record.c.live, (facet.c.name + "") == "owner", self._settled_strength.in_(OWED)
-
-    def _overdue(self) -> dict[str, int]:
-        chosen = select(facet.c.value.label("key"), func.count(distinct(item.c.id))).select_from(self._owners_of)
-        chosen = chosen.where(
-            *self._selection("commitments").conditions(), *self._owed, self._status.not_in(CLOSED),
-            item.c.id.in_(late(self._today)),
-        )  # fmt: skip
-        return self._counts(chosen)
-
     def _counts(self, chosen: Any) -> dict[str, int]:
-        return {key: number for key, number in self._connection.execute(chosen.group_by("key"))}
+        return {row[0]: row[1] for row in self._connection.execute(chosen.group_by("code"))}
 
 
 FIGURES = ("periods", "acts", "sectors", "strengths", "owners", "countries", "speakers", "outlets", "sector_periods")
@@ -253,11 +250,15 @@ def _beside(*counts: dict[str, int]) -> tuple[tuple[Any, ...], ...]:
     return tuple(sorted(rows, key=lambda row: (-sum(row[1:]), row[0])))
 
 
-def _largest(found: dict[str, list[int]]) -> list[tuple[str, list[int]]]:
-    return sorted(found.items(), key=lambda pair: (-sum(pair[1]), pair[0]))
+def _last_day() -> Any:
+    """The last day that a report of a commitment names."""
+    last = select(func.max(record.c.due)).where(record.c.item == item.c.id, record.c.live)
+    return last.correlate(item).scalar_subquery()
 
 
 def _scored(counts: Sequence[int]) -> tuple[int, float | None]:
     """How many have a score, and the score of these."""
-    scored = [status for status, number in zip(STATUSES, counts, strict=True) if status in SCORES for _ in range(number)]
+    scored = [
+        status for status, number in zip(STATUSES, counts, strict=True) if status in SCORES for _ in range(number)
+    ]
     return len(scored), percentage(scored)

@@ -18,22 +18,28 @@ def text_at(dialect: str, column: Any, *path: str) -> ColumnElement[Any]:
     return func.jsonb_extract_path_text(cast(column, JSONB), *path, type_=Text())
 
 
-def list_at(dialect: str, column: Any, *path: str) -> Any:
-    """The list at a path as a table whose `value` is one of it; it goes beside the table of its column.
+def texts_at(dialect: str, column: Any, *path: str) -> Any:
+    """The list of texts at a path as a table whose `value` is one of them; it goes beside the table of its column."""
+    return _list(dialect, column, path, func.jsonb_array_elements_text)
 
-    `text_at(dialect, table.c.value, key)` reads a value that is an object, `list_at` without a path one that is a list.
-    """
-    if dialect == "sqlite":
-        return func.json_each(column, _path(path)).table_valued("value", joins_implicitly=True)
-    found = func.jsonb_array_elements(func.jsonb_extract_path(cast(column, JSONB), *path))
-    return found.table_valued("value", joins_implicitly=True).render_derived()
+
+def objects_at(dialect: str, column: Any, *path: str) -> Any:
+    """The list of objects at a path as such a table; `text_at(dialect, table.c.value, key)` reads one of them."""
+    return _list(dialect, column, path, func.jsonb_array_elements)
 
 
 def has(dialect: str, column: Any, value: str, *path: str) -> ColumnElement[bool]:
     """Whether the list of texts at a path has a value."""
     if dialect == "sqlite":
-        return literal(value).in_(select(list_at(dialect, column, *path).c.value))
+        return literal(value).in_(select(texts_at(dialect, column, *path).c.value))
     return func.jsonb_exists(func.jsonb_extract_path(cast(column, JSONB), *path), value)
+
+
+def _list(dialect: str, column: Any, path: tuple[str, ...], elements: Any) -> Any:
+    if dialect == "sqlite":
+        return func.json_each(column, _path(path)).table_valued("value", joins_implicitly=True)
+    found = elements(func.jsonb_extract_path(cast(column, JSONB), *path))
+    return found.table_valued("value", joins_implicitly=True).render_derived()
 
 
 def _path(path: tuple[str, ...]) -> str:
