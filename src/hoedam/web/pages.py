@@ -77,7 +77,14 @@ def environment(language: Language) -> Environment:
         "of_filter": addresses.of_filter, "permalink": addresses.permalink,
         "country": lambda code: country_name(code, language),
     }  # fmt: skip
-    made.filters |= {"date": said.date, "moment": said.moment, "number": said.number, "percent": said.percent}
+    made.filters |= {
+        "date": said.date,
+        "day": said.day,
+        "due": said.due,
+        "moment": said.moment,
+        "number": said.number,
+        "percent": said.percent,
+    }
     return made
 
 

@@ -12,6 +12,7 @@ from importlib.resources import files
 from babel import Locale, dates, numbers
 from babel.messages.pofile import read_po
 
+from hoedam.exports.periods import in_words, period
 from hoedam.labels import Labels, Language
 
 LANGUAGES: tuple[Language, ...] = ("ko", "en")
@@ -54,6 +55,19 @@ class Words:
             return text  # TIMEX3 of another kind: 2021-Q3
         whole = date.fromisoformat(day + {4: "-01-01", 7: "-01", 10: ""}[len(day)])
         return dates.format_date(whole, forms[len(day)][self.language], locale=self._locale)
+
+    def day(self, text: str | None) -> str:
+        """As `date`, in short, for tables: 2021. 8. 17., 17 Aug 2021."""
+        if not text or len(text) != 10:
+            return self.date(text)
+        form = "y. M. d." if self.language == "ko" else "d MMM y"
+        return dates.format_date(date.fromisoformat(text), form, locale=self._locale)
+
+    def due(self, value: str | None) -> str:
+        """A TIMEX3 value as people say it: 2026년 상반기, the first half of 2026; vague ones as vague."""
+        if not value:
+            return ""
+        return in_words(value, self.language) if period(value) else self.label("note", "vague")
 
     def moment(self, text: str) -> str:
         """An ISO 8601 moment in UTC, to the minute."""

@@ -18,7 +18,7 @@ from hoedam.web.streams import as_written, whole_file
 
 router = APIRouter(include_in_schema=False)
 
-_COLUMN = 25  # cards of a column of the board; the rest is a click away
+_COLUMN = 10  # cards of a column of the board; the rest is a click away
 
 
 @router.get("/commitments/board")
