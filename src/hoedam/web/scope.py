@@ -9,6 +9,7 @@ from fastapi import Response
 from hoedam.errors import SettingInvalid
 from hoedam.exports import figures as tables
 from hoedam.exports.tables import Table, write
+from hoedam.extract.sectors import all_sectors
 from hoedam.ledger.figures import MOST, Figure, stretch
 from hoedam.ledger.filters import Filter
 from hoedam.web import addresses
@@ -19,6 +20,7 @@ from hoedam.web.streams import whole_file
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+GROUPS = tuple(sorted({id.partition(".")[0] for id in all_sectors()}))
 WHOLE = ("range", "all")  # in an address: count everything, however long it takes
 FILES = ("csv", "xlsx", "json")
 
@@ -59,14 +61,14 @@ class Scope:
 
 def scope(
     visit: Visit, connection: "Connection", path: str, *, keep: Sequence[str] = (), lists: Sequence[str] = ("utterances",),
-    most: int = MOST, within: Filter | None = None,
+    most: int | None = None, within: Filter | None = None,
 ) -> Scope:  # fmt: skip
     """The scope of an address; `keep` are names of it that are no filter. `within`: what the page is about anyway."""
     asked = filter_of(visit)
     more = tuple((name, value) for name, value in visit.query if name in keep and value)
     free = not (asked.since or asked.until or WHOLE in visit.query)
     about = replace(asked, country=(*asked.country, *within.country)) if within else asked
-    begins = stretch(connection, lists, about, most) if free else ""
+    begins = stretch(connection, lists, about, most or MOST) if free else ""
     return Scope(path, asked, replace(asked, since=begins) if begins else asked, begins, more)
 
 

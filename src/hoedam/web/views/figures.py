@@ -6,8 +6,9 @@ from fastapi import APIRouter, Response
 
 from hoedam.errors import SettingInvalid
 from hoedam.ledger.figures import STEPS, Figures, Step
+from hoedam.ledger.tracking import STATUSES
 from hoedam.web.access import Reader, Visit
-from hoedam.web.scope import figure_file, scope
+from hoedam.web.scope import GROUPS, figure_file, scope
 
 router = APIRouter(include_in_schema=False)
 
@@ -24,8 +25,9 @@ def figures(visit: Reader) -> Response:
         made = Figures(connection, counted.filter, step=step_of(visit))
         found = {name: made.figure(name) for name in PAGE}
         return visit.page(
-            "figures.html", scope=counted, figures=found, fulfilment=made.fulfilment, step=step_of(visit), shown=SHOWN
-        )
+            "figures.html", scope=counted, figures=found, fulfilment=made.fulfilment, step=step_of(visit), shown=SHOWN,
+            sectors=GROUPS, statuses=STATUSES,
+        )  # fmt: skip
 
 
 @router.get(PATH + "/{name}.{form}")
