@@ -14,7 +14,9 @@ from hoedam.web import scope
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])
-@pytest.mark.parametrize("query", ["", "?country=GEO&step=quarter", "?since=2022&until=2022&sector=transport&step=month"])
+@pytest.mark.parametrize(
+    "query", ["", "?country=GEO&step=quarter", "?since=2022&until=2022&sector=transport&step=month"]
+)
 def test_figures_answer_in_both_languages(client: TestClient, language: str, query: str) -> None:
     answer = client.get(f"/figures{query}", headers={"accept-language": language})
     assert answer.status_code == 200
@@ -31,7 +33,9 @@ def test_a_file_has_exactly_the_figure(client: TestClient, ledger: Ledger, name:
     assert [tuple(row.values()) for row in json.loads(answer.content)] == [tuple(row) for row in figure.rows]
     sheet = openpyxl.load_workbook(BytesIO(client.get(f"/figures/{name}.xlsx?country=GEO").content)).active
     assert sheet is not None and sheet.max_row == len(figure.rows) + 1
-    assert client.get(f"/figures/{name}.csv?country=GEO").text.splitlines()[0].lstrip("\ufeff") == ",".join(figure.columns)
+    assert client.get(f"/figures/{name}.csv?country=GEO").text.splitlines()[0].lstrip("\ufeff") == ",".join(
+        figure.columns
+    )
 
 
 def test_what_makes_no_sense_is_refused(client: TestClient) -> None:

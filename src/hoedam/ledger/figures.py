@@ -192,7 +192,7 @@ class Figures:
 
     def _cross(self, key: Any, where: Any, *more: Any) -> dict[str, tuple[list[int], int]]:
         """A key of commitments → how many of each status, in the order of STATUSES, and how many are past their last day."""
-        late = case((and_(self._status.not_in(CLOSED), _last_day() < self._today), 1), else_=0)
+        late = case((and_(self._status.not_in(CLOSED), last_day() < self._today), 1), else_=0)
         chosen = select(key.label("code"), self._status.label("status"), func.count(), func.sum(late))
         chosen = chosen.select_from(item, where) if where is not item else chosen.select_from(item)
         found: dict[str, tuple[list[int], int]] = {}
@@ -250,8 +250,8 @@ def _beside(*counts: dict[str, int]) -> tuple[tuple[Any, ...], ...]:
     return tuple(sorted(rows, key=lambda row: (-sum(row[1:]), row[0])))
 
 
-def _last_day() -> Any:
-    """The last day that a report of a commitment names."""
+def last_day() -> Any:
+    """The last day that any report of an item names, of a query over `item`."""
     last = select(func.max(record.c.due)).where(record.c.item == item.c.id, record.c.live)
     return last.correlate(item).scalar_subquery()
 

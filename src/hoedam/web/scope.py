@@ -55,8 +55,8 @@ class Scope:
 
     def listed(self, path: str, **more: str) -> str:
         """A list narrowed to what is counted here, and further."""
-        narrowed = replace(self.filter, **{name: (value,) for name, value in more.items()})
-        return addresses.of_filter(path, narrowed)
+        pairs = [pair for pair in self.filter.to_pairs() if pair[0] not in more]
+        return addresses.with_query(path, [*pairs, *more.items()])
 
 
 def scope(
