@@ -17,13 +17,14 @@ from hoedam.ledger.figures import Figure, last_day
 from hoedam.ledger.filters import Filter
 from hoedam.ledger.ids import parse_as, shown_item
 from hoedam.ledger.rows import CommitmentRow, MeetingRow
-from hoedam.ledger.selecting import LISTS, Selection
+from hoedam.ledger.selecting import LISTS, Selection, overdue
 from hoedam.ledger.tables import facet, followup, item, record
 from hoedam.ledger.tracking import CLOSED
 from hoedam.ledger.within import AS_IT_HOLDS, has, objects_at, text_at, texts_at
 
 ASKS = ("proposed", "requested")
 PLEDGES = ("pledged", "planned")
+_DAY = func.coalesce(item.c.date, "")
 Part = Literal["agreed", "theirs_asked", "theirs_pledged", "ours_asked", "ours_pledged", "overdue", "open"]
 PARTS: tuple[Part, ...] = ("agreed", "theirs_asked", "theirs_pledged", "ours_asked", "ours_pledged", "overdue", "open")
 
@@ -31,28 +32,24 @@ PARTS: tuple[Part, ...] = ("agreed", "theirs_asked", "theirs_pledged", "ours_ask
 def states(connection: Connection, home: str, *, today: str | None = None) -> Figure:
     """The states that are met or spoken of but the home state: meetings, the last of them (ISO 8601, "" where there is
     none), commitments and asks, of which open and past their last day. Those met most come first."""
-    met = _counted(connection, "meeting", func.count(distinct(item.c.id)), func.max(func.coalesce(item.c.date, "")))
-    unsettled = func.coalesce(item.c.status, "open").not_in(CLOSED)
-    late = and_(unsettled, last_day() < (today or date.today().isoformat()))
-    owed = _counted(
-        connection, "commitment", *(func.count(distinct(one)) for one in (item.c.id, _where(unsettled), _where(late)))
-    )
+    met = {row[0]: row[1:] for row in _by_state(connection, "meeting", func.count(), func.max(_DAY))}
+    unsettled = item.c.status.not_in(CLOSED)
+    late = and_(unsettled, item.c.id.in_(overdue(today or date.today().isoformat())))
+    counts = (func.count(), *(func.count(case((one, 1))) for one in (unsettled, late)))
+    owed = {row[0]: row[1:] for row in _by_state(connection, "commitment", *counts)}
     rows = [(state, *met.get(state, (0, "")), *owed.get(state, (0, 0, 0))) for state in {*met, *owed} if state != home]
     rows.sort(key=lambda row: (-row[1], -row[3], row[0]))
     return Figure("states", ("country", "meetings", "last", "commitments", "unsettled", "overdue"), 1, tuple(rows))
 
 
-def _where(condition: Any) -> Any:
-    return case((condition, item.c.id))
-
-
-def _counted(connection: Connection, kind: str, *counts: Any) -> dict[str, tuple[Any, ...]]:
+def _by_state(connection: Connection, kind: str, *counts: Any) -> Any:
+    """The state, and counts over the items of a kind that concern it."""
     joined = item.join(record, record.c.item == item.c.id).join(facet, facet.c.record == record.c.id)
     # as in `figures`: from items to records to facets, not through all facets of the name
-    named = facet.c.name + "" == "country"
-    chosen = select(facet.c.value.label("code"), *counts).select_from(joined)
-    rows = connection.execute(chosen.where(item.c.kind == kind, record.c.live, named).group_by("code"))
-    return {row[0]: tuple(row[1:]) for row in rows}
+    here = (item.c.kind == kind, record.c.live, facet.c.name + "" == "country")
+    once = select(facet.c.value, item.c.id).distinct().select_from(joined).where(*here).subquery()
+    chosen = select(once.c.value, *counts).select_from(once.join(item, item.c.id == once.c.id))
+    return connection.execute(chosen.group_by(once.c.value))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +70,7 @@ def side(
     chosen = select(item.c.id, func.count().over()).where(
         *_concerned(connection, country), *_of_part(connection.dialect.name, part, country, home, day)
     )
-    order = (last_day(), item.c.id) if part == "overdue" else (func.coalesce(item.c.date, "").desc(), item.c.id.desc())
+    order = (last_day(), item.c.id) if part == "overdue" else (_DAY.desc(), item.c.id.desc())
     found = connection.execute(chosen.order_by(*order).limit(limit)).all()
     ids = [row[0] for row in found]
     rows = queries.of_numbers(connection, "commitments", ids, today=day)
@@ -121,7 +118,7 @@ def voices(connection: Connection, country: str) -> Figure:
     name, state, office = (
         func.coalesce(text_at(dialect, speaker.c.value, key), "") for key in ("name", "country", "office")
     )
-    days = func.min(func.coalesce(item.c.date, "")), func.max(func.coalesce(item.c.date, ""))
+    days = func.min(_DAY), func.max(_DAY)
     chosen = select(name.label("who"), state.label("state"), func.max(office), func.count(), *days)
     concerned = Selection(LISTS["utterances"], Filter(country=(country,)), "", dialect).conditions()
     rows = connection.execute(chosen.select_from(item, speaker).where(*concerned).group_by("who", "state"))

@@ -101,10 +101,10 @@ class Selection:
             yield item.c.status.in_(self.filter.status)
         if self.filter.overdue:
             yield item.c.status.not_in(CLOSED)
-            yield item.c.id.in_(_late(self.today))
+            yield item.c.id.in_(overdue(self.today))
 
 
-def _late(today: str) -> Select[Any]:
+def overdue(today: str) -> Select[Any]:
     """Items whose last named deadline is past."""
     dated = select(record.c.item).where(record.c.live, record.c.kind == "commitment", record.c.due.is_not(None))
     return dated.group_by(record.c.item).having(func.max(record.c.due) < today)
