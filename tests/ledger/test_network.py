@@ -41,7 +41,9 @@ def plain(connection: Any, of: Of, filter: Filter) -> dict[Any, tuple[int, int, 
             edges[pair]["meetings"] += 1
     for row in queries.rows(connection, "utterances", filter):
         pairs = set()
-        for one in connection.scalars(select(record.c.sighting).where(record.c.item == parse(row.id)[1], record.c.live)):
+        for one in connection.scalars(
+            select(record.c.sighting).where(record.c.item == parse(row.id)[1], record.c.live)
+        ):
             seen = Sighting.from_json(one)
             pairs |= {(a, b) for a in nodes(of, seen.speakers) for b in nodes(of, seen.addressees) if a[0] != b[0]}
         for a, b in pairs:

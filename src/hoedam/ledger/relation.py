@@ -20,6 +20,10 @@ Sort = Literal["meeting", "commitment", "change", "step"]
 SORTS: tuple[Sort, ...] = ("meeting", "commitment", "step", "change")  # on one day, in this order
 
 
+# sort → group of labels of its code
+GROUPS = {"meeting": "meeting", "commitment": "strength", "change": "progress", "step": "status"}
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
     """One thing on a day: a meeting, a commitment made, a status that a person gave one, a step of an agreement, body

@@ -20,7 +20,18 @@ from hoedam.web.options import Options
 from hoedam.web.words import words
 
 # one module of views a page, each with a `router`, in the order of the menu
-VIEWS = ("start", "searches", "commitments", "followups", "lists", "items", "history", "figures")
+VIEWS = (
+    "start",
+    "searches",
+    "commitments",
+    "followups",
+    "lists",
+    "items",
+    "history",
+    "figures",
+    "relations",
+    "network",
+)
 _STATUS = (
     (NotInLedger, 404), (NotAllowed, 403), (LedgerBusy, 409), (LedgerUnusable, 503), (DecisionInvalid, 422),
     (HoedamError, 400),

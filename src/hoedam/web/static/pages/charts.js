@@ -3,15 +3,18 @@ const role = (name) => getComputedStyle(document.documentElement).getPropertyVal
 const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
 const narrow = () => innerWidth < 640;
 
+// As it is seen: words begin with a capital where the style sheet gives them one.
+const spoken = (cell) => cell.innerText.trim();
+
 function read(table) {
   const heads = [...table.tHead.rows[0].cells];
   const drawn = heads.map((cell, at) => ("drawn" in cell.dataset ? at : -1)).filter((at) => at > 0);
   const rows = [...table.tBodies[0].rows];
   return {
-    names: rows.map((row) => row.cells[0].textContent.trim()),
+    names: rows.map((row) => spoken(row.cells[0])),
     links: rows.map((row) => row.cells[0].querySelector("a")?.href),
     series: drawn.map((at) => ({
-      name: heads[at].textContent.trim(),
+      name: spoken(heads[at]),
       data: rows.map((row) => Number(row.cells[at].dataset.value || 0)),
     })),
   };
@@ -52,10 +55,24 @@ function across(found, stack) {
   };
 }
 
-const options = { time: overTime, bars: (found) => across(found, false), stack: (found) => across(found, true) };
+// Darker is more; rows as in the table, columns are periods.
+function heat(found) {
+  const cells = found.series.flatMap((one, x) => one.data.map((value, y) => [x, y, value]));
+  const most = Math.max(1, ...cells.map((cell) => cell[2]));
+  const names = { type: "category", inverse: true, data: found.names, ...axis(), axisLabel: { color: role("--ink"), width: narrow() ? 84 : 170, overflow: "truncate" } };
+  return {
+    ...common({ series: [] }), xAxis: { type: "category", data: found.series.map((one) => one.name), ...axis() }, yAxis: names,
+    tooltip: { ...common({ series: [] }).tooltip, trigger: "item", formatter: ({ value }) => `${found.names[value[1]]}, ${found.series[value[0]].name}: ${value[2]}` },
+    visualMap: { show: false, min: 0, max: most, inRange: { color: [role("--accent-soft"), role("--accent")] } },
+    series: [{ type: "heatmap", data: cells.filter((cell) => cell[2]), itemStyle: { borderColor: role("--sheet"), borderWidth: 2 } }],
+  };
+}
+
+const options = { heat, time: overTime, bars: (found) => across(found, false), stack: (found) => across(found, true) };
 
 function height(kind, found) {
   if (kind === "time") return 300;
+  if (kind === "heat") return 60 + found.names.length * 26;
   const lines = kind === "stack" ? 1 : found.series.length;
   return 84 + found.names.length * (lines > 1 ? 12 * lines + 10 : 26);
 }
@@ -68,7 +85,10 @@ function draw(element) {
   const chart = echarts.init(element, null, { renderer: "svg" });
   const show = () => chart.setOption(options[kind](found), true);
   show();
-  chart.on("click", ({ dataIndex }) => found.links[dataIndex] && location.assign(found.links[dataIndex]));
+  chart.on("click", ({ dataIndex, value }) => {
+    const link = found.links[kind === "heat" ? value[1] : dataIndex];
+    if (link) location.assign(link);
+  });
   new ResizeObserver(() => chart.resize()).observe(element);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", show);
 }
