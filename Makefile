@@ -9,7 +9,7 @@ STAMP  := $(VENV)/.installed
 .PHONY: demo test gold bench check docs clean
 
 demo: $(STAMP)
-	$(BIN)/hoedam demo
+	$(BIN)/hoedam demo --serve
 
 test: check
 	$(BIN)/pytest

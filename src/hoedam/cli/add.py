@@ -37,7 +37,7 @@ def command(sources: tuple[str, ...], ledger: str | None, published: date | None
     total = pieces.count()
     with _opened(ledger, quiet=quiet) as opened, stoppable() as stop:
         with progress(total, "Adding", quiet=quiet) as advance:
-            intake = Intake(opened, workers=workers, stop=stop, report=lambda label, how: advance())
+            intake = Intake(opened, workers=workers, stop=stop, report=lambda taken: advance())
             try:
                 intake.take(pieces)
             except KeyboardInterrupt:

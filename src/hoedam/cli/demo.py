@@ -1,5 +1,8 @@
 """`hoedam demo`: the bundled samples in a ledger of their own, one relation between two states over three meetings."""
 
+import getpass
+import os
+import sys
 import tempfile
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -25,8 +28,10 @@ OTHER_SIDE = "GEO"
 @click.command()
 @click.option("--ledger", "file", type=click.Path(path_type=Path), metavar="FILE",
               help="Where to make the demo's ledger; by default in a new temporary folder.")  # fmt: skip
+@click.option("--serve", is_flag=True,
+              help="Then open it in the browser until Ctrl-C; where nobody watches, only until it has answered.")  # fmt: skip
 @options.language()
-def command(file: Path | None, lang: Language | None) -> None:
+def command(file: Path | None, serve: bool, lang: Language | None) -> None:
     """Read the bundled samples into a ledger: one relation over three meetings.
 
     Six documents of different kinds, written for hoedam; persons and meetings in them are invented. Shows who met, what
@@ -48,6 +53,20 @@ def command(file: Path | None, lang: Language | None) -> None:
     out.print(labels("demo", "next"))
     for line in _commands(number):
         out.print(f"  {line} --ledger {where}", soft_wrap=True)
+    if serve:
+        _serve(where, labels)
+
+
+def _serve(where: Path, labels: Labels) -> None:
+    """The application on the demo's ledger: until it is stopped, or, without a terminal, until it has answered once."""
+    from hoedam.ledger import Ledger
+    from hoedam.web import Options, serving
+
+    with Ledger.open(str(where)) as ledger:
+        if sys.stdout.isatty() and not os.environ.get("CI"):
+            serving.run(ledger, Options(person=getpass.getuser()), "127.0.0.1", 0, say=click.echo)
+        else:
+            click.echo(labels("demo", "served").format(serving.tried(ledger, Options()), where))
 
 
 def read_samples() -> dict[str, Reading]:
@@ -124,5 +143,6 @@ def _commands(number: str) -> tuple[str, ...]:
         "hoedam commitments --overdue --owner KOR",
         f"hoedam timeline {OTHER_SIDE}",
         f"hoedam brief {OTHER_SIDE} -o brief.docx",
+        "hoedam serve",
         "hoedam export checklist -o checklist.xlsx",
     )

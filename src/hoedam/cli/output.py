@@ -1,4 +1,4 @@
-"""Where readings go: the four formats of `hoedam read`, and files that are never half-written."""
+"""Where readings go: the formats of `hoedam read`, and files that are never half-written."""
 
 import os
 import sys
@@ -42,11 +42,15 @@ class Texts:
 
 
 def writer(name: str, file: TextIO, labels: Labels, *, single: bool) -> Writer:
-    """The writer of a format: table, json (an array unless `single`), jsonl or markdown."""
+    """The writer of a format: table, json (an array unless `single`), jsonl, markdown or html."""
     if name == "table":
         from hoedam.cli.screen import Tables  # and with it rich, which the other formats do without
 
         return Tables(file, labels)
+    if name == "html":
+        from hoedam.web.onefile import OneFile  # and with it the templates of pages, but no server
+
+        return OneFile(file, labels.language)
     if name == "markdown":
         return Texts(file, lambda reading: dossier(reading, labels), "", "\n---\n\n", "")
     if name == "jsonl":

@@ -1,4 +1,4 @@
-"""`hoedam read`: documents to tables, JSON or Markdown."""
+"""`hoedam read`: documents to tables, JSON, Markdown or a page."""
 
 import os
 import sys
@@ -17,7 +17,7 @@ from hoedam.reader import Outcome, Reader, Source
 from hoedam.settings import Settings
 from hoedam.sources import find
 
-FORMATS = ("table", "json", "jsonl", "markdown")
+FORMATS = ("table", "json", "jsonl", "markdown", "html")
 
 
 class NothingRead(Exception):
@@ -28,7 +28,8 @@ class NothingRead(Exception):
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @options.published()
 @click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True,
-              help="json: one reading for one file, an array for several or a folder; jsonl: one a line.")  # fmt: skip
+              help="json: one reading for one file, an array for several or a folder; jsonl: one a line; html: one page that "
+                   "needs nothing else, to be sent as a file.")  # fmt: skip
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
               help="Write to FILE, which is replaced only when everything is written.")  # fmt: skip
 @options.workers()

@@ -12,7 +12,7 @@ from hoedam.exports.calendar import Due
 from hoedam.exports.checklist import KINDS, STAGES, ChecklistRow
 from hoedam.exports.events import Counts
 from hoedam.exports.feed import Entry
-from hoedam.ledger import history, queries, tracking
+from hoedam.ledger import history, library, queries, tracking
 from hoedam.ledger.batches import batches
 from hoedam.ledger.documents import effective_reading
 from hoedam.ledger.filters import Filter
@@ -120,6 +120,15 @@ def entries(connection: Connection, which: str, filter: Filter, say: Say) -> Ite
             key=key(row.place), title=f"[{sort}] {words}" if sort else words, updated=_moment(row),
             text=f"{words}\n{row.place.source} ({row.place.span})", link=row.place.address or "",
             author=", ".join(getattr(row, "speakers", ())), categories=getattr(row, "sectors", ()),
+        )  # fmt: skip
+
+
+def document_entries(connection: Connection, filter: Filter, say: Say) -> Iterator[Entry]:
+    """The documents of a list as entries of a feed, those published last first."""
+    for row in library.rows(connection, filter):
+        yield Entry(
+            key=row.digest, title=row.title or row.address or row.id, updated=row.published or row.added,
+            text=f"{say('kind', row.kind)} {row.id}", link=row.address or "", author=row.publisher or "",
         )  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """Rows of lists as tables of plain columns, for CSV, JSON, XLSX and Parquet.
 
 Column names are stable. Every row ends with where its words stand: record, document, its title, publisher, day, kind,
-address and digest, and the offsets in code points.
+address and digest, and the offsets in code points; but for documents, which are what others stand in.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -12,6 +12,7 @@ from typing import Any, get_type_hints
 from hoedam.exports.tables import Column, Kind, Table
 from hoedam.ledger.rows import (
     CommitmentRow,
+    DocumentRow,
     Hit,
     MatterRow,
     MeetingRow,
@@ -28,7 +29,7 @@ Say = Callable[[str, str], str]  # group and code → what people read
 ROWS: dict[str, type[Any]] = {
     "hits": Hit, "statements": StatementRow, "utterances": UtteranceRow, "commitments": CommitmentRow,
     "meetings": MeetingRow, "matters": MatterRow, "agreements": MatterRow, "bodies": MatterRow, "projects": MatterRow,
-    "names": NameRow,
+    "names": NameRow, "documents": DocumentRow,
 }  # fmt: skip
 _PLACE = ("record", "document", "title", "publisher", "published", "document_kind", "address", "digest", "start", "end")
 _KINDS: dict[str, Kind] = {"documents": "integer", "start": "integer", "end": "integer", "due": "day"}
@@ -59,7 +60,8 @@ def _cells(
 
 def _names(row_type: type[Any]) -> tuple[str, ...]:
     own = tuple(field.name for field in fields(row_type) if field.name not in ("place", "snippet"))
-    return (*own, *(("snippet",) if row_type is Hit else ()), *_PLACE)
+    more = () if row_type is DocumentRow else _PLACE
+    return (*own, *(("snippet",) if row_type is Hit else ()), *more)
 
 
 def _column(name: str, row_type: type[Any], say: Say | None) -> Column:
@@ -72,14 +74,14 @@ def _column(name: str, row_type: type[Any], say: Say | None) -> Column:
 
 def _group(name: str, row_type: type[Any]) -> str | None:
     if name == "kind":
-        return {MeetingRow: "meeting", NameRow: "entity"}.get(row_type, "record")
+        return {MeetingRow: "meeting", NameRow: "entity", DocumentRow: "kind"}.get(row_type, "record")
     return "status" if name == "status" and row_type is MatterRow else _CODES.get(name)
 
 
 def _cell(row: Any, column: Column) -> Any:
-    name, where = column.name, row.place
-    if name in _PLACE:
-        return where.kind if name == "document_kind" else getattr(where, name)
+    name = column.name
+    if name in _PLACE and not isinstance(row, DocumentRow):
+        return row.place.kind if name == "document_kind" else getattr(row.place, name)
     value = getattr(row, name)
     if isinstance(value, Snippet):
         return value.marked()

@@ -26,6 +26,19 @@ _BYTES = 8_000_000  # of them at most, so that large files do not pile up
 _GIVEN = ("published", "title", "publisher", "agency")
 
 
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of one piece: `how` is new, version, known or failed; `document` its number, `reason` why it failed.
+
+    A piece that stands twice among those that are taken together is known the second time, without a number.
+    """
+
+    label: str
+    how: str
+    document: int | None = None
+    reason: str = ""
+
+
 @dataclass
 class Tally:
     """What became of the pieces: counts, why some failed, and how many known ones another engine read."""
@@ -45,7 +58,7 @@ class Tally:
 class Intake:
     """Adds pieces to a ledger, reading those that it does not have.
 
-    `stop` is asked between documents; `report` hears of every piece that is done with, and what became of it.
+    `stop` is asked between documents; `report` hears of every piece that is done with.
     """
 
     def __init__(
@@ -54,7 +67,7 @@ class Intake:
         *,
         workers: int = 1,
         stop: Callable[[], bool] = lambda: False,
-        report: Callable[[str, str], None] = lambda label, how: None,
+        report: Callable[[Taken], None] = lambda taken: None,
     ) -> None:
         self.tally = Tally()
         self._ledger = ledger
@@ -100,19 +113,17 @@ class Intake:
                 else:
                     self._fail(piece, piece.what)
 
-    def _known(self, pieces: list[Piece]) -> Mapping[str, str]:
-        """Digest → engine (JSON) of those that the ledger has."""
+    def _known(self, pieces: list[Piece]) -> Mapping[str, tuple[int, str]]:
+        """Digest → number and engine (JSON) of those that the ledger has."""
         digests = {digest for piece in pieces if (digest := piece.digest)}
+        chosen = select(document.c.digest, document.c.id, document.c.engine).where(document.c.digest.in_(digests))
         with self._ledger.read() as connection:
-            rows = connection.execute(
-                select(document.c.digest, document.c.engine).where(document.c.digest.in_(digests))
-            )
-            return {row.digest: row.engine for row in rows}
+            return {digest: (number, engine) for digest, number, engine in connection.execute(chosen)}
 
-    def _note_known(self, piece: Piece, engine: str | None) -> None:
+    def _note_known(self, piece: Piece, found: tuple[int, str] | None) -> None:
         self.tally.known += 1
-        self.tally.older += engine is not None and is_older(engine)
-        self._report(piece.label, "known")
+        self.tally.older += found is not None and is_older(found[1])
+        self._report(Taken(piece.label, "known", found and found[0]))
 
     def _add(self, piece: Piece, reading: Reading) -> None:
         data = piece.what.data if isinstance(piece.what, Named) else None
@@ -129,12 +140,12 @@ class Intake:
                 self.tally.versions += 1
             case _:
                 self.tally.known += 1
-        return self._report(piece.label, added.how)
+        return self._report(Taken(piece.label, added.how, added.id))
 
     def _fail(self, piece: Piece, error: HoedamError | None) -> None:
         reason = str(error)
         self.tally.failed.append(reason if piece.label in reason else f"{piece.label}: {reason}")
-        self._report(piece.label, "failed")
+        self._report(Taken(piece.label, "failed", reason=reason))
 
 
 def given(piece: Piece) -> dict[str, str]:

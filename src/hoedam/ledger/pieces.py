@@ -1,4 +1,4 @@
-"""What is to be added: files, folders, standard input, and lines of JSON, as pieces one after another.
+"""What is to be added: files, folders, uploads, standard input, and lines of JSON, as pieces one after another.
 
 A file of lines (`.jsonl`, `.ndjson`) holds one object a line: a reading, or a raw text with what is known of it.
 """
@@ -46,6 +46,20 @@ class Piece:
         return None
 
 
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """The bytes of a file that lies elsewhere, or of a text that was pasted, with what is known of it.
+
+    `name` is what messages call it, and tells lines (`.jsonl`) from one document; `address` as that of a piece.
+    """
+
+    name: str
+    data: bytes
+    title: str | None = None
+    publisher: str | None = None
+    address: str | None = None
+
+
 class _Line(msgspec.Struct, forbid_unknown_fields=True):
     """A raw text in a file of lines: `text` or `html`, and what is known of it."""
 
@@ -68,19 +82,23 @@ class _Schema(msgspec.Struct):
 class Pieces:
     """The pieces of some sources, made one by one; `count` of them, as far as that is known beforehand."""
 
-    def __init__(self, sources: Iterable[str], published: date | None = None, stdin: BinaryIO | None = None) -> None:
+    def __init__(
+        self, sources: Iterable[str | Upload], published: date | None = None, stdin: BinaryIO | None = None
+    ) -> None:
         self._published = published
         self._stdin = stdin or BytesIO()
-        self._found: list[str | Piece] = [one for source in sources for one in _found(source)]
+        self._found: list[str | Upload | Piece] = [one for source in sources for one in _found(source)]
 
     def count(self) -> int:
         """How many pieces there are; files of lines are counted through, standard input counts as one."""
-        return sum(_count(Path(one)) if isinstance(one, str) and _of_lines(one) else 1 for one in self._found)
+        return sum(map(_count, self._found))
 
     def __iter__(self) -> Iterator[Piece]:
         for one in self._found:
             if isinstance(one, Piece):
                 yield one
+            elif isinstance(one, Upload):
+                yield from self._upload(one)
             elif one == STDIN:
                 yield from self._standard_input()
             elif _of_lines(one):
@@ -93,6 +111,13 @@ class Pieces:
             return Piece(name, Named(read_bytes(Path(name)), name, self._published), paths.abspath(name))
         except SourceUnreadable as error:
             return Piece(name, error)
+
+    def _upload(self, one: Upload) -> Iterator[Piece]:
+        if _of_lines(one.name):
+            yield from self._lines(one.name, BytesIO(one.data))
+        else:
+            named = Named(one.data, one.address or one.name, self._published, one.title, one.publisher)
+            yield Piece(one.name, named, one.address)
 
     def _standard_input(self) -> Iterator[Piece]:
         """A document; lines of JSON where it begins as an object does."""
@@ -143,10 +168,10 @@ class Pieces:
         return Piece(label, named, raw.address or raw.url)
 
 
-def _found(source: str) -> list[str | Piece]:
+def _found(source: str | Upload) -> list[str | Upload | Piece]:
     """The names of the files behind a source, or why there are none."""
-    if source == STDIN:
-        return [STDIN]
+    if isinstance(source, Upload) or source == STDIN:
+        return [source]
     try:
         return [str(path) for path in find([source], SUFFIXES + LINES)]
     except HoedamError as error:
@@ -157,9 +182,11 @@ def _of_lines(name: str) -> bool:
     return name.lower().endswith(LINES)
 
 
-def _count(path: Path) -> int:
+def _count(one: str | Upload | Piece) -> int:
+    if isinstance(one, Piece) or not _of_lines(one if isinstance(one, str) else one.name):
+        return 1
     try:
-        with path.open("rb") as file:
+        with BytesIO(one.data) if isinstance(one, Upload) else open(one, "rb") as file:
             return sum(1 for line in file if line.strip())
     except OSError:
         return 1  # its error

@@ -181,5 +181,25 @@ class Hit:
     place: Place
 
 
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """A document, of `address` the version `version`; `current`: the newest. What was read in it that counts: how many
+    statements and commitments, and how many of its records nobody has checked (`waiting`)."""
+
+    id: str
+    digest: str
+    published: str | None
+    kind: str
+    title: str | None
+    publisher: str | None
+    address: str | None
+    version: int
+    current: bool
+    added: str
+    statements: int
+    commitments: int
+    waiting: int
+
+
 Row = StatementRow | UtteranceRow | CommitmentRow | MeetingRow | MatterRow | NameRow | Hit
 ItemRow = UtteranceRow | CommitmentRow | MeetingRow | MatterRow | NameRow

@@ -69,7 +69,7 @@ class Selection:
         """What has to hold of a row of `item`, or of `record`."""
         home = item if self.list.items else record
         yield home.c.kind.in_(self.list.kinds)
-        yield from _between(home.c.date, self.filter)
+        yield from between(home.c.date, self.filter)
         if not self.list.items:
             yield record.c.live
             yield from self._of_record()
@@ -110,7 +110,7 @@ def overdue(today: str) -> Select[Any]:
     return dated.group_by(record.c.item).having(func.max(record.c.due) < today)
 
 
-def _between(date: Any, wanted: Filter) -> Iterator[Condition]:
+def between(date: Any, wanted: Filter) -> Iterator[Condition]:
     """A partial date passes where it may lie inside: 2021 from 2021-03 on."""
     if wanted.since:
         begins = func.substr(literal(wanted.since), 1, func.length(date)) == date

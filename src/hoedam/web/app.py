@@ -8,6 +8,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
+from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
@@ -16,22 +17,15 @@ from hoedam.errors import DecisionInvalid, HoedamError, LedgerBusy, LedgerUnusab
 from hoedam.ledger import Ledger
 from hoedam.web.access import Visit, language
 from hoedam.web.guard import Guard
+from hoedam.web.jobs import Jobs
 from hoedam.web.options import Options
 from hoedam.web.words import words
 
 # one module of views a page, each with a `router`, in the order of the menu
 VIEWS = (
-    "start",
-    "searches",
-    "commitments",
-    "followups",
-    "lists",
-    "items",
+    "start", "add", "documents", "relations", "searches", "commitments", "followups", "lists", "items", "network", "figures",
     "history",
-    "figures",
-    "relations",
-    "network",
-)
+)  # fmt: skip
 _STATUS = (
     (NotInLedger, 404), (NotAllowed, 403), (LedgerBusy, 409), (LedgerUnusable, 503), (DecisionInvalid, 422),
     (HoedamError, 400),
@@ -41,9 +35,10 @@ _STATUS = (
 def make(ledger: Ledger, options: Options | None = None) -> FastAPI:
     """The application over one open ledger, which stays the caller's to close."""
     chosen = options or Options()
-    app = FastAPI(title="hoedam", version=__version__, docs_url=None, redoc_url=None, openapi_url=None, max_body_size=chosen.largest,
-                  middleware=[Middleware(Guard, options=chosen)])  # fmt: skip
-    app.state.ledger, app.state.options = ledger, chosen
+    app = FastAPI(title="hoedam", version=__version__, docs_url=None, redoc_url=None, openapi_url=None, middleware=[
+        Middleware(Guard, options=chosen, too_large=_too_large), Middleware(RequestBodyLimitMiddleware, max_body_size=chosen.largest),
+    ])  # fmt: skip
+    app.state.ledger, app.state.options, app.state.jobs = ledger, chosen, Jobs(ledger)
     for name in VIEWS:
         app.include_router(import_module(f"hoedam.web.views.{name}").router)
     app.mount("/static", Static(directory=str(files("hoedam.web") / "static")), name="static")
@@ -71,8 +66,17 @@ def _refused(request: Request, error: Exception) -> Response:
 def _missing(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     said = words(language(request)).gettext
+    if error.status_code == 413:
+        return _too_large(request)
     sentence = said("There is no such page.") if error.status_code == 404 else str(error.detail)
     return refusal(request, error.status_code, sentence)
+
+
+def _too_large(request: Request) -> Response:
+    most = request.app.state.options.largest // 1_000_000
+    said = words(language(request)).gettext
+    sentence = said("This is larger than %(most)s MB, the most that is taken at once: send less, or use `hoedam add`.")
+    return refusal(request, 413, sentence % {"most": most})
 
 
 def _malformed(request: Request, error: Exception) -> Response:

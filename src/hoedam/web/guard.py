@@ -1,14 +1,16 @@
-"""What every request must be, and what every answer carries: hosts, origin; content policy and its kin.
+"""What every request must be, and what every answer carries: hosts, origin, size; content policy and its kin.
 
 Cross-site requests that change something are refused by Sec-Fetch-Site, which every current browser sends, else by Origin;
 a request with neither is no browser's, and counts only with a key (see OWASP, Cross-Site Request Forgery Prevention, “Fetch Metadata”).
 """
 
+from collections.abc import Callable
 from time import perf_counter
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from hoedam.web.options import Options
@@ -29,9 +31,10 @@ HEADERS = {
 class Guard:
     """Stands before the application."""
 
-    def __init__(self, app: ASGIApp, options: Options) -> None:
+    def __init__(self, app: ASGIApp, options: Options, too_large: Callable[[Request], Response]) -> None:
         self._app = app
         self._options = options
+        self._too_large = too_large
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -50,12 +53,15 @@ class Guard:
             return
         await self._app(scope, receive, guarded)
 
-    def _refusal(self, scope: Scope) -> PlainTextResponse | None:
+    def _refusal(self, scope: Scope) -> Response | None:
         headers = Headers(scope=scope)
         if _host(headers.get("host", "")) not in self._options.hosts:
             return PlainTextResponse("This is not an address of this hoedam: start it with --allow-host NAME.", 421)
         if scope["method"] not in SAFE and not _same_site(headers):
             return PlainTextResponse("This request comes from another site and was not carried out.", 403)
+        length = headers.get("content-length", "")
+        if length.isdecimal() and int(length) > self._options.largest:  # one without a length is cut off while it comes
+            return self._too_large(Request(scope))
         return None
 
 

@@ -13,6 +13,7 @@ from hoedam.exports.lists import table
 from hoedam.exports.tables import write
 from hoedam.ledger import queries
 from hoedam.ledger.filters import NAMES, Filter
+from hoedam.ledger.library import DocumentPage
 from hoedam.ledger.queries import Order, Page
 from hoedam.web import addresses
 from hoedam.web.access import Visit
@@ -49,7 +50,7 @@ class Listing:
     filter: Filter
     order: Order
     total: int
-    page: Page
+    page: Page | DocumentPage
     following: str | None
     facets: tuple[Facet, ...]
 
@@ -94,14 +95,19 @@ def _facet(connection: "Connection", which: str, filter: Filter, name: str) -> F
 
 def file_of(visit: Visit, which: str, form: str) -> Response:
     """Exactly the set that the address asks for, as a file. Raises SettingInvalid for an unknown format."""
-    if form not in FORMS:
-        raise SettingInvalid(f"{form} is no format of a list: choose among {', '.join(FORMS)}.")
     filter = filter_of(visit)
     with visit.ledger.read() as connection:
         total = queries.count(connection, which, filter)
+    return sent(which, form, total, _writer(visit, which, filter, form))
+
+
+def sent(which: str, form: str, total: int, write_all: Callable[[BinaryIO], None]) -> Response:
+    """A file of so many rows that `write_all` writes. Raises SettingInvalid for an unknown format."""
+    if form not in FORMS:
+        raise SettingInvalid(f"{form} is no format of a list: choose among {', '.join(FORMS)}.")
     make = whole_file if form in _SEEKING else as_written
     headers = {"X-Total-Count": str(total), "Content-Disposition": f'attachment; filename="hoedam-{which}.{form}"'}
-    return make(_writer(visit, which, filter, form), FORMS[form], headers)
+    return make(write_all, FORMS[form], headers)
 
 
 def _writer(visit: Visit, which: str, filter: Filter, form: str) -> Callable[[BinaryIO], None]:
@@ -117,8 +123,12 @@ def _writer(visit: Visit, which: str, filter: Filter, form: str) -> Callable[[Bi
 
 
 def _write_feed(visit: Visit, connection: "Connection", which: str, filter: Filter, file: BinaryIO) -> None:
-    said = visit.words
-    title = " ".join(f"{name}={value}" for name, value in filter.to_pairs()) or which
-    feed = Feed(title, f"hoedam: {title}", newest(connection, which, filter), language=said.language,
+    title = feed_title(which, filter)
+    feed = Feed(title, f"hoedam: {title}", newest(connection, which, filter), language=visit.words.language,
                 self_link=str(visit.request.url))  # fmt: skip
-    write_feed(feed, entries(connection, which, filter, said.label), file)
+    write_feed(feed, entries(connection, which, filter, visit.words.label), file)
+
+
+def feed_title(which: str, filter: Filter) -> str:
+    """What names a feed among others: what the list is narrowed to."""
+    return " ".join(f"{name}={value}" for name, value in filter.to_pairs()) or which

@@ -2,6 +2,8 @@
 
 import socket
 from collections.abc import Callable
+from threading import Thread
+from urllib.request import urlopen
 
 import uvicorn
 
@@ -17,6 +19,22 @@ def run(ledger: Ledger, options: Options, host: str, port: int, say: Callable[[s
     name = f"[{host}]" if ":" in host else host
     say(f"hoedam: http://{name}:{listener.getsockname()[1]}/  (Ctrl-C ends it)")
     server(ledger, options).run(sockets=[listener])
+
+
+def tried(ledger: Ledger, options: Options) -> str:
+    """Serve on a free port of this machine until the first page has come, and return its address."""
+    listener = listen("127.0.0.1", 0)
+    address = f"http://127.0.0.1:{listener.getsockname()[1]}/"
+    running = server(ledger, options)
+    thread = Thread(target=running.run, kwargs={"sockets": [listener]})
+    thread.start()
+    try:
+        with urlopen(address, timeout=30) as answer:
+            answer.read()
+    finally:
+        running.should_exit = True
+        thread.join()
+    return address
 
 
 def server(ledger: Ledger, options: Options) -> uvicorn.Server:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from fastapi import APIRouter, Response
 
@@ -18,7 +18,7 @@ from hoedam.ledger.figures import Figure, Figures
 from hoedam.ledger.filters import Filter
 from hoedam.ledger.relation import GROUPS, SORTS, Event, timeline
 from hoedam.ledger.relations import Encounter
-from hoedam.ledger.rows import CommitmentRow, MeetingRow
+from hoedam.ledger.rows import CommitmentRow
 from hoedam.web.access import Reader, Visit
 from hoedam.web.chronology import chronology
 from hoedam.web.scope import GROUPS as SECTORS
@@ -103,7 +103,7 @@ def compare(visit: Reader, state: str, left: str = "", right: str = "") -> Respo
         both = sorted(_chosen(connection, left, right), key=lambda one: one.meeting.date or "")
         back = relations.returns(connection, *both) if len(both) == 2 else []
         return visit.page(
-            "compare.html", other=code, home=HOME, choices=choices, both=both, back=back,
+            "two_meetings.html", other=code, home=HOME, choices=choices, both=both, back=back,
             parts=[(part, [_of_part(one, part) for one in both]) for part in ("agreed", "asked", "pledged")], askers=askers,
         )  # fmt: skip
 
@@ -162,7 +162,7 @@ def _of_path(path: str) -> Scope:
     return Scope(path, Filter(), Filter(), "", ())
 
 
-def _line(visit: Visit, rows: tuple[MeetingRow, ...]) -> object:
+def _line(visit: Visit, rows: tuple[Any, ...]) -> object:
     said = visit.words
     return chronology((row.date or "", f"{said.date(row.date)} {said.label('meeting', row.kind)}") for row in rows)
 
