@@ -11,7 +11,7 @@ from hoedam.labels import Labels, table
 GROUPS = {
     "act": model.ActName, "form": model.Form, "basis": model.Basis, "strength": model.Strength,
     "kind": model.DocumentKind, "published_basis": model.PublishedBasis, "meeting": model.MeetingKind,
-    "issue": model.IssueCode, "block": model.BlockKind,
+    "issue": model.IssueCode, "block": model.BlockKind, "anchor": model.Anchor, "entity": model.EntityType,
 }  # fmt: skip
 
 

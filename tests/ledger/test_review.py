@@ -9,7 +9,7 @@ from sqlalchemy import Row, select, update
 
 from hoedam.errors import DecisionInvalid, HoedamError, LedgerBusy
 from hoedam.ledger import Ledger, documents, history, proof, review
-from hoedam.ledger.queue import queue, waiting
+from hoedam.ledger.queue import NO_DOUBT, Waits, beside, queue, waiting, waiting_values
 from hoedam.ledger.records import from_json
 from hoedam.ledger.tables import facet, record
 from hoedam.model import Statement
@@ -373,7 +373,7 @@ def test_the_queue_has_the_doubtful_and_consequential_first(ledger: Ledger) -> N
     with ledger.read() as connection:
         found = queue(connection, limit=1000)
         assert waiting(connection) == len(found)
-        assert [one.record for one in queue(connection, kind="meeting")] == [
+        assert [one.record for one in queue(connection, Waits("meeting"))] == [
             one.record for one in found if one.kind == "meeting"
         ]
     first, second = found[:2]
@@ -383,6 +383,47 @@ def test_the_queue_has_the_doubtful_and_consequential_first(ledger: Ledger) -> N
     review.accept(ledger, first.record, "김코더")
     with ledger.read() as connection:
         assert first.record not in {one.record for one in queue(connection, limit=1000)}
+
+
+def test_the_queue_is_paged_and_every_record_has_its_neighbours(desk: Ledger) -> None:
+    with desk.read() as connection:
+        whole = [one.record for one in queue(connection, limit=1000)]
+        paged: list[int] = []
+        after = None
+        while some := queue(connection, limit=7, after=after):
+            paged += [one.record for one in some]
+            after = some[-1].after
+        assert paged == whole
+        assert beside(connection, whole[0]) == (None, whole[1])
+        assert beside(connection, whole[5]) == (whole[4], whole[6])
+        assert beside(connection, whole[-1]) == (whole[-2], None)
+        assert beside(connection, 99999) == (None, None)
+        with pytest.raises(HoedamError, match="is not where a page of the queue ended"):
+            queue(connection, after="3|x")
+
+
+def test_the_queue_is_narrowed(desk: Ledger) -> None:
+    with desk.read() as connection:
+        doubts = dict(waiting_values(connection, "doubt"))
+        for doubt, number in doubts.items():
+            found = queue(connection, Waits(doubt=doubt), limit=1000)
+            assert len(found) == number
+            assert all(doubt in one.reasons for one in found)
+        sure = queue(connection, Waits(doubt=NO_DOUBT), limit=1000)
+        assert not any(one.of("doubt") for one in sure)
+        abroad = queue(connection, Waits(country="GEO"), limit=1000)
+        assert abroad and all("GEO" in one.of("country") for one in abroad)
+
+
+def test_what_is_checked_waits_for_somebody_else(desk: Ledger) -> None:
+    mine, theirs = id_of(desk, "s4"), id_of(desk, "s5")
+    review.accept(desk, mine, "김코더")
+    review.reject(desk, theirs, "이주무")
+    with desk.read() as connection:
+        assert waiting(connection, Waits(signing=True)) == 2
+        found = queue(connection, Waits(signing=True, signer="김코더"))
+    assert [(one.record, one.checker, one.rejected) for one in found] == [(theirs, "이주무", True)]
+    assert not {"machine_only", "reopened"} & set(found[0].reasons)
 
 
 def test_refusals_are_sentences(desk: Ledger) -> None:

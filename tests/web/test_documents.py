@@ -124,14 +124,14 @@ def test_why_tells_the_rule_and_who_else_was_weighed(client: TestClient, ledger:
     part = client.get(where, headers={"hx-request": "true"}).text
     assert "<html" not in part and "✓ taken" in part
     with ledger.read() as connection:
-        meeting = queue.queue(connection, kind="meeting", limit=1)[0].record
+        meeting = queue.queue(connection, queue.Waits("meeting"), limit=1)[0].record
     assert client.get(f"{wire}/why/r{meeting}").status_code == 422
 
 
 def test_a_record_has_a_page_with_its_history(client: TestClient, ledger: Ledger) -> None:
     kinds = ("statement", "commitment", "meeting", "agreement", "body", "project")
     with ledger.read() as connection:
-        found = {kind: one[0].record for kind in kinds if (one := queue.queue(connection, kind=kind, limit=1))}
+        found = {kind: one[0].record for kind in kinds if (one := queue.queue(connection, queue.Waits(kind), limit=1))}
     for kind, number in found.items():
         answer = client.get(f"/records/r{number}")
         assert answer.status_code == 200 and f"/review/r{number}" in answer.text, kind

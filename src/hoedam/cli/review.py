@@ -11,7 +11,7 @@ from hoedam.cli.views import Section
 from hoedam.labels import Labels, Language, locale_language
 from hoedam.ledger import Ledger, review
 from hoedam.ledger.ids import DOCUMENT, RECORD, parse_as, shown_document, shown_record
-from hoedam.ledger.queue import Queued, queue, waiting
+from hoedam.ledger.queue import Queued, Waits, queue, waiting
 from hoedam.ledger.records import REVIEWED
 from hoedam.ledger.review import Decision, Step
 
@@ -39,8 +39,8 @@ def show_queue(ledger: str | None, limit: int, kind: str | None, document: str |
     """List what nobody has checked, the most doubtful and most consequential first, with why."""
     number = parse_as(document, DOCUMENT)[1] if document else None
     with Ledger.open(ledger) as opened, opened.read() as connection:
-        found = queue(connection, limit=limit, kind=kind, document=number)
-        left = waiting(connection, kind=kind, document=number)
+        found = queue(connection, Waits(kind, number), limit=limit)
+        left = waiting(connection, Waits(kind, number))
     labels = Labels(lang or locale_language())
     columns = tuple(labels("field", name) for name in ("id", "revision", "date", "what", "reasons", "words"))
     if found:

@@ -8,7 +8,7 @@ from hoedam.ledger.figures import Figure
 from hoedam.ledger.tracking import STATUSES
 
 Say = Callable[[str, str], str]  # group and code → what people read
-_TEXTS = ("first", "last")  # columns after the keys that are no numbers
+_TEXTS = ("first", "last", "last_meeting")  # columns after the keys that are no numbers
 
 
 def table(figure: Figure, *, say: Say | None = None) -> Table:

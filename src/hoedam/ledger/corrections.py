@@ -36,13 +36,14 @@ _DEFAULTS: Mapping[str, Mapping[str, Any]] = {
     "project": {"status": []},
     "time": {"anchor": "none", "value": None},
 }
-_LIVES: Mapping[str, frozenset[str]] = {
-    "agreement": frozenset({"proposed", "planned", "under_negotiation", "concluded", "initialled", "signed", "ratified",
-                            "in_force", "revised", "terminated"}),
-    "body": frozenset({"proposed", "planned", "established", "active", "dissolved"}),
-    "project": frozenset({"proposed", "studied", "planned", "contracted", "under_construction", "completed", "operating"}),
+_ANY_LIFE = ("delayed", "suspended", "cancelled", "resumed")
+# kind of matter → the statuses that it may have, in the order of its life
+LIVES: Mapping[str, tuple[str, ...]] = {
+    "agreement": ("proposed", "planned", "under_negotiation", "concluded", "initialled", "signed", "ratified", "in_force",
+                  "revised", "terminated", *_ANY_LIFE),
+    "body": ("proposed", "planned", "established", "active", "dissolved", *_ANY_LIFE),
+    "project": ("proposed", "studied", "planned", "contracted", "under_construction", "completed", "operating", *_ANY_LIFE),
 }  # fmt: skip
-_ANY_LIFE = frozenset({"delayed", "suspended", "cancelled", "resumed"})
 
 
 def corrected(reading: Reading, kind: str, record: Record, changes: Mapping[str, Any]) -> Record:
@@ -153,13 +154,9 @@ def _problems(reading: Reading, kind: str, record: Record) -> Iterator[str]:
     if isinstance(record, Time) and record.value and not _VALUE.fullmatch(record.value):
         yield f"{record.value!r} is no TIMEX3 value: give one such as 2021-08-17, 2021-Q3, P5Y or FUTURE_REF."
     if isinstance(record, Matter):
-        steps = _LIVES[kind] | _ANY_LIFE
-        yield from _unknown(
-            "status",
-            (event.status for event in record.status),
-            steps.__contains__,
-            f"{kind}: {', '.join(sorted(steps))}",
-        )
+        steps = LIVES[kind]
+        said = (event.status for event in record.status)
+        yield from _unknown("status", said, steps.__contains__, f"{kind}: {', '.join(sorted(steps))}")
 
 
 def _lost(reading: Reading, record: Record) -> Iterator[str]:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode
 
-from sqlalchemy import Connection, delete, func, literal, select
+from sqlalchemy import Connection, case, delete, func, literal, select
 
 from hoedam.errors import SettingInvalid
 from hoedam.ledger.batches import batches
@@ -103,3 +103,20 @@ def decided_by(connection: Connection, person: str, since: str = "") -> Mapping[
     counted = select(history.c.action, func.count()).where(*mine).group_by(history.c.action)
     found = {row[0]: row[1] for row in connection.execute(counted)}
     return {action: found.get(action, 0) for action in DECISIONS}
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """How many decisions on records a person has taken, since a moment and in all; those taken back count too."""
+
+    person: str
+    since: int
+    total: int
+
+
+def work(connection: Connection, since: str) -> list[Work]:
+    """The work of everybody who has decided on a record, the busiest first; `since` a moment (ISO 8601, UTC)."""
+    newer = func.sum(case((history.c.at >= since, 1), else_=0))
+    counted = select(history.c.person, newer, func.count()).where(history.c.action.in_(DECISIONS))
+    grouped = counted.group_by(history.c.person).order_by(newer.desc(), func.count().desc(), history.c.person)
+    return [Work(person, int(some), total) for person, some, total in connection.execute(grouped)]

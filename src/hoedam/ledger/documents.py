@@ -153,8 +153,12 @@ def effective(row: Row[Any]) -> Record:
 
 def standing(connection: Connection, row: Row[Any]) -> Record:
     """The record of a row as it stands in its document: without those that persons rejected."""
-    none = select(record.c.local).where(record.c.document == row.document, record.c.rejected)
-    return without(effective(row), set(connection.scalars(none)))
+    return without(effective(row), struck(connection, row.document))
+
+
+def struck(connection: Connection, number: int) -> set[str]:
+    """The ids of a document's records that persons said are none."""
+    return set(connection.scalars(select(record.c.local).where(record.c.document == number, record.c.rejected)))
 
 
 def original_bytes(connection: Connection, number: int) -> bytes | None:

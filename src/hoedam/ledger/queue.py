@@ -1,10 +1,12 @@
 """What to review next: the most doubtful and most consequential first, each with why."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Subquery, case, func, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, Subquery, and_, case, func, or_, select
 
+from hoedam.errors import SettingInvalid
 from hoedam.ledger.records import REVIEWED
 from hoedam.ledger.tables import facet, item, record
 
@@ -16,12 +18,32 @@ DOUBTS = {
 STRENGTHS = {"agreed": 3, "pledged": 3, "planned": 1, "requested": 1, "proposed": 1}
 FEW_DOCUMENTS = "few_documents"
 UNREVIEWED, REOPENED = "machine_only", "reopened"
+NO_DOUBT = "none"
 _FEW = 1  # documents
 
 
 @dataclass(frozen=True, slots=True)
+class Waits:
+    """Which of the records that wait: for a check; or, with `signing`, checked ones for somebody's signature.
+
+    `country` is ISO 3166-1 alpha-3; `doubt` a code of an issue, or NO_DOUBT. `signer`: without those that this person
+    checked.
+    """
+
+    kind: str | None = None
+    document: int | None = None
+    country: str | None = None
+    doubt: str | None = None
+    signing: bool = False
+    signer: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Queued:
-    """A record to look at: its weight and the reasons for it, the weightiest first."""
+    """A record to look at: its weight and the reasons for it, the weightiest first; `after` asks for those behind it.
+
+    `facets` are pairs of a name (speaker, act, owner …) and a value; `checker` is who checked it.
+    """
 
     record: int
     document: int
@@ -31,40 +53,93 @@ class Queued:
     revision: int
     weight: int
     reasons: tuple[str, ...]
+    facets: tuple[tuple[str, str], ...]
+    state: str
+    checker: str | None
+    rejected: bool
+    after: str
+
+    def of(self, name: str) -> tuple[str, ...]:
+        """The values of a facet."""
+        return tuple(value for one, value in self.facets if one == name)
 
 
-def queue(
-    connection: Connection, *, limit: int = 20, kind: str | None = None, document: int | None = None
-) -> list[Queued]:
-    """The records that nobody has checked, the most doubtful and consequential first."""
-    doubts = _doubts()
-    documents = func.coalesce(item.c.documents, 1)
-    weight = (
-        func.coalesce(doubts.c.weight, 0)
-        + case(STRENGTHS, value=record.c.strength, else_=0)
-        + case((documents <= _FEW, 1), else_=0)
-    )
-    joined = record.outerjoin(doubts, doubts.c.record == record.c.id).outerjoin(item, item.c.id == record.c.item)
-    columns = (record, documents.label("documents"), weight.label("weight"))
-    chosen = select(*columns).select_from(joined).where(*_waiting(kind, document))
-    order = (weight.desc(), documents, record.c.date.desc(), record.c.id)
-    rows = list(connection.execute(chosen.order_by(*order).limit(limit)))
-    said = _said(connection, [row.id for row in rows])
-    return [
-        Queued(row.id, row.document, row.kind, row.words, row.date, row.revision, row.weight,
-               _reasons(said.get(row.id, ()), row.strength, row.documents, row.human is not None))
-        for row in rows
-    ]  # fmt: skip
+ALL = Waits()
 
 
-def waiting(connection: Connection, *, kind: str | None = None, document: int | None = None) -> int:
-    """How many records nobody has checked."""
-    return connection.scalar(select(func.count()).select_from(record).where(*_waiting(kind, document))) or 0
+def queue(connection: Connection, waits: Waits = ALL, *, limit: int = 20, after: str | None = None) -> list[Queued]:
+    """The records that wait, the most doubtful and consequential first; those behind `after`, if it is given.
+
+    Raises SettingInvalid where `after` is not of such a record.
+    """
+    chosen = _ranked().where(*_waiting(waits)).order_by(*_ORDER).limit(limit)
+    return _load(connection, chosen if after is None else chosen.where(_behind(_place(after))))
 
 
-def _waiting(kind: str | None, document: int | None) -> list[ColumnElement[bool]]:
-    where = [record.c.state == "machine", record.c.live, record.c.kind.in_([kind] if kind else REVIEWED)]
-    return [*where, record.c.document == document] if document is not None else where
+def of_records(connection: Connection, numbers: Sequence[int]) -> list[Queued]:
+    """These records, whether they wait or not, in the order of the queue."""
+    return _load(connection, _ranked().where(record.c.id.in_(numbers)).order_by(*_ORDER))
+
+
+def _load(connection: Connection, chosen: Select[Any]) -> list[Queued]:
+    places = list(connection.execute(chosen))
+    ids = [place.id for place in places]
+    rows = {row.id: row for row in connection.execute(select(record).where(record.c.id.in_(ids)))}
+    said = _said(connection, ids)
+    return [_queued(place, rows[place.id], tuple(said.get(place.id, ()))) for place in places]
+
+
+def beside(connection: Connection, number: int, waits: Waits = ALL) -> tuple[int | None, int | None]:
+    """The waiting records just before and just behind a record, which itself need not wait."""
+    here = connection.execute(_ranked().where(record.c.id == number)).first()
+    if here is None:
+        return None, None
+    waiting_ones = _ranked().where(*_waiting(waits), record.c.id != number).limit(1)
+    place = _place_of(here)
+    before = waiting_ones.where(_before(place)).order_by(*_BACKWARDS)
+    behind = waiting_ones.where(_behind(place)).order_by(*_ORDER)
+    return connection.scalar(before), connection.scalar(behind)
+
+
+def waiting(connection: Connection, waits: Waits = ALL) -> int:
+    """How many records wait."""
+    return connection.scalar(select(func.count()).select_from(record).where(*_waiting(waits))) or 0
+
+
+def waiting_values(connection: Connection, name: str, waits: Waits = ALL) -> list[tuple[str, int]]:
+    """The values of a facet (`country`, `doubt`) among the records that wait, with how many, the commonest first."""
+    total = func.count()
+    joined = facet.join(record, facet.c.record == record.c.id)
+    chosen = select(facet.c.value, total).select_from(joined).where(facet.c.name == name, *_waiting(waits))
+    grouped = chosen.group_by(facet.c.value).order_by(total.desc(), facet.c.value)
+    return [(value, number) for value, number in connection.execute(grouped)]
+
+
+def _waiting(waits: Waits) -> Iterator[ColumnElement[bool]]:
+    if waits.signing:
+        yield record.c.state == "checked"
+        yield or_(record.c.live, record.c.rejected)
+    else:
+        yield record.c.state == "machine"
+        yield record.c.live
+        yield record.c.kind.in_(REVIEWED)
+    if waits.kind:
+        yield record.c.kind == waits.kind
+    if waits.document is not None:
+        yield record.c.document == waits.document
+    if waits.signer is not None:
+        yield record.c.checker != waits.signer
+    if waits.country:
+        yield record.c.id.in_(_with("country", waits.country))
+    if waits.doubt == NO_DOUBT:
+        yield record.c.id.not_in(_with("doubt"))
+    elif waits.doubt:
+        yield record.c.id.in_(_with("doubt", waits.doubt))
+
+
+def _with(name: str, value: str | None = None) -> Select[Any]:
+    chosen = select(facet.c.record).where(facet.c.name == name)
+    return chosen if value is None else chosen.where(facet.c.value == value)
 
 
 def _doubts() -> Subquery:
@@ -72,19 +147,76 @@ def _doubts() -> Subquery:
     return select(facet.c.record, weight).where(facet.c.name == "doubt").group_by(facet.c.record).subquery()
 
 
-def _said(connection: Connection, ids: list[int]) -> dict[int, list[str]]:
-    found: dict[int, list[str]] = {}
-    chosen = select(facet.c.record, facet.c.value).where(facet.c.name == "doubt", facet.c.record.in_(ids))
-    for number, value in connection.execute(chosen):
-        found.setdefault(number, []).append(value)
+_DOUBTS = _doubts()
+_DOCUMENTS = func.coalesce(item.c.documents, 1)
+_WEIGHT = (
+    func.coalesce(_DOUBTS.c.weight, 0)
+    + case(STRENGTHS, value=record.c.strength, else_=0)
+    + case((_DOCUMENTS <= _FEW, 1), else_=0)
+)
+_DATE = func.coalesce(record.c.date, "")
+_ORDER = (_WEIGHT.desc(), _DOCUMENTS, _DATE.desc(), record.c.id)
+_BACKWARDS = (_WEIGHT, _DOCUMENTS.desc(), _DATE, record.c.id.desc())
+_Place = tuple[int, int, str, int]  # weight, documents, date, number
+
+
+def _ranked() -> Select[Any]:
+    """Numbers of records with what puts them in order; no more, for a long queue is sorted as a whole."""
+    joined = record.outerjoin(_DOUBTS, _DOUBTS.c.record == record.c.id).outerjoin(item, item.c.id == record.c.item)
+    columns = (_DOCUMENTS.label("documents"), _WEIGHT.label("weight"), _DATE.label("day"))
+    return select(record.c.id, *columns).select_from(joined)
+
+
+def _place_of(row: Row[Any]) -> _Place:
+    return int(row.weight), row.documents, row.day, row.id
+
+
+def _place(after: str) -> _Place:
+    try:
+        weight, documents, day, number = after.split("|")
+        return int(weight), int(documents), day, int(number)
+    except ValueError as error:
+        raise SettingInvalid(f"“{after[:40]}” is not where a page of the queue ended: begin with the first.") from error
+
+
+def _behind(place: _Place) -> ColumnElement[bool]:
+    weight, documents, day, number = place
+    return _further((weight > _WEIGHT, weight == _WEIGHT), (documents < _DOCUMENTS, documents == _DOCUMENTS),
+                    (day > _DATE, day == _DATE), record.c.id > number)  # fmt: skip
+
+
+def _before(place: _Place) -> ColumnElement[bool]:
+    weight, documents, day, number = place
+    return _further((weight < _WEIGHT, weight == _WEIGHT), (documents > _DOCUMENTS, documents == _DOCUMENTS),
+                    (day < _DATE, day == _DATE), record.c.id < number)  # fmt: skip
+
+
+def _further(*parts: Any) -> ColumnElement[bool]:
+    """Each part but the last is a pair: further on by it, or equal and decided by the next."""
+    *pairs, condition = parts
+    for beyond, level in reversed(pairs):
+        condition = or_(beyond, and_(level, condition))
+    return condition  # type: ignore[no-any-return]
+
+
+def _said(connection: Connection, ids: list[int]) -> dict[int, list[tuple[str, str]]]:
+    found: dict[int, list[tuple[str, str]]] = {}
+    chosen = select(facet).where(facet.c.record.in_(ids)).order_by(facet.c.record, facet.c.name, facet.c.value)
+    for number, name, value in connection.execute(chosen):
+        found.setdefault(number, []).append((name, value))
     return found
 
 
-def _reasons(doubts: Iterable[str], strength: str | None, documents: int, human: bool) -> tuple[str, ...]:
-    weights = {doubt: DOUBTS.get(doubt, 1) for doubt in doubts}
-    if strength:
-        weights[strength] = STRENGTHS[strength]
-    if documents <= _FEW:
+def _queued(place: Row[Any], row: Row[Any], facets: tuple[tuple[str, str], ...]) -> Queued:
+    weights = {value: DOUBTS.get(value, 1) for name, value in facets if name == "doubt"}
+    if row.strength:
+        weights[row.strength] = STRENGTHS[row.strength]
+    if place.documents <= _FEW:
         weights[FEW_DOCUMENTS] = 1
-    weights[REOPENED if human else UNREVIEWED] = 0
-    return tuple(sorted(weights, key=lambda reason: (-weights[reason], reason)))
+    if row.state == "machine":
+        weights[UNREVIEWED if row.human is None else REOPENED] = 0
+    return Queued(
+        row.id, row.document, row.kind, row.words, row.date, row.revision, int(place.weight),
+        tuple(sorted(weights, key=lambda reason: (-weights[reason], reason))), facets, row.state, row.checker, row.rejected,
+        "|".join(map(str, _place_of(place))),
+    )  # fmt: skip

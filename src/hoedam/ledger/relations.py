@@ -39,7 +39,9 @@ def states(connection: Connection, home: str, *, today: str | None = None) -> Fi
     owed = {row[0]: row[1:] for row in _by_state(connection, "commitment", *counts)}
     rows = [(state, *met.get(state, (0, "")), *owed.get(state, (0, 0, 0))) for state in {*met, *owed} if state != home]
     rows.sort(key=lambda row: (-row[1], -row[3], row[0]))
-    return Figure("states", ("country", "meetings", "last", "commitments", "unsettled", "overdue"), 1, tuple(rows))
+    return Figure(
+        "states", ("country", "meetings", "last_meeting", "commitments", "unsettled", "overdue"), 1, tuple(rows)
+    )
 
 
 def _by_state(connection: Connection, kind: str, *counts: Any) -> Any:
@@ -123,7 +125,7 @@ def voices(connection: Connection, country: str) -> Figure:
     concerned = Selection(LISTS["utterances"], Filter(country=(country,)), "", dialect).conditions()
     rows = connection.execute(chosen.select_from(item, speaker).where(*concerned).group_by("who", "state"))
     ordered = sorted((tuple(row) for row in rows), key=lambda row: (-row[3], row[0]))
-    return Figure("voices", ("speaker", "country", "office", "utterances", "first", "last"), 3, tuple(ordered))
+    return Figure("voices", ("speaker", "country", "held", "utterances", "first", "last"), 3, tuple(ordered))
 
 
 def relays(connection: Connection, country: str) -> Figure:

@@ -284,7 +284,10 @@ def _refresh(connection: Connection, row: Row[Any]) -> tuple[int, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A decision on a record as people read it; `fields` holds what it changed: name, JSON before, JSON after."""
+    """A decision on a record as people read it; `fields` holds what it changed: name, JSON before, JSON after.
+
+    `revision` is the one that it made.
+    """
 
     entry: int
     at: str
@@ -294,6 +297,7 @@ class Step:
     rejected: bool
     why: str
     fields: tuple[tuple[str, str, str], ...]
+    revision: int
 
 
 def steps(connection: Connection, record_id: int) -> list[Step]:
@@ -311,8 +315,9 @@ def _step(entry: history.Entry, machine: str | None) -> Step:
     fields = tuple((name, _short(old.get(name)), _short(new.get(name))) for name in changed)
     state = data["after"]
     return Step(
-        entry.id, entry.at, entry.person, entry.action, state["state"], state["rejected"], data.get("why", ""), fields
-    )
+        entry.id, entry.at, entry.person, entry.action, state["state"], state["rejected"], data.get("why", ""), fields,
+        state["revision"],
+    )  # fmt: skip
 
 
 def _short(value: Any) -> str:

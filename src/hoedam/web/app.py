@@ -23,8 +23,8 @@ from hoedam.web.words import words
 
 # one module of views a page, each with a `router`, in the order of the menu
 VIEWS = (
-    "start", "add", "documents", "relations", "searches", "commitments", "followups", "lists", "items", "network", "figures",
-    "history",
+    "start", "add", "documents", "searches", "several", "editing", "review", "relations", "commitments", "followups", "lists",
+    "items", "network", "figures", "history",
 )  # fmt: skip
 _STATUS = (
     (NotInLedger, 404), (NotAllowed, 403), (LedgerBusy, 409), (LedgerUnusable, 503), (DecisionInvalid, 422),

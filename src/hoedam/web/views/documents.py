@@ -125,7 +125,7 @@ def record(visit: Reader, id: str) -> Response:
 def _document(visit: Visit, connection: "Connection", number: int, at: str = "", orphan: str = "") -> Response:
     about = about_document(connection, number)
     page = shown(about.reading, library.standings(connection, number), _span(about, at) if at else None)
-    waiting = queue.waiting(connection, document=number)
+    waiting = queue.waiting(connection, queue.Waits(document=number))
     kept = original_bytes(connection, number) is not None
     return visit.page("document.html", document=about, shown=page, orphan=orphan, waiting=waiting, original=kept)
 
