@@ -7,6 +7,7 @@ import pytest
 from hoedam import model
 from hoedam.extract.sectors import all_sectors
 from hoedam.labels import Labels, table
+from hoedam.ledger import accounts, keys
 
 GROUPS = {
     "act": model.ActName, "form": model.Form, "basis": model.Basis, "strength": model.Strength,
@@ -18,6 +19,11 @@ GROUPS = {
 @pytest.mark.parametrize(("group", "codes"), GROUPS.items())
 def test_every_code_has_a_label(group: str, codes: object) -> None:
     assert set(table()[group]) == set(get_args(codes))
+
+
+def test_every_role_and_what_is_done_to_users_has_a_label() -> None:
+    assert set(table()["role"]) == set(accounts.ROLES)
+    assert set(table()["action"]) >= {*accounts.ACTIONS, keys.MAKE, keys.REVOKE}
 
 
 def test_every_label_is_in_both_languages() -> None:

@@ -49,6 +49,10 @@ class AccountInvalid(HoedamError):
     """An account, password or key that cannot be as it was asked for."""
 
 
+class SignInNeeded(HoedamError):
+    """A request of nobody known, for what only users may see."""
+
+
 class SignInRefused(HoedamError):
     """A sign-in with a wrong name or password; never tells which."""
 

@@ -3,12 +3,13 @@
 import json
 import threading
 from collections.abc import Callable
+from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import select, text, update
 
-from hoedam.errors import AccountInvalid, DecisionInvalid, SignInLocked, SignInRefused
+from hoedam.errors import AccountInvalid, DecisionInvalid, LedgerBusy, SignInLocked, SignInRefused
 from hoedam.ledger import Ledger, accounts, history, keys, passwords, sessions, verify
 from hoedam.ledger.accounts import Account
 from hoedam.ledger.tables import account, api_key, attempt, session
@@ -156,7 +157,10 @@ def test_what_was_tampered_with_is_found(desk: Ledger, tamper: str, says: str) -
     assert says in next(verify.faults(desk), "")
 
 
-def test_passwords_are_kept_as_argon2id_and_tokens_as_digests(desk: Ledger) -> None:
+def test_passwords_are_kept_as_argon2id_and_tokens_as_digests(as_in_earnest: None, ledger: Ledger) -> None:
+    desk = ledger
+    for name in ("오세라", "Lee Haneul"):
+        accounts.add_user(desk, name, GOOD, "admin", "오세라")
     token = sessions.sign_in(desk, "오세라", GOOD)
     with desk.read() as connection:
         kept = connection.scalars(select(account.c.password)).all()
@@ -248,12 +252,37 @@ def test_many_guesses_at_once_are_no_more_than_five(desk: Ledger) -> None:
         except SignInRefused as refused:
             told.append(type(refused))
 
-    threads = [threading.Thread(target=guess) for _ in range(12)]
+    threads = [threading.Thread(target=guess) for _ in range(8)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    assert sorted(one.__name__ for one in told) == ["SignInLocked"] * 7 + ["SignInRefused"] * 5
+    assert sorted(one.__name__ for one in told) == ["SignInLocked"] * 3 + ["SignInRefused"] * 5
+
+
+def test_a_flood_of_sign_ins_is_turned_away(desk: Ledger) -> None:
+    with ExitStack() as others:
+        for _ in range(8):
+            others.enter_context(passwords.in_turn())
+        with pytest.raises(LedgerBusy, match="try again in a moment"):
+            sessions.sign_in(desk, "오세라", GOOD)
+    assert sessions.sign_in(desk, "오세라", GOOD)
+
+
+def test_a_provider_s_person(desk: Ledger) -> None:
+    accounts.set_email(desk, "Lee Haneul", "lee@desk.example", "오세라")
+    with pytest.raises(SignInRefused, match="there is no account for you here"):
+        sessions.sign_in_provided(desk, "https://id.example", "7", None)
+    first = sessions.sign_in_provided(desk, "https://id.example", "7", "LEE@desk.example")
+    again = sessions.sign_in_provided(desk, "https://id.example", "7", None)
+    assert of(desk, first) == of(desk, again) == user(desk, "Lee Haneul")
+    for issuer, subject in (("https://id.example", "8"), ("https://other.example", "7")):
+        with pytest.raises(SignInRefused):
+            sessions.sign_in_provided(desk, issuer, subject, "lee@desk.example")
+    accounts.set_email(desk, "Lee Haneul", "lee@new.example", "오세라")  # sets it free
+    assert sessions.sign_in_provided(desk, "https://other.example", "7", "lee@new.example")
+    assert [one.person for one in entries(desk) if one.action == "user_bind"] == ["Lee Haneul"] * 2
+    assert list(verify.faults(desk)) == []
 
 
 @pytest.mark.parametrize(

@@ -116,6 +116,15 @@ def find(connection: Connection, name: str) -> Row[Any] | None:
     return connection.execute(select(account).where(account.c.folded == key)).first()
 
 
+def find_provided(connection: Connection, provider: str, email: str | None) -> Row[Any] | None:
+    """The row of whom a provider signed in: of who is tied to it, else of who has the address and is tied to nobody."""
+    tied = connection.execute(select(account).where(account.c.provider == provider)).first()
+    if tied or not email:
+        return tied
+    free = select(account).where(account.c.email == email.strip().lower(), account.c.provider.is_(None))
+    return connection.execute(free).first()
+
+
 def known(connection: Connection, name: str) -> Row[Any]:
     """As `find`. Raises AccountInvalid where nobody has the name."""
     row = find(connection, name)

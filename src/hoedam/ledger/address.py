@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, OperationalError
 
-from hoedam.errors import LedgerBusy, LedgerUnusable
+from hoedam.errors import LedgerBusy, LedgerUnusable, NotInLedger
 
 DEFAULT = "hoedam.sqlite"
 VARIABLE = "HOEDAM_LEDGER"
@@ -20,6 +20,7 @@ _SERVERS = ("postgresql", "postgres")
 WAIT = 20  # seconds that a writer waits for another before it gives up
 _WRITERS = 0x686F6564  # PostgreSQL's advisory lock of ledger writers: "hoed"
 _BUSY = ("database is locked", "lock timeout", "could not serialize", "deadlock detected")
+_TOO_LARGE = "no number in a ledger is that large: check it."
 _FULL = ("disk is full", "No space left on device", "disk I/O error", "could not extend file")
 
 
@@ -115,6 +116,10 @@ def _end(connection: Connection, how: str) -> None:
 def _in_words(where: str) -> Iterator[None]:
     try:
         yield
+    except OverflowError as error:
+        if "SQLite" not in str(error):  # whose driver says so before it asks
+            raise
+        raise NotInLedger(_TOO_LARGE) from error
     except DBAPIError as error:
         raise explained(error, where) from error
 
@@ -130,6 +135,8 @@ def in_words(error: BaseException, where: str, *, answers: bool = True) -> Ledge
     said = _said(error)
     if any(sign in said for sign in _BUSY):
         return LedgerBusy(f"somebody else is writing to {where}; nothing was changed: try again in a moment.")
+    if "out of range" in said:
+        return NotInLedger(_TOO_LARGE)
     if any(sign in said for sign in _FULL):
         return LedgerUnusable(
             f"{where} cannot grow (the disk is full); nothing was changed: make room, then try again."

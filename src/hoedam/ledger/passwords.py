@@ -6,6 +6,8 @@ long, so that a plain SHA-256 of them says nothing.
 
 import secrets
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from hashlib import sha256
 from threading import BoundedSemaphore
@@ -14,14 +16,15 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from argon2.profiles import RFC_9106_LOW_MEMORY
 
-from hoedam.errors import AccountInvalid
+from hoedam.errors import AccountInvalid, LedgerBusy
 from hoedam.ledger.persons import folded
 
 SHORTEST, LONGEST = 10, 200  # characters
 _DIFFERENT = 5  # letters that a password has at least
 
 _hasher = PasswordHasher.from_parameters(RFC_9106_LOW_MEMORY)
-_hashing = BoundedSemaphore(2)  # 64 MiB each: a flood of sign-ins must wait, not fill the memory
+_hashing = BoundedSemaphore(2)  # 64 MiB each: a flood of sign-ins must not fill the memory
+_waiting = BoundedSemaphore(8)  # nor may it take every thread of who is at work
 
 
 def hashed(password: str, name: str) -> str:
@@ -59,6 +62,17 @@ def token() -> str:
 def digest(secret: str) -> str:
     """What is kept of a token."""
     return sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@contextmanager
+def in_turn() -> Iterator[None]:
+    """Where signing in waits for others to do so. Raises LedgerBusy where too many wait."""
+    if not _waiting.acquire(blocking=False):
+        raise LedgerBusy("many are signing in at this moment: try again in a moment.")
+    try:
+        yield
+    finally:
+        _waiting.release()
 
 
 @cache

@@ -27,6 +27,7 @@ SELF_SIGN_OFF = "self_sign_off"  # setting: "yes" lets who checked sign off, in 
 SAID = ("state", "rejected", "checker", "signer", "human", "revision")  # what a person says of a record
 DECISIONS = ("accept", "correct", "reject", "add_by_hand", "sign_off", "reopen")  # what can be undone
 UNDO, SETTING = "undo", "setting"
+_OF_SIGNERS = ("sign_off", "reopen")
 
 _LETTERS = {"entity": "e", "meeting": "m", "statement": "s", "commitment": "c", "agreement": "ag", "body": "bo",
             "project": "pr", "time": "t"}  # fmt: skip
@@ -169,15 +170,22 @@ def reopen(ledger: Ledger, record_id: int, person: str, why: str = "", revision:
     return _decide(ledger, record_id, "reopen", person, change, revision, why)
 
 
-def undo(ledger: Ledger, record_id: int, person: str, why: str = "", revision: int | None = None) -> Decision:
+def undo(
+    ledger: Ledger, record_id: int, person: str, why: str = "", revision: int | None = None, *, signs: bool = True
+) -> Decision:
     """Take back the last decision on a record that was not taken back yet: an entry of its own, nothing is erased.
 
-    A record that was added by hand is rejected. Raises DecisionInvalid where there is none to take back.
+    A record that was added by hand is rejected. Raises DecisionInvalid where there is none to take back, or where it was a
+    signature, or the end of one, and the person is not one who `signs`.
     """
     by = named(person)
     with ledger.write() as connection:
         row = _row(connection, record_id, revision)
         last = _last_decision(connection, row.id)
+        if last.action in _OF_SIGNERS and not signs:
+            raise DecisionInvalid(
+                f"{last.person} decided on the signature of {shown_record(row.id)}: ask who may sign."
+            )
         data = json.loads(last.data)
         if data["before"] is None:
             values = {"rejected": True, "state": CHECKED, "checker": by, "signer": None}

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row, delete, or_, select, update
 
 from hoedam.errors import SignInLocked, SignInRefused
 from hoedam.ledger import passwords
-from hoedam.ledger.accounts import Account, find, of_row
+from hoedam.ledger.accounts import Account, bind, find, find_provided, of_row
 from hoedam.ledger.persons import folded
 from hoedam.ledger.store import Ledger, now
 from hoedam.ledger.tables import account, attempt
@@ -29,7 +29,8 @@ def sign_in(ledger: Ledger, name: str, password: str) -> str:
     Raises SignInRefused for a wrong name or password, and does not tell which; SignInLocked after five failures
     within fifteen minutes, for a right password too.
     """
-    row = _verified(ledger, name, password)
+    with passwords.in_turn():
+        row = _verified(ledger, name, password)
     with ledger.write() as connection:
         newest = connection.execute(select(account).where(account.c.id == row.id)).one()
         if not newest.active or newest.password != row.password:  # changed in this very moment
@@ -37,9 +38,26 @@ def sign_in(ledger: Ledger, name: str, password: str) -> str:
         return start(connection, row.id)
 
 
+def sign_in_provided(ledger: Ledger, issuer: str, subject: str, email: str | None) -> str:
+    """A new session's token for whom a provider signed in; `email` only where the provider has verified it.
+
+    The first time ties the account to this subject, so that nobody who is given the address later gets in by it.
+    Raises SignInRefused where there is no such account, or it is not active.
+    """
+    provider = f"{issuer} {subject}"
+    with ledger.write() as connection:
+        row = find_provided(connection, provider, email)
+        if row is None or not row.active:
+            raise SignInRefused("there is no account for you here: ask who looks after the users for one.")
+        if row.provider is None:
+            bind(connection, row, provider)
+        return start(connection, row.id)
+
+
 def check_password(ledger: Ledger, name: str, password: str) -> None:
     """Ask a user for their password again; counts and refuses as `sign_in` does."""
-    _verified(ledger, name, password)
+    with passwords.in_turn():
+        _verified(ledger, name, password)
 
 
 def _verified(ledger: Ledger, name: str, password: str) -> Row[Any]:

@@ -5,17 +5,27 @@ from importlib.resources import files
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, RedirectResponse
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from starlette.staticfiles import StaticFiles
-from starlette.types import Scope
+from starlette.types import ASGIApp, Scope
 
 from hoedam import __version__
-from hoedam.errors import DecisionInvalid, HoedamError, LedgerBusy, LedgerUnusable, NotAllowed, NotInLedger
+from hoedam.errors import (
+    AccountInvalid,
+    DecisionInvalid,
+    HoedamError,
+    LedgerBusy,
+    LedgerUnusable,
+    NotAllowed,
+    NotInLedger,
+    SignInNeeded,
+)
 from hoedam.ledger import Ledger
-from hoedam.web.access import Visit, language
+from hoedam.web.access import NOBODY, SAFE, is_api, language, visit_of, who
+from hoedam.web.addresses import with_query
 from hoedam.web.guard import Guard
 from hoedam.web.jobs import Jobs
 from hoedam.web.options import Options
@@ -24,28 +34,38 @@ from hoedam.web.words import words
 # one module of views a page, each with a `router`, in the order of the menu
 VIEWS = (
     "start", "add", "documents", "searches", "several", "editing", "review", "relations", "commitments", "followups", "lists",
-    "items", "network", "figures", "history",
+    "items", "network", "figures", "history", "signing", "settings", "users",
 )  # fmt: skip
 _STATUS = (
     (NotInLedger, 404), (NotAllowed, 403), (LedgerBusy, 409), (LedgerUnusable, 503), (DecisionInvalid, 422),
-    (HoedamError, 400),
+    (AccountInvalid, 422), (HoedamError, 400),
 )  # fmt: skip
 
 
 def make(ledger: Ledger, options: Options | None = None) -> FastAPI:
     """The application over one open ledger, which stays the caller's to close."""
     chosen = options or Options()
-    app = FastAPI(title="hoedam", version=__version__, docs_url=None, redoc_url=None, openapi_url=None, middleware=[
-        Middleware(Guard, options=chosen, too_large=_too_large), Middleware(RequestBodyLimitMiddleware, max_body_size=chosen.largest),
-    ])  # fmt: skip
-    app.state.ledger, app.state.options, app.state.jobs = ledger, chosen, Jobs(ledger)
+    limit = Middleware(RequestBodyLimitMiddleware, max_body_size=chosen.largest)
+    app = Application(
+        title="hoedam", version=__version__, docs_url=None, redoc_url=None, openapi_url=None, middleware=[limit]
+    )
+    app.state.ledger, app.state.options, app.state.jobs, app.state.has_users = ledger, chosen, Jobs(ledger), False
     for name in VIEWS:
         app.include_router(import_module(f"hoedam.web.views.{name}").router)
     app.mount("/static", Static(directory=str(files("hoedam.web") / "static")), name="static")
     app.add_exception_handler(HoedamError, _refused)
+    app.add_exception_handler(SignInNeeded, _unknown)
+    app.add_exception_handler(Exception, _failed)
     app.add_exception_handler(HTTPException, _missing)
     app.add_exception_handler(RequestValidationError, _malformed)
     return app
+
+
+class Application(FastAPI):
+    """The guard stands before everything, so that no answer leaves without its seal, whatever failed behind it."""
+
+    def build_middleware_stack(self) -> ASGIApp:
+        return Guard(super().build_middleware_stack(), self.state.options, _too_large)
 
 
 class Static(StaticFiles):
@@ -63,8 +83,27 @@ def _refused(request: Request, error: Exception) -> Response:
     return refusal(request, status, str(error))
 
 
+def _unknown(request: Request, error: Exception) -> Response:
+    """To the page for signing in and back; a program is told to bring a key."""
+    if is_api(request) or "authorization" in request.headers:
+        return JSONResponse({"error": str(error)}, 401, {"WWW-Authenticate": "Bearer"})
+    if request.headers.get("sec-fetch-site") == "cross-site" and request.method in SAFE:
+        return visit_of(request).page("arriving.html")  # a strict cookie is sent from here on
+    back = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    address = with_query("/sign-in", [("back", back)] if request.method in SAFE and back != "/" else [])
+    if "hx-request" in request.headers:
+        return Response(status_code=401, headers={"HX-Redirect": "/sign-in"})
+    return RedirectResponse(address, 303)
+
+
+def _failed(request: Request, error: Exception) -> Response:
+    """A fault of ours: it is in the log, and whoever asked is told no more than that."""
+    return refusal(request, 500, words(language(request)).gettext("Something failed here; nothing was changed."))
+
+
 def _missing(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
+    who(request)  # so that the page knows whom it tells
     said = words(language(request)).gettext
     if error.status_code == 413:
         return _too_large(request)
@@ -87,7 +126,7 @@ def _malformed(request: Request, error: Exception) -> Response:
 
 def refusal(request: Request, status: int, sentence: str) -> Response:
     """Why something was not done, as a page, or as JSON for who asked for JSON."""
-    if request.url.path.startswith("/api/"):
+    if is_api(request):
         return JSONResponse({"error": sentence}, status)
-    visit = Visit(request, request.app.state.ledger, request.app.state.options, "", "anyone", words(language(request)))
-    return visit.page("refusal.html", code=status, status=status, sentence=sentence)
+    request.state.who = getattr(request.state, "who", NOBODY)  # nothing is asked of a ledger that may be what failed
+    return visit_of(request).page("refusal.html", code=status, status=status, sentence=sentence)

@@ -1,31 +1,38 @@
 """What every request must be, and what every answer carries: hosts, origin, size; content policy and its kin.
 
-Cross-site requests that change something are refused by Sec-Fetch-Site, which every current browser sends, else by Origin;
-a request with neither is no browser's, and counts only with a key (see OWASP, Cross-Site Request Forgery Prevention, “Fetch Metadata”).
+Cross-site requests that change something are refused by Sec-Fetch-Site, else by Origin: browsers send the first only by
+https and to this machine, and the second as “null” where the referrer policy is no-referrer, which is why that is same-origin. A request
+with neither is no browser's, and counts only with a key (see OWASP, Cross-Site Request Forgery Prevention, “Fetch Metadata”). Other
+sites may link here, but draw nothing of it into their own pages.
 """
 
+import re
 from collections.abc import Callable
 from time import perf_counter
 from urllib.parse import urlsplit
 
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from hoedam.errors import HoedamError
+from hoedam.web.access import ANYONE, SAFE, who
 from hoedam.web.options import Options
 
-SAFE = ("GET", "HEAD", "OPTIONS")
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
-    "Referrer-Policy": "no-referrer",
+    "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
+_NAME = re.compile(r"(\[[0-9a-f:.]+\]|[a-z0-9_.-]+)(:[0-9]{1,5})?", re.IGNORECASE)
+_UNKNOWN = 65_536  # bytes that somebody may send who has not signed in
 
 
 class Guard:
@@ -41,13 +48,15 @@ class Guard:
             await self._app(scope, receive, send)
             return
         begun = perf_counter()
+        if self._options.secure:
+            scope["scheme"] = "https"  # as browsers know it; a proxy's own headers are not believed
 
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
                 _seal(MutableHeaders(scope=message), perf_counter() - begun)
             await send(message)
 
-        refusal = self._refusal(scope)
+        refusal = self._refusal(scope) or await _too_much_of_nobody(scope)
         if refusal:
             await refusal(scope, receive, guarded)
             return
@@ -59,10 +68,31 @@ class Guard:
             return PlainTextResponse("This is not an address of this hoedam: start it with --allow-host NAME.", 421)
         if scope["method"] not in SAFE and not _same_site(headers):
             return PlainTextResponse("This request comes from another site and was not carried out.", 403)
-        length = headers.get("content-length", "")
-        if length.isdecimal() and int(length) > self._options.largest:  # one without a length is cut off while it comes
+        if scope["method"] in SAFE and _drawn_in(headers):
+            return PlainTextResponse("Another site may link here, but show nothing of it.", 403)
+        if (_length(headers) or 0) > self._options.largest:  # one without a length is cut off while it comes
             return self._too_large(Request(scope))
         return None
+
+
+async def _too_much_of_nobody(scope: Scope) -> PlainTextResponse | None:
+    """A refusal for a large body from somebody unknown: nothing of it is read, let alone parsed."""
+    length = _length(Headers(scope=scope))
+    if scope["method"] in SAFE or (length is not None and length <= _UNKNOWN):
+        return None
+    try:
+        known = (await run_in_threadpool(who, Request(scope))).role != ANYONE
+    except HoedamError:  # a ledger that cannot be asked is told of by the application
+        known = True
+    if known:
+        return None
+    return PlainTextResponse("Sign in first: nobody unknown may send so much.", 401)
+
+
+def _length(headers: Headers) -> int | None:
+    """Bytes of the body; None where nobody says how many."""
+    value = headers.get("content-length", "" if "transfer-encoding" in headers else "0")
+    return int(value[:20]) if value.isdecimal() else None
 
 
 def _seal(headers: MutableHeaders, seconds: float) -> None:
@@ -74,8 +104,9 @@ def _seal(headers: MutableHeaders, seconds: float) -> None:
 
 
 def _host(value: str) -> str:
-    """The name in a Host header, without the port."""
-    return value.rpartition(":")[0] if ":" in value and not value.endswith("]") else value
+    """The name in a Host header, without the port; empty where it is malformed."""
+    found = _NAME.fullmatch(value)
+    return found[1].lower() if found else ""
 
 
 def _same_site(headers: Headers) -> bool:
@@ -84,5 +115,12 @@ def _same_site(headers: Headers) -> bool:
         return site in ("same-origin", "none")
     origin = headers.get("origin")
     if origin:
-        return urlsplit(origin).netloc == headers.get("host")
+        return urlsplit(origin).netloc == headers.get("host", "").lower()
     return headers.get("authorization", "").startswith("Bearer ")
+
+
+def _drawn_in(headers: Headers) -> bool:
+    """Whether another site's page asks for this to use it itself: as a picture, a script, a frame."""
+    if headers.get("sec-fetch-site", "none") in ("same-origin", "none"):
+        return False
+    return headers.get("sec-fetch-mode") != "navigate" or headers.get("sec-fetch-dest") != "document"

@@ -50,6 +50,6 @@ def go(address: str, said: str) -> Response:
 def _heard(token: str | None) -> str:
     try:
         said = json.loads(urlsafe_b64decode(token or ""))
-    except ValueError:
+    except (ValueError, RecursionError):
         return ""
     return said[:500] if isinstance(said, str) else ""

@@ -227,7 +227,13 @@ def undo(visit: Coder, id: str, revision: Annotated[int | None, Form()] = None, 
         signed = reviewed(connection, number).state == review.SIGNED_OFF
     if signed and not visit.may("approver"):
         raise NotAllowed(visit.words.gettext("This is signed off: ask who may sign to reopen it."))
-    return decide(visit, id, "stay", why, lambda number: review.undo(visit.ledger, number, visit.person, why, revision))
+    return decide(
+        visit,
+        id,
+        "stay",
+        why,
+        lambda number: review.undo(visit.ledger, number, visit.person, why, revision, signs=visit.may("approver")),
+    )
 
 
 def decide(visit: Visit, id: str, back: str, why: str, decision: Callable[[int], Decision]) -> Response:

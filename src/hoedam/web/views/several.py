@@ -45,7 +45,10 @@ def accept(visit: Coder, record: Annotated[Chosen, Form()] = (), back: Annotated
 @router.post("/review/several/undo")
 def undo(visit: Coder, record: Annotated[Chosen, Form()] = (), back: Annotated[str, Form()] = "/review") -> Response:
     """Take each of these decisions back, unless somebody has decided since."""
-    made, refused = _each(record, lambda number, seen: review.undo(visit.ledger, number, visit.person, "", seen))
+    signs = visit.may("approver")
+    made, refused = _each(
+        record, lambda number, seen: review.undo(visit.ledger, number, visit.person, "", seen, signs=signs)
+    )
     said = visit.words.ngettext("%(num)s decision taken back.", "%(num)s decisions taken back.", len(made)) % {
         "num": len(made)
     }
