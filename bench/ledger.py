@@ -1,10 +1,11 @@
 """What a ledger costs as it grows: the time to add one more document, and its size.
 
-usage: python bench/ledger.py [--quick] [--json] [--server ADDRESS] [--keep FILE]
+usage: python bench/ledger.py [--quick] [--json] [--server ADDRESS] [--keep FILE] [--at FILE]
 
 Synthetic readings are added to a SQLite ledger (bench/synthetic.py); at 1,000, 10,000, 100,000 and 200,000 statements
 a dozen more are added one by one, and timed. With --server, the ledger is copied to that PostgreSQL database each
-time (which is EMPTIED first), and the same documents are added there. Reading a document is not part of it.
+time (which is EMPTIED first), and the same documents are added there. Reading a document is not part of it. With --at, only
+a ledger that is there already (of `bench/synthetic.py`) is measured, by adding a dozen documents to it.
 """
 
 import argparse
@@ -22,7 +23,7 @@ import synthetic
 from sqlalchemy import func, select
 
 from hoedam.ledger import Ledger, copying, documents
-from hoedam.ledger.tables import record
+from hoedam.ledger.tables import document, record
 from hoedam.model import Reading
 
 SIZES = (1_000, 10_000, 100_000, 200_000)
@@ -58,6 +59,16 @@ def curve(file: Path, server: str | None, sizes: tuple[int, ...]) -> Iterator[Fi
                 yield _copied(ledger, server, number)
             yield _point("sqlite", ledger, number, grown)
             begun = time.perf_counter()
+
+
+def at(file: Path, server: str | None) -> Iterator[Figure]:
+    """The point of a ledger as it is."""
+    with Ledger.open(str(file)) as ledger:
+        with ledger.read() as connection:
+            number = connection.scalar(select(func.count()).select_from(document)) or 0
+        if server:
+            yield _copied(ledger, server, number)
+        yield _point("sqlite", ledger, number, None)
 
 
 def _copied(ledger: Ledger, server: str, number: int) -> Figure:
@@ -103,12 +114,16 @@ def main() -> None:
     options.add_argument("--quick", action="store_true", help="up to 10,000 statements: a few minutes")
     options.add_argument("--json", action="store_true", help="print JSON instead of a table")
     options.add_argument("--server", metavar="ADDRESS", help="a PostgreSQL database that may be emptied")
+    options.add_argument("--at", type=Path, metavar="FILE", help="measure this ledger as it is")
     options.add_argument("--keep", type=Path, metavar="FILE", help="grow this ledger, and leave it there")
     given = options.parse_args()
     found: list[dict[str, object]] = []
     with tempfile.TemporaryDirectory() if not given.keep else nullcontext() as folder:
         file = given.keep or Path(folder) / "ledger.sqlite"
-        for figure in curve(file, given.server, SIZES[:2] if given.quick else SIZES):
+        points = (
+            at(given.at, given.server) if given.at else curve(file, given.server, SIZES[:2] if given.quick else SIZES)
+        )
+        for figure in points:
             found.append(asdict(figure))
             if not given.json:
                 show(figure)

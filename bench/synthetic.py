@@ -1,16 +1,27 @@
 """Readings that nobody wrote: as many as one likes, the same ones every time, for measuring ledgers of any size.
 
+usage: python bench/synthetic.py ADDRESS [--documents N] [--follow-ups]
+
 Meetings of Korea with forty states over thirty years, each told by four documents in words that vary a little; about
 ten statements a document. The records are made together with their text, so every span is true, and no analyser runs.
+The command takes a ledger to so many documents; what they say of earlier commitments is not judged for every document
+but, with --follow-ups, in one pass at the end: half of the time, and the same proposals under other numbers.
 """
 
+import argparse
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from hashlib import sha256
 from random import Random
 from typing import Any
+from unittest.mock import patch
 
+from sqlalchemy import func, select
+
+from hoedam.ledger import Ledger, documents, proposing
+from hoedam.ledger.tables import document, record
 from hoedam.model import (
     Act,
     Attribution,
@@ -311,3 +322,43 @@ def _document(text: str, published: date, number: int) -> Document:
         published=published.isoformat(),
         published_basis="given",
     )
+
+
+def grow(ledger: Ledger, count: int) -> Iterator[int]:
+    """Take a ledger of such documents to a number of them, without judging follow-ups; tells how many there are."""
+    with ledger.read() as connection:
+        there = connection.scalar(select(func.count()).select_from(document)) or 0
+    with patch.object(proposing, "propose_for", lambda *_: None):
+        for number, one in enumerate(readings(count - there, there), start=there + 1):
+            documents.add(ledger, one, address=one.document.source)
+            yield number
+
+
+def follow_up(ledger: Ledger, at_once: int = 500) -> Iterator[int]:
+    """Judge what all records say of earlier commitments; tells up to which record that is done."""
+    with ledger.read() as connection:
+        ids = list(connection.scalars(select(record.c.id).where(record.c.live).order_by(record.c.id)))
+    for start in range(0, len(ids), at_once):
+        with ledger.write() as connection:
+            proposing.propose_for(connection, ids[start : start + at_once])
+        yield ids[start : start + at_once][-1]
+
+
+def main() -> None:
+    """Make a large ledger."""
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("ledger", metavar="ADDRESS", help="made, or taken further")
+    options.add_argument("--documents", type=int, default=20_000, help="how many it shall have")
+    options.add_argument("--follow-ups", action="store_true", help="judge them at the end")
+    given = options.parse_args()
+    begun = time.perf_counter()
+    with Ledger.open(given.ledger, create=True) as ledger:
+        for number in grow(ledger, given.documents):
+            if number % 500 == 0:
+                print(f"{number:,} documents in {time.perf_counter() - begun:,.0f} s", flush=True)
+        for number in follow_up(ledger) if given.follow_ups else ():
+            print(f"follow-ups of records up to r{number} in {time.perf_counter() - begun:,.0f} s", flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -72,7 +72,7 @@ def test_rows_tell_what_waits(ledger: Ledger) -> None:
         assert (first.id, first.statements, first.commitments, first.waiting) == ("d4", 1, 1, 2)
         assert library.with_digest(connection, first.digest) == 4
         assert library.with_digest(connection, "sha256:none") is None
-        waiting = queue.queue(connection, document=4)[0].record
+        waiting = queue.queue(connection, queue.Waits(document=4))[0].record
     review.accept(ledger, waiting, "김데스크")
     with ledger.read() as connection:
         assert library.newest(connection, 1)[0].waiting == 1

@@ -1,13 +1,16 @@
 """What became of a commitment: only with evidence and a date, never overwritten, and scored after the G20."""
 
+from collections import Counter
 from datetime import date
 from typing import Any
 
+import msgspec
 import pytest
 from sqlalchemy import select, update
 
 from hoedam.errors import DecisionInvalid
-from hoedam.ledger import Ledger, documents, followups, history, merges, proof, review, tracking
+from hoedam.evaluation.linking import read
+from hoedam.ledger import Ledger, documents, followups, history, merges, proof, proposing, review, tracking
 from hoedam.ledger.tables import change, followup, item, record
 from hoedam.resolve.followups import followup_type
 from ledger.kit import reading
@@ -213,7 +216,9 @@ def test_type_and_offices_are_proposed_and_edited(desk: Ledger) -> None:
 
 
 def test_where_no_rule_says_the_type_it_is_a_bilateral_issue(one: Ledger) -> None:
-    documents.add(one, reading("그 일을 챙기겠다", strength="pledged", country="GEO"))
+    told = reading("그 일을 챙기겠다", strength="pledged", country="GEO")
+    bare = tuple(msgspec.structs.replace(each, sectors=()) for each in told.commitments)
+    documents.add(one, msgspec.structs.replace(told, commitments=bare))
     assert followup_type.__name__ and account(one, commitment(one, "그 일을")).type == tracking.OTHERWISE
 
 
@@ -251,6 +256,43 @@ def test_what_follows_up_is_proposed_with_reasons_once(desk: Ledger) -> None:
     assert "same_matter" in matter.reasons and matter.status == "done"
     assert len({(one.item, one.document, one.start) for one in every}) == len(every)
     assert all(one.item in {other.item for other in every} for one in found)
+
+
+def test_a_later_record_is_proposed_for_the_few_that_it_fits_best(ledger: Ledger) -> None:
+    """Whatever came first: ten years of promises on one terminal, and one sentence on its northern gate."""
+    years = [*range(2010, 2020)]
+    wanted = [f"호르고스 화물 터미널 {year - 2000}구역 정비를 지원하겠다" for year in years]
+    said = "호르고스 화물 터미널 17구역 정비가 끝났다"
+    told = [
+        reading(words, strength="pledged", published=f"{year}-03-01") for words, year in zip(wanted, years, strict=True)
+    ]
+    for one in (*told[:4], reading(said, published="2024-05-01"), *told[4:]):
+        documents.add(ledger, one)
+    with ledger.read() as connection:
+        found = [one for one in followups.proposals(connection) if one.words == said]
+    assert len(found) == proposing.MOST
+    assert found[0].commitment == wanted[7]
+    assert {one.commitment for one in found[1:]} == {wanted[5], wanted[6], wanted[8], wanted[9]}  # the newest
+
+
+def test_a_list_of_all_holds_the_few_likeliest_of_each(desk: Ledger) -> None:
+    with desk.read() as connection:
+        every = followups.proposals(connection)
+    shown = followups.leading(every * 4)
+    assert shown[0] == every[0]
+    assert max(Counter(one.item for one in shown).values()) == followups.FEW
+
+
+def test_what_names_no_state_is_found_by_its_town(ledger: Ledger) -> None:
+    documents.add(ledger, read(
+        '민서준 대통령은 3일 서울에서 페드로 알메이다 앙골라 대통령과 회담했다. '
+        '민 대통령은 "로비투 항의 등대를 새로 세우겠다"고 말했다.', "2021-03-03"
+    ))  # fmt: skip
+    documents.add(ledger, read('로비투 항만청장은 9일 "새 등대가 불을 밝히고 있다"고 말했다.', "2023-06-09"))
+    documents.add(ledger, read('탕헤르 항만청장은 9일 "새 등대가 불을 밝히고 있다"고 말했다.', "2023-07-09"))
+    with ledger.read() as connection:
+        (found,) = followups.proposals(connection)
+    assert found.reasons[0] == "same_name" and (found.status, found.date) == ("done", "2023-06-09")
 
 
 def test_confirming_gives_the_status_with_the_later_words(desk: Ledger) -> None:

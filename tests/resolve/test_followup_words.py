@@ -37,9 +37,47 @@ def later(words: str) -> Sighting:
         ("직항을 늘려 달라", "직항은 아직 늘리지 않았으나 계속 협의하고 있다", "open"),
         ("직항을 늘려 달라", "직항은 아직 늘리지 못했다", "stalled"),
         ("직항을 늘려 달라", "조속히 직항을 늘려 달라고 했다", "open"),
+        # what was so once says nothing of now; after a contrast, the end does
+        ("담수 설비를 지어 주겠다", "중단됐던 담수 설비 공사가 끝났다", "done"),
+        ("담수 설비를 지어 주겠다", "공사가 늦어졌지만 지난달 담수 설비가 문을 열었다", "done"),
+        ("담수 설비를 지어 주겠다", "착공은 했으나 보상 문제로 멈춰 섰다", "stalled"),
+        ("담수 설비를 지어 주겠다", "담수 설비 계획이 무산된 것은 아니다", None),
+        ("담수 설비를 지어 주겠다", "담수 설비 계획은 없던 일이 됐다", "lapsed"),
+        # taken up again: what was asked for, or work that goes on
+        ("김 수출을 재개해 달라", "막혔던 김 수출이 재개됐다", "done"),
+        ("담수 설비를 지어 주겠다", "멈췄던 공사가 다시 시작됐다", "under_way"),
+        # steps on the way
+        ("담수 설비를 지어 주겠다", "담수 설비가 착공식을 가졌다", "under_way"),
+        ("담수 설비를 지어 주겠다", "담수 설비 첫 삽을 떴다", "under_way"),
+        ("담수 설비를 지어 주겠다", "담수 설비의 설계를 마쳤다", "under_way"),
+        ("담수 설비를 지어 주겠다", "한국 회사가 담수 설비 공사 계약을 따냈다", "under_way"),
+        ("부품 공급 계약을 맺겠다", "부품 공급 계약을 맺었다", "done"),
+        ("항공협정을 맺기로 했다", "항공협정에 가서명했다", "under_way"),
+        ("항공협정을 맺기로 했다", "의회가 항공협정의 비준 동의안을 통과시켰다", "done"),
+        ("어업 벌금을 낮춰 달라", "벌금을 낮추는 법안을 의회에 냈다", "under_way"),
+        ("악타우 다리를 놓겠다", "다리가 시험 운영 중이다", "under_way"),
+        ("악타우 다리를 놓겠다", "다리가 개통식을 가졌다", "done"),
+        ("선거 감시단을 보내겠다", "감시단 파견을 내년으로 미룬다고 했다", "stalled"),
+        ("선거 감시단을 보내겠다", "감시단 파견을 다음 선거까지 보류한다", "stalled"),
+        ("악타우 다리를 놓겠다", "새 정부는 다리 공사를 백지화했다", "lapsed"),
+        ("악타우 다리를 놓겠다", "한국 회사 대신 다른 회사에 맡기기로 했다", "lapsed"),
+        # what was sent is at its work, and what is named by its deed has come
+        ("순찰차 스무 대를 보내겠다", "순찰차가 밤마다 시내를 돌고 있다", "done"),
+        ("간호사 여섯 명을 보내겠다", "간호사들이 도립 병원에서 근무하고 있다", "done"),
+        ("간호사 여섯 명을 뽑겠다", "간호사를 뽑고 있다", "under_way"),
+        ("혈액 냉장고를 주겠다", "한국이 보낸 냉장고에 피를 간수한다", "done"),
+        # parts
+        ("순찰차 스무 대를 보내겠다", "스무 대 중 네 대가 왔다", "under_way"),
+        ("순찰차 스무 대를 보내겠다", "나머지는 봄에 보내겠다고 했다", "under_way"),
+        ("어린 선원 두 명을 풀어 주겠다", "한 명은 돌아왔고 다른 한 명은 아직 갇혀 있다", "under_way"),
+        # unanswered, as ever, thanked for
+        ("직항을 늘려 달라", "직항을 늘려 달라고 했지만 아직 답이 없다", "open"),
+        ("비자 심사를 줄이겠다", "심사가 여전히 다섯 달 걸린다", "stalled"),
+        ("관세 감면을 늘려 달라", "관세 감면의 연장에 감사한다", "done"),
+        ("직항을 늘려 달라", "환대에 감사한다", None),
     ],
 )
-def test_status_by_rule(promised: str, words: str, status: str) -> None:
+def test_status_by_rule(promised: str, words: str, status: str | None) -> None:
     assert status_of(promise(promised), later(words)) == status
 
 
@@ -57,6 +95,14 @@ def test_another_name_is_the_same_object(promised: str, told: str) -> None:
     assert found and "same_object" in found[0].reasons
 
 
+def test_an_ask_for_another_thing_of_the_kind_is_no_answer() -> None:
+    lamps = promise("난민 학교에 태양광 등을 달아 주겠다")
+    pump = said("마을 우물에 태양광 양수기를 놓아 달라", ABAY, "request", published="2023-05-02", date="2023-05-02")
+    again = said("난민 학교에 약속한 등을 달아 달라", ABAY, "request", published="2023-05-02", date="2023-05-02")
+    assert not propose(lamps, [pump])
+    assert propose(lamps, [again])[0].status == "open"
+
+
 def test_names_of_different_works_stay_apart() -> None:
     assert not propose(promise("이심강에 교량을 놓겠다"), [later("악타우 병원이 환자를 맞았다")])
 
@@ -72,7 +118,18 @@ def test_names_of_different_works_stay_apart() -> None:
         ("화물선 충돌 사건의 재판을 서두르겠다", "issue"),
         ("자동차 조립 공장을 짓겠다", "project"),
         ("선박을 함께 만들자", None),
+        ("우물 열 곳을 파 주겠다", "development"),
+        ("구급차 네 대를 드리겠다", "development"),
+        ("망고의 수출을 허락해 달라", "issue"),
+        ("한국 항공사의 노선을 늘리겠다", "issue"),
+        ("장학생 서른 명을 뽑겠다", "exchange"),
     ],
 )
 def test_type_by_rule(words: str, type: str | None) -> None:
     assert followup_type(promise(words)) == type
+
+
+def test_only_the_home_state_gives_development_cooperation() -> None:
+    words = "공장이 들어설 땅을 무상으로 주겠다"
+    assert followup_type(promise(words)) == "development"
+    assert followup_type(made("commitment", words=words, strength="pledged", owner=("KAZ",))) == "project"

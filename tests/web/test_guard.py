@@ -128,7 +128,8 @@ def test_a_stranger_sends_no_more_than_a_form(stranger: TestClient) -> None:
 
     for path in ("/settings/users", "/preferences", "/sign-in", "/nowhere"):
         assert stranger.post(path, content=b"x" * 70_000).status_code == 401, path
-        assert stranger.post(path, content=b"x", headers={"content-length": "99999999999"}).status_code == 401
+        assert stranger.post(path, content=endless(), headers={"content-length": "70000"}).status_code == 401
+        assert stranger.post(path, content=b"x", headers={"content-length": "99999999999"}).status_code == 413
     assert stranger.post("/sign-in", data={"name": "Oh", "password": "x" * 60_000}).status_code == 401
 
 
@@ -326,3 +327,22 @@ def test_no_route_fails_on_what_nobody_would_type(client: TestClient, value: str
             if answer.status_code >= 500:
                 failed.append(f"{method} {route.path}: {answer.status_code}")
     assert failed == []
+
+
+def test_names_and_bytes_of_uploads_are_input_too(client: TestClient) -> None:
+    """A name is shown, never used as a path; a flood of files or fields is refused before it is kept."""
+    name = "../../<script>alert(1)</script>.md"
+    answer = client.post("/add/files", files=[("chosen", (name, b"\x00\xff<script>alert(1)</script>"))])
+    for _ in range(600):
+        if "Done." in answer.text:
+            break
+        time.sleep(0.05)
+        answer = client.get(answer.url.path)
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;.md" in answer.text and "<script>alert" not in answer.text
+    quiet = TestClient(
+        client.app, base_url="http://localhost", headers=dict(client.headers), raise_server_exceptions=False
+    )
+    flood = [("chosen", (f"{number}.txt", b"")) for number in range(1500)]
+    assert quiet.post("/add/files", files=flood).status_code == 400
+    assert quiet.post("/add/text", data={f"f{number}": "x" for number in range(5000)}).status_code in (400, 422)
+    assert quiet.post("/add/files", files=[("chosen", ("x.txt", b"x" * 33_000_000))]).status_code == 413

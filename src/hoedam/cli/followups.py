@@ -42,7 +42,7 @@ def command(
 ) -> None:
     """List what may follow up a commitment (or any), with reasons; confirm or reject it.
 
-    The machine only proposes. What is confirmed gives the commitment a status, with the later words as evidence and
+    Of all commitments, the five likeliest of each are listed; of one, all. The machine only proposes. What is confirmed gives the commitment a status, with the later words as evidence and
     their date; what is rejected is never proposed again.
     """
     labels = Labels(lang or locale_language())
@@ -66,7 +66,8 @@ def _list(opened: Ledger, commitment: str | None, limit: int, labels: Labels) ->
     number = parse_as(commitment, "commitment")[1] if commitment else None
     with opened.read() as connection:
         found = followups.proposals(connection, number)
-    rows = tuple(_line(one, labels) for one in found[:limit])
+    listed = found if commitment else followups.leading(found)
+    rows = tuple(_line(one, labels) for one in listed[:limit])
     columns = tuple(
         labels("field", name) for name in ("proposal", "score", "item", "date", "status", "reasons", "words")
     )

@@ -1,9 +1,10 @@
 """Many values and many rows, in pieces that both databases take in one statement."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Column, Connection, Table, bindparam, cast, column, update, values
+from sqlalchemy import Column, Connection, Table, Update, bindparam, cast, column, update, values
 
 _MOST = 500
 
@@ -35,9 +36,16 @@ def update_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str
 
 
 def _update_each(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
-    set_to: dict[str, Any] = {name: bindparam(f"_{name}") for name in rows[0] if name != "id"}
-    statement = update(table).where(table.c.id == bindparam("_id")).values(set_to)
-    connection.execute(statement, [{f"_{name}": value for name, value in row.items()} for row in rows])
+    connection.execute(
+        _updating(table, tuple(rows[0])), [{f"_{name}": value for name, value in row.items()} for row in rows]
+    )
+
+
+@lru_cache(maxsize=64)
+def _updating(table: Table, names: tuple[str, ...]) -> Update:
+    """Built once for every set of columns: a document brings several such updates."""
+    set_to: dict[str, Any] = {name: bindparam(f"_{name}") for name in names if name != "id"}
+    return update(table).where(table.c.id == bindparam("_id")).values(set_to)
 
 
 def _update_together(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:

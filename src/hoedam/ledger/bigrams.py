@@ -19,6 +19,7 @@ _EAST = "\u1100-\u11ff\u3041-\u30ff\u3131-\u318e\u3400-\u4dbf\u4e00-\u9fff\ua960
 _RUN = re.compile(rf"(?P<east>[{_EAST}]+)|[^\W_{_EAST}]+")
 _JOINT = re.compile(rf"(?<=[{_EAST}])[·\u119e‧・•∙⋅‐‑–-](?=[{_EAST}])|(?<=\d),(?=\d{{3}}(?!\d))")
 _PART = re.compile(r'(?P<minus>(?<!\S)-)?(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))')
+_PLAIN = re.compile(r"[ -~가-힣·‘’“”]*")  # nearly all there is: each is compared as itself, but for capitals
 _QUOTES = str.maketrans("“”„‟＂", '"""""')
 
 
@@ -64,6 +65,16 @@ def parse(words: str) -> Query:
 
 def fold(text: str) -> Folded:
     """Compatibility forms, capitals and joints (한·미, 1,500) as one form."""
+    folded, places = (text.lower(), range(len(text))) if _PLAIN.fullmatch(text) else _folded(text)
+    joints = {match.start() for match in _JOINT.finditer(folded)}
+    if not joints:
+        return Folded(folded, places)
+    kept = [at for at in range(len(folded)) if at not in joints]
+    return Folded("".join(folded[at] for at in kept), [places[at] for at in kept])
+
+
+def _folded(text: str) -> tuple[str, Sequence[int]]:
+    """Any text, character by character: what it is compared as, and where each of its characters came from."""
     characters: list[str] = []
     places: list[int] = []
     for place, character in enumerate(text):
@@ -72,12 +83,7 @@ def fold(text: str) -> Folded:
             if unicodedata.category(one) != "Cf":  # a zero-width space is nothing that one types
                 characters.append(one)
                 places.append(place)
-    folded = "".join(characters)
-    joints = {match.start() for match in _JOINT.finditer(folded)}
-    if not joints:
-        return Folded(folded, places)
-    kept = [at for at in range(len(folded)) if at not in joints]
-    return Folded("".join(folded[at] for at in kept), [places[at] for at in kept])
+    return "".join(characters), places
 
 
 def runs_of(text: str) -> Iterator[str]:

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Connection, Row, and_, bindparam, or_, select
 
 from hoedam.ledger.batches import batches
 from hoedam.ledger.tables import decision, document, record
@@ -16,32 +16,37 @@ from hoedam.ledger.tables import decision, document, record
 
 def concerned(connection: Connection, numbers: Collection[int]) -> set[int]:
     """Those of these records of which a person may have decided something, here or in another version."""
-    replaced = document.alias()
-    in_versions = (
-        select(record.c.id)
-        .join(document, record.c.document == document.c.id)
-        .where(
-            or_(
-                document.c.replaces.is_not(None),
-                select(replaced.c.id).where(replaced.c.replaces == document.c.id).exists(),
-            )
-        )
-    )
-    sides = select(decision.c.left_record, decision.c.right_record).where(decision.c.undone.is_(None))
     found: set[int] = set()
     for some in batches(sorted(numbers)):
-        found |= set(connection.scalars(in_versions.where(record.c.id.in_(some))))
-        touching = or_(decision.c.left_record.in_(some), decision.c.right_record.in_(some))
-        found |= {one for pair in connection.execute(sides.where(touching)) for one in pair}
+        found |= set(connection.scalars(_IN_VERSIONS, {"ids": some}))
+        found |= {one for pair in connection.execute(_SIDES, {"ids": some}) for one in pair}
     return found
+
+
+_REPLACED = document.alias()
+_IDS: BindParameter[int] = bindparam("ids", expanding=True)
+_IN_VERSIONS = (
+    select(record.c.id)
+    .join(document, record.c.document == document.c.id)
+    .where(
+        record.c.id.in_(_IDS),
+        or_(
+            document.c.replaces.is_not(None),
+            select(_REPLACED.c.id).where(_REPLACED.c.replaces == document.c.id).exists(),
+        ),
+    )
+)
+_SIDES = select(decision.c.left_record, decision.c.right_record).where(
+    decision.c.undone.is_(None), or_(decision.c.left_record.in_(_IDS), decision.c.right_record.in_(_IDS))
+)
 
 
 def merged(connection: Connection) -> set[int]:
     """The items that hold records which a person said are one."""
     found: set[int] = set()
     for side in (decision.c.left_record, decision.c.right_record):
-        chosen = select(record.c.item).join(decision, record.c.id == side)
-        found |= set(connection.scalars(chosen.where(decision.c.same, decision.c.undone.is_(None), record.c.item > 0)))
+        said = select(side).where(decision.c.same, decision.c.undone.is_(None))  # few: they lead to the records
+        found |= set(connection.scalars(select(record.c.item).where(record.c.id.in_(said), record.c.item.is_not(None))))
     return found
 
 

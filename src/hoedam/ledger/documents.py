@@ -3,7 +3,7 @@
 import json
 import zlib
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import Any
 
@@ -11,7 +11,7 @@ import msgspec
 from sqlalchemy import Connection, Row, delete, select, update
 
 from hoedam.errors import LedgerUnusable, NotInLedger
-from hoedam.ledger import history, linking, search
+from hoedam.ledger import history, linking, queue, search
 from hoedam.ledger.batches import batches, insert_rows, update_rows
 from hoedam.ledger.looks import Look, Looks
 from hoedam.ledger.matching import Known, aligned
@@ -185,7 +185,7 @@ def refresh(connection: Connection, number: int, locals: Iterable[str] | None) -
     for row in rows:
         if row.local in chosen:
             live = not row.rejected and (row.human is not None or row.held or bool(row.read and current))
-            look = looks.of(row.id, without(effective(row), gone), live=live)
+            look = looks.of(row.id, row.kind, without(effective(row), gone), live=live)
             seen.append(look)
             if any(getattr(row, name) != value for name, value in look.columns.items()):
                 changed.append({"id": row.id, **look.columns})
@@ -203,11 +203,13 @@ def _forget(connection: Connection, ids: list[int]) -> None:
 def _make_findable(connection: Connection, seen: Iterable[Look]) -> None:
     """Facets, keys, words and links of records that have none."""
     seen = list(seen)
-    insert_rows(connection, facet, [row for look in seen for row in look.facets])
-    insert_rows(connection, block, [row for look in seen for row in look.keys])
     ids = [look.id for look in seen]
+    insert_rows(connection, block, [row for look in seen for row in look.keys])
     search.index(connection, ids)
     linking.link(connection, ids)
+    homes = linking.homes(connection, ids)
+    insert_rows(connection, facet, [{**row, "item": homes[look.id]} for look in seen for row in look.facets])
+    queue.weigh(connection, ids)
 
 
 def _holds(row: Row[Any]) -> bool:
@@ -278,16 +280,16 @@ def _insert_records(
 ) -> list[Look]:
     """Records that the machine has read, with all that lists show of them."""
     looks = Looks(reading)
-    pairs = list(records)
-    if not pairs:
-        return []
+    seen = [(kind, one, looks.of(0, kind, one, live=True)) for kind, one in records]
     rows = [
         {"document": number, "kind": kind, "local": local_id(one), "machine": to_json(one), "read": True, "held": False,
-         "state": "machine", "rejected": False, "revision": 1, **looks.of(0, one, live=True).columns}
-        for kind, one in pairs
+         "state": "machine", "rejected": False, "revision": 1, **look.columns}
+        for kind, one, look in seen
     ]  # fmt: skip
-    inserted = connection.execute(record.insert().returning(record.c.id, sort_by_parameter_order=True), rows)
-    return [looks.of(id, one, live=True) for id, (_, one) in zip(inserted.scalars(), pairs, strict=True)]
+    insert_rows(connection, record, rows)
+    numbers = select(record.c.local, record.c.id).where(record.c.document == number)
+    ids = dict(map(tuple, connection.execute(numbers)))
+    return [replace(look, id=ids[local_id(one)]) for _, one, look in seen]
 
 
 def _replace(connection: Connection, number: int, rows: list[Row[Any]], new: Reading) -> Changes:

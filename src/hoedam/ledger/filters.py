@@ -21,7 +21,7 @@ STATES = ("machine", "checked", "signed_off")  # of a review
 # names whose values are facets of records, as `derived` makes them
 FACETS = (
     "country", "speaker", "speaker_country", "act", "sector", "form", "owner", "counterpart", "meeting_kind",
-    "matter_status", "doubt", "entity_type",
+    "matter_status", "doubt", "entity_type", "strength",
 )  # fmt: skip
 _COUNTRIES = ("country", "speaker_country", "owner", "counterpart")
 _CODES: dict[str, tuple[str, ...]] = {

@@ -5,12 +5,14 @@ evidence and their date; rejecting one puts it away for good. Copies of one stor
 """
 
 import json
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date as day
+from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, select, update
+from sqlalchemy import Connection, Row, and_, or_, select, update
 
 from hoedam.errors import DecisionInvalid
 from hoedam.ledger import documents, history, tracking
@@ -21,6 +23,8 @@ from hoedam.ledger.store import Ledger
 from hoedam.ledger.tables import document, followup, item, record
 from hoedam.model import Matter, Span
 
+FEW = 5  # proposals of one commitment in a list of all
+_AT_ONCE = 500  # proposals
 CONFIRMED, REJECTED = "confirmed", "rejected"
 CONFIRM, REJECT, UNDO = "confirm_followup", "reject_followup", "undo_followup"
 
@@ -49,16 +53,43 @@ class Proposal:
     status: str | None
 
 
-def proposals(connection: Connection, item_id: int | None = None) -> list[Proposal]:
-    """What is proposed and not decided: for a commitment, or for all; the likeliest first.
+def proposals(connection: Connection, item_id: int | None = None, limit: int | None = None) -> list[Proposal]:
+    """What is proposed and not decided: for a commitment, or for all; the likeliest first, `limit` of them at most.
 
     Raises DecisionInvalid where there is no such commitment.
     """
     if item_id is not None:
         tracking.account(connection, item_id)
-    rows = list(connection.execute(_chosen(item_id)))
-    decided = {(row.item, row.later_item) for row in rows if row.verdict}
-    return [_proposal(row) for row in _once(row for row in rows if not row.verdict) if _pair(row) not in decided]
+    decided = set(map(tuple, connection.execute(_decided(item_id))))
+    once = (row for row in _once(_by_score(connection, item_id)) if _pair(row) not in decided)
+    return [_proposal(row) for row in islice(once, limit)]
+
+
+def _decided(item_id: int | None) -> Any:
+    """The pairs of items of which something was decided."""
+    return _chosen(item_id).with_only_columns(item.c.id, _later.c.item).where(followup.c.verdict.is_not(None))
+
+
+def _by_score(connection: Connection, item_id: int | None) -> Iterator[Row[Any]]:
+    """Those that are open, the likeliest first, a few hundred at a time: often the first are all that is wanted."""
+    chosen = _chosen(item_id).where(followup.c.verdict.is_(None)).order_by(followup.c.score.desc(), followup.c.id)
+    rows = list(connection.execute(chosen.limit(_AT_ONCE)))
+    while rows:
+        yield from rows
+        score, number = rows[-1].score, rows[-1].id
+        after = or_(followup.c.score < score, and_(followup.c.score == score, followup.c.id > number))
+        rows = list(connection.execute(chosen.where(followup.c.score <= score, after).limit(_AT_ONCE)))
+
+
+def leading(found: Iterable[Proposal]) -> list[Proposal]:
+    """Of a list with the likeliest first, the few likeliest of each commitment: a long-running one fills no page."""
+    counts: Counter[int] = Counter()
+    kept = []
+    for one in found:
+        counts[one.item] += 1
+        if counts[one.item] <= FEW:
+            kept.append(one)
+    return kept
 
 
 def confirm(
@@ -136,7 +167,7 @@ def _chosen(item_id: int | None = None) -> Any:
     chosen = chosen.where(_earlier.c.item.is_distinct_from(_later.c.item))
     if item_id is not None:
         chosen = chosen.where(item.c.id == item_id)
-    return chosen.order_by(followup.c.score.desc(), followup.c.id)
+    return chosen
 
 
 def _once(rows: Iterable[Row[Any]]) -> Iterable[Row[Any]]:

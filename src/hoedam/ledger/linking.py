@@ -12,9 +12,10 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, Row, Select, bindparam, case, delete, func, select, update
 
-from hoedam.ledger import decided, proposing
+from hoedam.ledger import decided, proposing, queue
 from hoedam.ledger.batches import batches, update_rows
-from hoedam.ledger.tables import block, change, document, item, record
+from hoedam.ledger.records import decoded
+from hoedam.ledger.tables import block, change, document, facet, item, record
 from hoedam.resolve.clusters import Decisions, cluster, joins
 from hoedam.resolve.settle import settle
 from hoedam.resolve.sightings import Sighting
@@ -25,8 +26,20 @@ def link(connection: Connection, ids: Collection[int]) -> None:
     linking = _Linking(connection, ids)
     linking.assign_all()
     linking.regroup()
+    follow(connection, linking.placed)
     refresh_items(connection, linking.touched)
     proposing.propose_for(connection, set(ids) | _heads(connection, linking.left))
+
+
+def follow(connection: Connection, ids: Collection[int]) -> None:
+    """The facets of records name the items that these are in: to be said whenever records came into another item."""
+    for some in batches(sorted(ids)):
+        connection.execute(_FOLLOW, {"ids": some})
+
+
+def homes(connection: Connection, ids: Collection[int]) -> Mapping[int, int | None]:
+    """The item of each of these records, None for those in none."""
+    return {id: home for some in batches(sorted(ids)) for id, home in connection.execute(_HOMES, {"ids": some})}
 
 
 class _Linking:
@@ -44,6 +57,7 @@ class _Linking:
         self._changed_items: set[int] = set()
         self._changed_keys: set[tuple[str, str]] = set()
         self.touched: set[int] = set()
+        self.placed: set[int] = set()  # records that came into an item
         self.left: set[int] = set()
 
     def assign_all(self) -> None:
@@ -69,6 +83,7 @@ class _Linking:
     def _put(self, row: Row[Any], home: int | None) -> None:
         """Written down with others, as soon as another record could be like this one."""
         self._pending[row.id] = home
+        self.placed.add(row.id)
         items = {one for one in (row.item, home) if one is not None}
         keys = {(row.kind, key) for key in _sighting(row).keys} if row.sighting else set()
         self._stale_items |= items
@@ -164,11 +179,12 @@ class _Linking:
             self._connection.execute(update(record).where(record.c.id.in_(some)).values(item=target))
         self.touched.add(target)
         self._moved.update(numbers)
+        self.placed.update(numbers)
         self._ahead = {}  # what was looked up ahead may be in another item now
 
     def _begin(self, row: Row[Any]) -> int:
         values = {"kind": row.kind, "label": row.words, "date": row.date, "documents": 1, "settled": "{}"}
-        return int(self._connection.execute(item.insert().returning(item.c.id), [values]).scalar_one())
+        return int(self._connection.execute(_BEGIN, [values]).scalar_one())
 
 
 def _groups(connection: Connection, rows: Sequence[Row[Any]]) -> list[list[Row[Any]]]:
@@ -266,6 +282,14 @@ def _near(*, spellings: bool) -> Select[Any]:
 
 
 _NEAR, _SPELLINGS = _near(spellings=False), _near(spellings=True)
+_FOLLOW = (
+    update(facet)
+    .where(facet.c.record.in_(bindparam("ids", expanding=True)))
+    .values(item=select(record.c.item).where(record.c.id == facet.c.record).scalar_subquery())
+)
+_HOMES = select(record.c.id, record.c.item).where(record.c.id.in_(bindparam("ids", expanding=True)))
+_DOCUMENTS = select(item.c.id, item.c.documents).where(item.c.id.in_(bindparam("items", expanding=True)))
+_BEGIN = item.insert().returning(item.c.id)
 _WITH_NUMBERS = select(record).where(record.c.id.in_(bindparam("ids", expanding=True))).order_by(record.c.id)
 
 
@@ -280,8 +304,7 @@ def _items(connection: Connection, numbers: Collection[int]) -> set[int]:
 
 def _members(connection: Connection, numbers: Sequence[int]) -> list[Row[Any]]:
     """The records that count in items, in the order of their numbers."""
-    chosen = select(record).where(record.c.item.in_(numbers), record.c.live, record.c.sighting.is_not(None))
-    return list(connection.execute(chosen.order_by(record.c.id)))
+    return list(connection.execute(_MEMBERS, {"items": numbers}))
 
 
 def _heads(connection: Connection, numbers: Collection[int]) -> set[int]:
@@ -293,7 +316,7 @@ def _heads(connection: Connection, numbers: Collection[int]) -> set[int]:
 
 
 def _sighting(row: Any) -> Sighting:
-    return Sighting.from_json(row.sighting)
+    return decoded(row.sighting)
 
 
 def refresh_items(connection: Connection, numbers: Iterable[int]) -> None:
@@ -306,8 +329,20 @@ def refresh_items(connection: Connection, numbers: Iterable[int]) -> None:
             groups[row.item].append(row)
         for number in set(sizes) - set(small):
             groups[number] = _some_members(connection, number)
-        update_rows(connection, item, _settled(connection, {id: group for id, group in groups.items() if group}))
+        rows = _settled(connection, {id: group for id, group in groups.items() if group})
+        before = dict(map(tuple, connection.execute(_DOCUMENTS, {"items": some})))
+        update_rows(connection, item, rows)
+        _weigh_anew(connection, [one["id"] for one in rows if _few(one["documents"]) != _few(before[one["id"]])])
         _drop(connection, [number for number, group in groups.items() if not group])
+
+
+def _few(documents: int) -> bool:
+    return documents <= queue.FEW
+
+
+def _weigh_anew(connection: Connection, items: Sequence[int]) -> None:
+    """Records of items that now stand in several documents, or in one again."""
+    queue.weigh(connection, [row.id for row in _members(connection, items)] if items else [])
 
 
 def _drop(connection: Connection, numbers: Sequence[int]) -> None:
@@ -316,22 +351,21 @@ def _drop(connection: Connection, numbers: Sequence[int]) -> None:
         connection.execute(delete(item).where(item.c.id.in_(numbers)))
 
 
-_MANY = 200  # records of an item; of more than these, the first and the newest say what it is
-_STANDS = record.c.live & record.c.sighting.is_not(None)
-_SIZES = (
-    select(record.c.item, func.count())
-    .where(record.c.item.in_(bindparam("items", expanding=True)), _STANDS)
-    .group_by(record.c.item)
+_MANY = 60  # records of an item; of more than these, the first and the newest say what it is
+_IN_ITEMS = record.c.item.in_(bindparam("items", expanding=True)) & record.c.live  # those have a sighting
+_OF_MEMBERS = select(record.c.id, record.c.item, record.c.kind, record.c.words, record.c.date, record.c.sighting).where(
+    _IN_ITEMS
 )
+_MEMBERS = _OF_MEMBERS.order_by(record.c.id)
+_FIRST = _MEMBERS.limit(_MANY // 2)
+_LAST = _OF_MEMBERS.order_by(record.c.id.desc()).limit(_MANY // 2)
+_SIZES = select(record.c.item, func.count()).where(_IN_ITEMS).group_by(record.c.item)
 
 
 def _some_members(connection: Connection, number: int) -> list[Row[Any]]:
     """The first and the newest records of a large item: a president stands in every document of five years."""
-    chosen = select(record).where(record.c.item == number, _STANDS)
-    half = _MANY // 2
-    first = list(connection.execute(chosen.order_by(record.c.id).limit(half)))
-    last = list(connection.execute(chosen.order_by(record.c.id.desc()).limit(half)))
-    return first + last[::-1]
+    given = {"items": [number]}
+    return [*connection.execute(_FIRST, given), *reversed(connection.execute(_LAST, given).all())]
 
 
 def _settled(connection: Connection, groups: Mapping[int, list[Row[Any]]]) -> list[dict[str, Any]]:
@@ -351,24 +385,26 @@ def _settled(connection: Connection, groups: Mapping[int, list[Row[Any]]]) -> li
     ]
 
 
+_REPLACED = select(document.c.id).where(~document.c.current)
 _ABOUT = (
     select(
         record.c.item,
         func.min(record.c.date).label("first"),
-        func.count(func.distinct(case((document.c.current, document.c.id)))).label("current"),
+        func.count(func.distinct(case((record.c.document.not_in(_REPLACED), record.c.document)))).label("current"),
     )
-    .join(document, record.c.document == document.c.id)
-    .where(record.c.item.in_(bindparam("items", expanding=True)), _STANDS)
+    .where(_IN_ITEMS)
     .group_by(record.c.item)
 )
 
 
 def _statuses(connection: Connection, numbers: Iterable[int]) -> Mapping[int, str]:
     """The status that a person gave the commitments of an item last."""
-    chosen = (
-        select(record.c.item, change.c.status)
-        .join(record, change.c.record == record.c.id)
-        .where(record.c.item.in_(list(numbers)), _STANDS, change.c.undone.is_(None))
-        .order_by(change.c.date, change.c.id)
-    )
-    return {row.item: row.status for row in connection.execute(chosen)}
+    return {row.item: row.status for row in connection.execute(_CHANGES, {"items": list(numbers)})}
+
+
+_CHANGES = (
+    select(record.c.item, change.c.status)
+    .join(record, change.c.record == record.c.id)
+    .where(_IN_ITEMS, change.c.undone.is_(None))
+    .order_by(change.c.date, change.c.id)
+)

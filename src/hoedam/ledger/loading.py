@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, select, union_all
 
 from hoedam.ledger.bigrams import Query
 from hoedam.ledger.filters import STATES
@@ -39,6 +39,7 @@ _LIFE = (
     "resumed", "revised", "terminated", "dissolved", "cancelled",
 )  # fmt: skip
 _AHEAD = ("proposed", "planned")
+_FIRST = 20  # records of a name
 _EMPTY = Sighting(kind="statement", local="", document="", document_kind="other")
 
 
@@ -49,12 +50,20 @@ def load(connection: Connection, which: str, ids: Sequence[int], *, query: Query
         return
     heads = {row.id: row for row in connection.execute(select(item).where(item.c.id.in_(ids)))}
     found: dict[int, list[Any]] = defaultdict(list)
-    for row in connection.execute(members().where(record.c.item.in_(ids), record.c.live).order_by(record.c.id)):
+    for row in connection.execute(members().where(_shown(which, ids), record.c.live).order_by(record.c.id)):
         found[row.item].append(row)
     make = _ITEMS[LISTS[which].kinds[0]]
     for number in ids:
         if number in heads and found[number]:
             yield make(_Item(heads[number], found[number], today))
+
+
+def _shown(which: str, ids: Sequence[int]) -> ColumnElement[bool]:
+    """The records of items that a row is made of: all; of a name, which may stand in every document, the first few."""
+    if LISTS[which].kinds != ("entity",) or not ids:
+        return record.c.item.in_(ids)
+    first = select(record.c.id).where(record.c.live).order_by(record.c.id).limit(_FIRST)
+    return record.c.id.in_(union_all(*(select(first.where(record.c.item == id).subquery().c.id) for id in ids)))
 
 
 def place(row: Any) -> Place:

@@ -16,6 +16,7 @@ class Look:
     """One record, by its number; what does not count has neither facets nor a sighting."""
 
     id: int
+    kind: str
     live: bool
     derived: Derived
     sighting: Sighting | None
@@ -29,9 +30,9 @@ class Look:
 
     @property
     def facets(self) -> list[dict[str, Any]]:
-        """Rows of its facets."""
+        """Rows of its facets, but for the item."""
         pairs = sorted(self.derived.facets) if self.live else []
-        return [{"record": self.id, "name": name, "value": value} for name, value in pairs]
+        return [{"record": self.id, "name": name, "value": value, "kind": self.kind} for name, value in pairs]
 
     @property
     def keys(self) -> list[dict[str, Any]]:
@@ -47,7 +48,7 @@ class Looks:
         self._deriver = Deriver(reading)
         self._seen = {one.local: one for one in sightings(reading)}
 
-    def of(self, id: int, record: Record, *, live: bool) -> Look:
+    def of(self, id: int, kind: str, record: Record, *, live: bool) -> Look:
         """The look of a record of that reading."""
         sighting = self._seen.get(local_id(record)) if live else None
-        return Look(id, live, self._deriver.derive(record), sighting)
+        return Look(id, kind, live, self._deriver.derive(record), sighting)

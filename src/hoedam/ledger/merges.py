@@ -72,6 +72,7 @@ def merge(ledger: Ledger, item_a: int, item_b: int, person: str, why: str) -> Me
         entry = _say(connection, by, MERGE, f"item:{first.id}", [(ours[0], one) for one in ours[1:]], [], back, data)
         for some in batches(ours):
             connection.execute(update(record).where(record.c.id.in_(some)).values(item=first.id))
+        linking.follow(connection, ours)
         linking.refresh_items(connection, before)
         return Merged(entry, first.kind, _items(connection, ours))
 
@@ -184,6 +185,7 @@ def _restore(connection: Connection, kind: str, items: Mapping[str, Sequence[int
             connection.execute(item.insert(), [row])
         connection.execute(update(record).where(record.c.id.in_(ids), record.c.live).values(item=number))
     affected |= {id for ids in before.values() for id in ids}
+    linking.follow(connection, affected)
     linking.link(connection, affected)
     linking.refresh_items(connection, {*now_in, *before})
     return _items(connection, sorted(affected))

@@ -2,10 +2,11 @@
 
 Two ways lead to one. A later record shares state and words with a commitment (`hoedam.resolve.followups` judges);
 or the agreement, body or project that a commitment is about goes on in a later document. What a person decided about
-a pair is never proposed again.
+a pair is never proposed again. Of a matter that goes on for years a later record shares its words with every promise:
+it is proposed for those few that it fits best, of equals the newest.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any
@@ -14,7 +15,7 @@ import msgspec
 from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, delete, func, or_, select
 
 from hoedam.ledger.batches import batches, insert_rows, update_rows
-from hoedam.ledger.records import from_json
+from hoedam.ledger.records import decoded, from_json
 from hoedam.ledger.tables import block, document, followup, record
 from hoedam.model import Matter, StatusEvent, spans_of
 from hoedam.resolve.followups import propose, status_of
@@ -23,6 +24,7 @@ from hoedam.resolve.sightings import Sighting, Status
 MATTERS = ("agreement", "body", "project")
 LATER = ("statement", "commitment", *MATTERS)  # what can bear on an earlier commitment
 SAME_MATTER = "same_matter"
+MOST = 5  # commitments that one later record is proposed for
 _SURE = 0.9  # score of what the same agreement, body or project says
 
 Pair = tuple[int, int]  # records: earlier, later
@@ -34,10 +36,22 @@ class Found(msgspec.Struct, frozen=True):
     score: float
     reasons: tuple[str, ...]
     status: str | None
+    made: str = ""  # the day the earlier one was published
 
 
 def propose_for(connection: Connection, ids: Collection[int]) -> None:
     """Make the proposals anew in which these records are the earlier or the later side."""
+    found, there = _pairs(connection, ids)
+    again = _crowded(connection, ids, found, there)
+    more, more_there = _pairs(connection, again)
+    concerned = set(ids) | again
+    found |= {pair: one for pair, one in more.items() if pair[1] in concerned}
+    there |= {pair: row for pair, row in more_there.items() if pair[1] in concerned}
+    _keep(connection, _best(found, there), there)
+
+
+def _pairs(connection: Connection, ids: Collection[int]) -> tuple[dict[Pair, Found], dict[Pair, Row[Any]]]:
+    """What there is to propose with these records on one side or the other, and what is proposed or decided."""
     found: dict[Pair, Found] = {}
     there: dict[Pair, Row[Any]] = {}
     for some in batches(sorted(ids)):
@@ -45,7 +59,33 @@ def propose_for(connection: Connection, ids: Collection[int]) -> None:
         rows = list(connection.execute(_rows(record.c.id.in_(some), record.c.live)))
         for pair, one in chain(_by_topic(connection, rows), _by_matter(connection, rows)):
             found[pair] = _both(found.get(pair), one)
-    _keep(connection, found, there)
+    return found, there
+
+
+def _crowded(
+    connection: Connection, ids: Collection[int], found: Mapping[Pair, Found], there: Mapping[Pair, Row[Any]]
+) -> set[int]:
+    """Later records, other than these, of which another few may be the best now that there is a promise more or less."""
+    changes = Counter(later for _, later in found.keys() ^ there.keys() if later not in ids)
+    counted = select(followup.c.later, func.count().label("many")).where(followup.c.verdict.is_(None))
+    crowded: set[int] = set()
+    for some in batches(sorted(changes)):
+        rows = connection.execute(counted.where(followup.c.later.in_(some)).group_by(followup.c.later))
+        crowded |= {row.later for row in rows if row.many + changes[row.later] > MOST}
+    return crowded | {later for later, many in changes.items() if many > MOST}
+
+
+def _best(found: Mapping[Pair, Found], there: Mapping[Pair, Row[Any]]) -> dict[Pair, Found]:
+    """For each later record the commitments that it fits best; those that a person decided on are beside that."""
+    by_later: dict[int, list[Pair]] = defaultdict(list)
+    for pair in found:
+        if pair not in there or there[pair].verdict is None:
+            by_later[pair[1]].append(pair)
+    kept: dict[Pair, Found] = {}
+    for pairs in by_later.values():
+        pairs.sort(key=lambda pair: (found[pair].score, found[pair].made, pair), reverse=True)
+        kept |= {pair: found[pair] for pair in pairs[:MOST]}
+    return kept
 
 
 def _touching(ids: Sequence[int]) -> ColumnElement[bool]:
@@ -85,7 +125,7 @@ def _topical(connection: Connection, ids: Sequence[int], chosen: Select[Any]) ->
     pairs = connection.execute(chosen, {"ids": ids}).all() if ids else []
     firsts: dict[int, Row[Any]] = {}
     for some in batches(sorted({pair.first for pair in pairs})):
-        firsts |= {row.id: row for row in connection.execute(_rows(record.c.id.in_(some)))}
+        firsts |= {row.id: row for row in connection.execute(_SIGHTINGS, {"ids": some})}
     return ((pair.mine, firsts[pair.first]) for pair in pairs)
 
 
@@ -108,6 +148,7 @@ def _sharing_topics(*where: ColumnElement[bool]) -> Select[Any]:
 
 
 TOPIC = "t:"  # how the keys of topics begin
+_SIGHTINGS = select(record.c.id, record.c.sighting).where(record.c.id.in_(bindparam("ids", expanding=True)))
 _MINE, _MY_DOCUMENT, _TOPIC = record.alias(), document.alias(), block.alias()
 _EARLIER = _sharing_topics(record.c.kind == "commitment", document.c.published <= _MY_DOCUMENT.c.published)
 _LATER = _sharing_topics(record.c.kind.in_(LATER), document.c.published >= _MY_DOCUMENT.c.published)
@@ -115,7 +156,7 @@ _LATER = _sharing_topics(record.c.kind.in_(LATER), document.c.published >= _MY_D
 
 def _judged(earlier: Row[Any], later: Row[Any]) -> Iterator[tuple[Pair, Found]]:
     for found in propose(_sighting(earlier), [_sighting(later)]):
-        yield (earlier.id, later.id), Found(found.score, tuple(found.reasons), found.status)
+        yield (earlier.id, later.id), Found(found.score, found.reasons, found.status, earlier.published or "")
 
 
 def _told(earlier: Row[Any], matter: Row[Any]) -> Iterator[tuple[Pair, Found]]:
@@ -124,7 +165,7 @@ def _told(earlier: Row[Any], matter: Row[Any]) -> Iterator[tuple[Pair, Found]]:
     if step and earlier.sighting and matter.sighting:
         steps = (Status(status=step.status, words=step.span.text, date=step.date),)
         if status := status_of(_sighting(earlier), msgspec.structs.replace(_sighting(matter), status=steps)):
-            yield (earlier.id, matter.id), Found(_SURE, (SAME_MATTER,), status)
+            yield (earlier.id, matter.id), Found(_SURE, (SAME_MATTER,), status, earlier.published or "")
 
 
 def step_since(matter: Matter, date: str | None) -> StatusEvent | None:
@@ -182,7 +223,7 @@ def _both(one: Found | None, other: Found) -> Found:
         return other
     sure = one if SAME_MATTER in one.reasons else other
     reasons = tuple(dict.fromkeys(one.reasons + other.reasons))
-    return Found(max(one.score, other.score), reasons, sure.status or one.status or other.status)
+    return Found(max(one.score, other.score), reasons, sure.status or one.status or other.status, one.made)
 
 
 def _keep(connection: Connection, found: Mapping[Pair, Found], there: Mapping[Pair, Row[Any]]) -> None:
@@ -208,4 +249,4 @@ def _row(found: Found) -> dict[str, Any]:
 
 
 def _sighting(row: Any) -> Sighting:
-    return msgspec.json.decode(row.sighting, type=Sighting)
+    return decoded(row.sighting)

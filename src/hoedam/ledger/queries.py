@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Select, String, cast, func, literal, select, tuple_
+from sqlalchemy import Connection, Select, func, literal, select, tuple_
 
 from hoedam.errors import NotInLedger, SettingInvalid
 from hoedam.ledger import loading, search
@@ -100,17 +100,51 @@ def facet_counts(
     """
     narrowed = filter.without(name) if hasattr(EVERYTHING, name) else filter
     selection = _selection(connection, which, narrowed, today)
-    listed = record.c.item if selection.list.items else record.c.id
-    values = select(_value(selection, name).label("value"), listed.label("listed")).distinct()
-    values = values.select_from(_joined(selection, name)).where(
-        record.c.live, record.c.kind.in_(selection.list.kinds), listed.in_(selection.ids())
-    )
+    found = _values(selection, name).subquery()
+    times = func.sum(found.c.times)
+    counted = select(found.c.value, times).where(found.c.value != "").group_by(found.c.value)
+    return [(value, int(number)) for value, number in connection.execute(counted.order_by(times.desc(), found.c.value))]
+
+
+def _values(selection: Selection, name: str) -> Select[Any]:
+    """The values of a name with how often each is there (`times`), all read from indexes; a value may come twice."""
+    items, kinds = selection.list.items, selection.list.kinds
     if name in FACETS:
-        values = values.where(facet.c.name == name)
-    found = values.subquery()
-    total = func.count()
-    counted = select(found.c.value, total).where(found.c.value != "").group_by(found.c.value)
-    return [(value, number) for value, number in connection.execute(counted.order_by(total.desc(), found.c.value))]
+        listed = facet.c.item if items else facet.c.record
+        return _tally(selection, facet.c.value, listed, facet.c.name == name, facet.c.kind.in_(kinds))
+    if name == "year" or (name == "status" and items):
+        column = (item if items else record).c["date" if name == "year" else name]
+        counted = select(column.label("value"), func.count().label("times")).where(*selection.conditions())
+        rows = counted.group_by(column).subquery()
+        value = func.substr(rows.c.value, 1, 4) if name == "year" else rows.c.value
+        return select(value.label("value"), rows.c.times)
+    listed, there = record.c.item if items else record.c.id, (record.c.live, record.c.kind.in_(kinds))
+    match name:
+        case "state":
+            return _tally(selection, record.c.state, listed, *there)
+        case "status":
+            return _tally(selection, item.c.status, listed, *there, record.c.item == item.c.id)
+        case "kind" | "publisher" if items:
+            return _tally(selection, document.c[name], listed, *there, record.c.document == document.c.id)
+        case "kind" | "publisher":
+            found = _tally(selection, record.c.document, listed, *there).subquery()
+            joined = found.join(document, document.c.id == found.c.value)
+            return select(document.c[name].label("value"), found.c.times).select_from(joined)
+    raise SettingInvalid(f"nothing is counted by {name}: choose among {', '.join((*FACETS, *_COUNTED))}.")
+
+
+_COUNTED = ("state", "kind", "publisher", "status", "year")
+
+
+def _tally(selection: Selection, value: Any, listed: Any, *where: Any) -> Select[Any]:
+    """How many of a list have each value, where that stands in rows of their records."""
+    if selection.filter:
+        where = (*where, listed.in_(selection.ids()))
+    times = func.count().label("times")
+    if not selection.list.items:
+        return select(value.label("value"), times).where(*where).group_by(value)
+    pairs = select(value.label("value"), listed).where(listed.is_not(None), *where).distinct().subquery()
+    return select(pairs.c.value, times).group_by(pairs.c.value)
 
 
 def _selection(connection: Connection, which: str, filter: Filter, today: str | None) -> Selection:
@@ -125,18 +159,20 @@ def _load(connection: Connection, which: str, ids: Sequence[int], selection: Sel
 
 def _ordered(selection: Selection, order: Order, after: str | None = None) -> Select[Any]:
     """Number, and the key that puts it in its order: score, date, number, all descending. Names: documents first."""
-    score: Any = literal(0.0)
-    chosen = select(selection.number)
+    chosen: Select[Any] = select(selection.number)
+    score: Any = None
     if order == "relevance" and selection.query:
         best = _best(selection)
         chosen, score = chosen.join(best, best.c.id == selection.number), best.c.score
     elif selection.list.kinds == ("entity",):
         score = item.c.documents
-    keys = (score, selection.date, selection.number)
-    chosen = chosen.add_columns(score.label("score"), selection.date.label("day")).where(*selection.conditions())
+    first = literal(0.0) if score is None else score
+    chosen = chosen.add_columns(first.label("score"), selection.date.label("day")).where(*selection.conditions())
     if after is not None:
-        chosen = chosen.where(tuple_(*keys) < tuple_(*_from_key(after)))
-    return chosen.order_by(*(key.desc() for key in keys[0 if score is not keys[1] else 1 :]))
+        chosen = chosen.where(tuple_(first, selection.date, selection.number) < tuple_(*_from_key(after)))
+    home = item if selection.list.items else record
+    newest = (home.c.date.desc().nulls_last(), selection.number.desc())  # as an index has it
+    return chosen.order_by(*newest) if score is None else chosen.order_by(score.desc(), *newest)
 
 
 def _best(selection: Selection) -> Any:
@@ -161,24 +197,3 @@ def _from_key(after: str) -> tuple[Any, ...]:
         return literal(float(score)), literal(day), literal(int(number))
     except ValueError as error:
         raise SettingInvalid(f"“{after}” is not where a page ended: begin with the first page.") from error
-
-
-def _value(selection: Selection, name: str) -> Any:
-    columns: dict[str, Any] = {
-        "strength": record.c.strength, "state": record.c.state, "kind": document.c.kind,
-        "publisher": document.c.publisher, "status": item.c.status,
-        "year": func.substr((item if selection.list.items else record).c.date, 1, 4),
-    }  # fmt: skip
-    if name not in columns and name not in FACETS:
-        raise SettingInvalid(f"nothing is counted by {name}: choose among {', '.join((*FACETS, *columns))}.")
-    return facet.c.value if name in FACETS else cast(columns[name], String)
-
-
-def _joined(selection: Selection, name: str) -> Any:
-    if name in FACETS:
-        return record.join(facet, facet.c.record == record.c.id)
-    if name in ("kind", "publisher"):
-        return record.join(document, record.c.document == document.c.id)
-    if name == "status" or (name == "year" and selection.list.items):
-        return record.join(item, record.c.item == item.c.id)
-    return record

@@ -1,12 +1,26 @@
 """What to review next: the most doubtful and most consequential first, each with why."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, Subquery, and_, case, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    case,
+    func,
+    or_,
+    select,
+    union_all,
+    update,
+)
 
 from hoedam.errors import SettingInvalid
+from hoedam.ledger.batches import batches
 from hoedam.ledger.records import REVIEWED
 from hoedam.ledger.tables import facet, item, record
 
@@ -19,7 +33,7 @@ STRENGTHS = {"agreed": 3, "pledged": 3, "planned": 1, "requested": 1, "proposed"
 FEW_DOCUMENTS = "few_documents"
 UNREVIEWED, REOPENED = "machine_only", "reopened"
 NO_DOUBT = "none"
-_FEW = 1  # documents
+FEW = 1  # documents
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +82,11 @@ ALL = Waits()
 
 
 def queue(connection: Connection, waits: Waits = ALL, *, limit: int = 20, after: str | None = None) -> list[Queued]:
-    """The records that wait, the most doubtful and consequential first; those behind `after`, if it is given.
+    """The records that wait, the most doubtful and consequential first, of equals the newest; behind `after`, if given.
 
     Raises SettingInvalid where `after` is not of such a record.
     """
-    chosen = _ranked().where(*_waiting(waits)).order_by(*_ORDER).limit(limit)
-    return _load(connection, chosen if after is None else chosen.where(_behind(_place(after))))
+    return _load(connection, _first(waits, limit, _ORDER, () if after is None else _behind(_place(after))))
 
 
 def of_records(connection: Connection, numbers: Sequence[int]) -> list[Queued]:
@@ -94,10 +107,9 @@ def beside(connection: Connection, number: int, waits: Waits = ALL) -> tuple[int
     here = connection.execute(_ranked().where(record.c.id == number)).first()
     if here is None:
         return None, None
-    waiting_ones = _ranked().where(*_waiting(waits), record.c.id != number).limit(1)
-    place = _place_of(here)
-    before = waiting_ones.where(_before(place)).order_by(*_BACKWARDS)
-    behind = waiting_ones.where(_behind(place)).order_by(*_ORDER)
+    place, other = _place_of(here), record.c.id != number
+    before = _first(waits, 1, _BACKWARDS, (*_before(place), other))
+    behind = _first(waits, 1, _ORDER, (*_behind(place), other))
     return connection.scalar(before), connection.scalar(behind)
 
 
@@ -109,10 +121,18 @@ def waiting(connection: Connection, waits: Waits = ALL) -> int:
 def waiting_values(connection: Connection, name: str, waits: Waits = ALL) -> list[tuple[str, int]]:
     """The values of a facet (`country`, `doubt`) among the records that wait, with how many, the commonest first."""
     total = func.count()
-    joined = facet.join(record, facet.c.record == record.c.id)
-    chosen = select(facet.c.value, total).select_from(joined).where(facet.c.name == name, *_waiting(waits))
+    chosen = select(facet.c.value, total).where(facet.c.name == name, facet.c.kind.in_(_kinds(waits)))
+    if waits == Waits(kind=waits.kind):  # nearly all do: it is quicker to look at those that do not
+        there = record.c.live & record.c.kind.in_(_kinds(waits)) & record.c.state.in_(("checked", "signed_off"))
+        chosen = chosen.where(facet.c.record.not_in(select(record.c.id).where(there)))
+    else:
+        chosen = chosen.where(facet.c.record.in_(select(record.c.id).where(*_waiting(waits))))
     grouped = chosen.group_by(facet.c.value).order_by(total.desc(), facet.c.value)
     return [(value, number) for value, number in connection.execute(grouped)]
+
+
+def _kinds(waits: Waits) -> Sequence[str]:
+    return (waits.kind,) if waits.kind else REVIEWED
 
 
 def _waiting(waits: Waits) -> Iterator[ColumnElement[bool]]:
@@ -122,9 +142,7 @@ def _waiting(waits: Waits) -> Iterator[ColumnElement[bool]]:
     else:
         yield record.c.state == "machine"
         yield record.c.live
-        yield record.c.kind.in_(REVIEWED)
-    if waits.kind:
-        yield record.c.kind == waits.kind
+    yield record.c.kind.in_(_kinds(waits))
     if waits.document is not None:
         yield record.c.document == waits.document
     if waits.signer is not None:
@@ -142,53 +160,74 @@ def _with(name: str, value: str | None = None) -> Select[Any]:
     return chosen if value is None else chosen.where(facet.c.value == value)
 
 
-def _doubts() -> Subquery:
-    weight = func.sum(case(DOUBTS, value=facet.c.value, else_=1)).label("weight")
-    return select(facet.c.record, weight).where(facet.c.name == "doubt").group_by(facet.c.record).subquery()
+def weigh(connection: Connection, ids: Collection[int]) -> None:
+    """Write down how much records weigh: to be said when their doubts, or in how many documents they stand, changed."""
+    for some in batches(sorted(ids)):
+        connection.execute(_WEIGH, {"ids": some})
 
 
-_DOUBTS = _doubts()
-_DOCUMENTS = func.coalesce(item.c.documents, 1)
-_WEIGHT = (
-    func.coalesce(_DOUBTS.c.weight, 0)
-    + case(STRENGTHS, value=record.c.strength, else_=0)
-    + case((_DOCUMENTS <= _FEW, 1), else_=0)
-)
+def _weight() -> ColumnElement[int]:
+    doubts = select(func.sum(case(DOUBTS, value=facet.c.value, else_=1)))
+    doubts = doubts.where(facet.c.record == record.c.id, facet.c.name == "doubt")
+    documents = select(item.c.documents).where(item.c.id == record.c.item)
+    return (
+        func.coalesce(doubts.scalar_subquery(), 0)
+        + case(STRENGTHS, value=record.c.strength, else_=0)
+        + case((func.coalesce(documents.scalar_subquery(), 1) <= FEW, 1), else_=0)
+    )
+
+
+_WEIGH = update(record).where(record.c.id.in_(bindparam("ids", expanding=True))).values(weight=_weight())
 _DATE = func.coalesce(record.c.date, "")
-_ORDER = (_WEIGHT.desc(), _DOCUMENTS, _DATE.desc(), record.c.id)
-_BACKWARDS = (_WEIGHT, _DOCUMENTS.desc(), _DATE, record.c.id.desc())
-_Place = tuple[int, int, str, int]  # weight, documents, date, number
+_ORDER = (record.c.weight.desc(), record.c.date.desc().nulls_last(), record.c.id.desc())  # as an index has it
+_BACKWARDS = (record.c.weight, record.c.date.asc().nulls_first(), record.c.id)
+_Place = tuple[int, str, int]  # weight, date, number
 
 
 def _ranked() -> Select[Any]:
-    """Numbers of records with what puts them in order; no more, for a long queue is sorted as a whole."""
-    joined = record.outerjoin(_DOUBTS, _DOUBTS.c.record == record.c.id).outerjoin(item, item.c.id == record.c.item)
-    columns = (_DOCUMENTS.label("documents"), _WEIGHT.label("weight"), _DATE.label("day"))
+    """Records with what puts them in order."""
+    joined = record.outerjoin(item, item.c.id == record.c.item)
+    columns = (func.coalesce(item.c.documents, 1).label("documents"), record.c.weight, _DATE.label("day"))
     return select(record.c.id, *columns).select_from(joined)
 
 
+def _first(waits: Waits, limit: int, order: Sequence[Any], where: Sequence[ColumnElement[bool]]) -> Select[Any]:
+    """The first in an order: of the first of every kind, each read from an index."""
+
+    def of_kind(kind: str) -> Select[Any]:
+        chosen = select(record.c.id).where(*_waiting(replace(waits, kind=kind)), *where)
+        return select(chosen.order_by(*order).limit(limit).subquery())
+
+    best = union_all(*map(of_kind, _kinds(waits))).subquery()
+    return _ranked().where(record.c.id.in_(select(best.c.id))).order_by(*order).limit(limit)
+
+
 def _place_of(row: Row[Any]) -> _Place:
-    return int(row.weight), row.documents, row.day, row.id
+    return row.weight, row.day, row.id
 
 
 def _place(after: str) -> _Place:
     try:
-        weight, documents, day, number = after.split("|")
-        return int(weight), int(documents), day, int(number)
+        weight, day, number = after.split("|")
+        return int(weight), day, int(number)
     except ValueError as error:
         raise SettingInvalid(f"“{after[:40]}” is not where a page of the queue ended: begin with the first.") from error
 
 
-def _behind(place: _Place) -> ColumnElement[bool]:
-    weight, documents, day, number = place
-    return _further((weight > _WEIGHT, weight == _WEIGHT), (documents < _DOCUMENTS, documents == _DOCUMENTS),
-                    (day > _DATE, day == _DATE), record.c.id > number)  # fmt: skip
+def _behind(place: _Place) -> Sequence[ColumnElement[bool]]:
+    weight, day, number = place
+    found = _further(
+        (weight > record.c.weight, weight == record.c.weight), (day > _DATE, day == _DATE), record.c.id < number
+    )
+    return record.c.weight <= weight, found
 
 
-def _before(place: _Place) -> ColumnElement[bool]:
-    weight, documents, day, number = place
-    return _further((weight < _WEIGHT, weight == _WEIGHT), (documents > _DOCUMENTS, documents == _DOCUMENTS),
-                    (day < _DATE, day == _DATE), record.c.id < number)  # fmt: skip
+def _before(place: _Place) -> Sequence[ColumnElement[bool]]:
+    weight, day, number = place
+    found = _further(
+        (weight < record.c.weight, weight == record.c.weight), (day < _DATE, day == _DATE), record.c.id > number
+    )
+    return record.c.weight >= weight, found
 
 
 def _further(*parts: Any) -> ColumnElement[bool]:
@@ -201,7 +240,11 @@ def _further(*parts: Any) -> ColumnElement[bool]:
 
 def _said(connection: Connection, ids: list[int]) -> dict[int, list[tuple[str, str]]]:
     found: dict[int, list[tuple[str, str]]] = {}
-    chosen = select(facet).where(facet.c.record.in_(ids)).order_by(facet.c.record, facet.c.name, facet.c.value)
+    chosen = (
+        select(facet.c.record, facet.c.name, facet.c.value)
+        .where(facet.c.record.in_(ids))
+        .order_by(facet.c.record, facet.c.name, facet.c.value)
+    )
     for number, name, value in connection.execute(chosen):
         found.setdefault(number, []).append((name, value))
     return found
@@ -211,7 +254,7 @@ def _queued(place: Row[Any], row: Row[Any], facets: tuple[tuple[str, str], ...])
     weights = {value: DOUBTS.get(value, 1) for name, value in facets if name == "doubt"}
     if row.strength:
         weights[row.strength] = STRENGTHS[row.strength]
-    if place.documents <= _FEW:
+    if place.documents <= FEW:
         weights[FEW_DOCUMENTS] = 1
     if row.state == "machine":
         weights[UNREVIEWED if row.human is None else REOPENED] = 0

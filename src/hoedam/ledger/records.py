@@ -5,6 +5,7 @@ put together again without loss, with persons' corrections in place of what the 
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -22,6 +23,7 @@ from hoedam.model import (
     Time,
     spans_of,
 )
+from hoedam.resolve.sightings import Sighting
 
 # kind of record → where a reading keeps it, and its class
 HOMES: Mapping[str, tuple[str, type[Record]]] = {
@@ -61,6 +63,12 @@ def to_json(record: Record) -> str:
 def from_json(kind: str, text: str | bytes) -> Any:
     """The record that `to_json` wrote. Raises msgspec.ValidationError where a field is not of the model."""
     return msgspec.json.decode(text, type=HOMES[kind][1])
+
+
+@lru_cache(maxsize=1 << 12)
+def decoded(sighting: str) -> Sighting:
+    """The sighting that a row keeps: the same few hundred are asked for again and again while a document is linked."""
+    return Sighting.from_json(sighting)
 
 
 def local_id(record: Record) -> str:

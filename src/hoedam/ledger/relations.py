@@ -9,7 +9,7 @@ from datetime import date
 from functools import partial
 from typing import Any, Literal
 
-from sqlalchemy import Connection, and_, case, distinct, func, or_, select
+from sqlalchemy import Connection, and_, distinct, func, or_, select
 
 from hoedam.errors import NotInLedger
 from hoedam.ledger import queries
@@ -18,13 +18,14 @@ from hoedam.ledger.filters import Filter
 from hoedam.ledger.ids import parse_as, shown_item
 from hoedam.ledger.rows import CommitmentRow, MeetingRow
 from hoedam.ledger.selecting import LISTS, Selection, overdue
-from hoedam.ledger.tables import facet, followup, item, record
+from hoedam.ledger.tables import change, facet, followup, item, record
 from hoedam.ledger.tracking import CLOSED
 from hoedam.ledger.within import AS_IT_HOLDS, has, objects_at, text_at, texts_at
 
 ASKS = ("proposed", "requested")
 PLEDGES = ("pledged", "planned")
 _DAY = func.coalesce(item.c.date, "")
+_ITEMS = select(facet.c.value, func.count(distinct(facet.c.item))).group_by(facet.c.value)
 Part = Literal["agreed", "theirs_asked", "theirs_pledged", "ours_asked", "ours_pledged", "overdue", "open"]
 PARTS: tuple[Part, ...] = ("agreed", "theirs_asked", "theirs_pledged", "ours_asked", "ours_pledged", "overdue", "open")
 
@@ -32,26 +33,33 @@ PARTS: tuple[Part, ...] = ("agreed", "theirs_asked", "theirs_pledged", "ours_ask
 def states(connection: Connection, home: str, *, today: str | None = None) -> Figure:
     """The states that are met or spoken of but the home state: meetings, the last of them (ISO 8601, "" where there is
     none), commitments and asks, of which open and past their last day. Those met most come first."""
-    met = {row[0]: row[1:] for row in _by_state(connection, "meeting", func.count(), func.max(_DAY))}
-    unsettled = item.c.status.not_in(CLOSED)
-    late = and_(unsettled, item.c.id.in_(overdue(today or date.today().isoformat())))
-    counts = (func.count(), *(func.count(case((one, 1))) for one in (unsettled, late)))
-    owed = {row[0]: row[1:] for row in _by_state(connection, "commitment", *counts)}
-    rows = [(state, *met.get(state, (0, "")), *owed.get(state, (0, 0, 0))) for state in {*met, *owed} if state != home]
+    day = today or date.today().isoformat()
+    last = select(facet.c.value, func.max(_DAY)).join(item, item.c.id == facet.c.item)
+    days = _of_states(connection, last.group_by(facet.c.value), "meeting")
+    met = _of_states(connection, _ITEMS, "meeting")
+    owed = _of_states(connection, _ITEMS, "commitment")
+    told = item.c.id.in_(select(record.c.item).join(change, change.c.record == record.c.id))  # few: all others are open
+    closed = _of_states(connection, _ITEMS.where(facet.c.item.in_(_ids(told, item.c.status.in_(CLOSED)))), "commitment")
+    late = _ids(item.c.status.not_in(CLOSED), item.c.id.in_(overdue(day)))
+    past = _of_states(connection, _ITEMS.where(facet.c.item.in_(late)), "commitment")
+    rows = [
+        (state, met.get(state, 0), days.get(state, ""), owed.get(state, 0), owed.get(state, 0) - closed.get(state, 0), past.get(state, 0))
+        for state in {*met, *owed} - {home}
+    ]  # fmt: skip
     rows.sort(key=lambda row: (-row[1], -row[3], row[0]))
     return Figure(
         "states", ("country", "meetings", "last_meeting", "commitments", "unsettled", "overdue"), 1, tuple(rows)
     )
 
 
-def _by_state(connection: Connection, kind: str, *counts: Any) -> Any:
-    """The state, and counts over the items of a kind that concern it."""
-    joined = item.join(record, record.c.item == item.c.id).join(facet, facet.c.record == record.c.id)
-    # as in `figures`: from items to records to facets, not through all facets of the name
-    here = (item.c.kind == kind, record.c.live, facet.c.name + "" == "country")
-    once = select(facet.c.value, item.c.id).distinct().select_from(joined).where(*here).subquery()
-    chosen = select(once.c.value, *counts).select_from(once.join(item, item.c.id == once.c.id))
-    return connection.execute(chosen.group_by(once.c.value))
+def _of_states(connection: Connection, chosen: Any, kind: str) -> dict[str, Any]:
+    """State → what is chosen of the items of a kind that concern it."""
+    rows = connection.execute(chosen.where(facet.c.name == "country", facet.c.kind == kind, facet.c.item.is_not(None)))
+    return {row[0]: row[1] for row in rows}
+
+
+def _ids(*conditions: Any) -> Any:
+    return select(item.c.id).where(item.c.kind == "commitment", *conditions)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,12 +21,12 @@ from sqlalchemy import (
     column,
     delete,
     func,
+    insert,
     literal_column,
     select,
     table,
-    text,
 )
-from sqlalchemy.dialects.postgresql import TSQUERY
+from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR
 
 from hoedam.ledger.batches import batches
 from hoedam.ledger.bigrams import BREAK, Query, Term, phrase, tokens
@@ -107,9 +107,8 @@ def _insert(connection: Connection, entries: list[dict[str, Any]]) -> None:
         rows = [(one["record"], _joined(one["words"]), _joined(one["names"])) for one in entries]
         connection.exec_driver_sql(statement, rows)
         return
-    inserted = text("INSERT INTO search_bigrams (record, bigrams) VALUES (:record, CAST(:vector AS tsvector))")
-    vectors = [{"record": one["record"], "vector": _tsvector(one["words"], one["names"])} for one in entries]
-    connection.execute(inserted, vectors)
+    vectors = [{"record": one["record"], "bigrams": _tsvector(one["words"], one["names"])} for one in entries]
+    connection.execute(insert(_tsv).values(bigrams=cast(bindparam("bigrams", type_=Text()), TSVECTOR)), vectors)
 
 
 def _joined(words: str) -> str:

@@ -78,16 +78,28 @@ class Selection:
         yield from self._of_item()
         if self.list.kinds == ("entity",):
             yield from (item.c.label.contains(word, autoescape=True) for word in self.filter.words.split())
-        if own := list(self._of_record()):
-            yield item.c.id.in_(select(record.c.item).where(record.c.live, record.c.kind.in_(self.list.kinds), *own))
+        facets, own = list(self._facets()), list(self._of_row())
+        if len(facets) == 1 and not own:  # one index says it all
+            yield item.c.id.in_(select(facet.c.item).where(facets[0]))
+        elif facets or own:
+            yield item.c.id.in_(
+                select(record.c.item).where(
+                    record.c.live, record.c.kind.in_(self.list.kinds), *own, *map(_with, facets)
+                )
+            )
 
     def _of_record(self) -> Iterator[Condition]:
-        wanted = self.filter
+        yield from map(_with, self._facets())
+        yield from self._of_row()
+
+    def _facets(self) -> Iterator[Condition]:
+        """What has to hold of rows of `facet`, one for each name."""
         for name in FACETS:
-            if values := getattr(wanted, name):
-                yield record.c.id.in_(select(facet.c.record).where(facet.c.name == name, facet.c.value.in_(values)))
-        if wanted.strength:
-            yield record.c.strength.in_(wanted.strength)
+            if values := getattr(self.filter, name):
+                yield (facet.c.name == name) & facet.c.kind.in_(self.list.kinds) & facet.c.value.in_(values)
+
+    def _of_row(self) -> Iterator[Condition]:
+        wanted = self.filter
         if wanted.state:
             yield record.c.state.in_(wanted.state)
         for column, values in ((document.c.kind, wanted.kind), (document.c.publisher, wanted.publisher)):
@@ -102,6 +114,11 @@ class Selection:
         if self.filter.overdue:
             yield item.c.status.not_in(CLOSED)
             yield item.c.id.in_(overdue(self.today))
+
+
+def _with(said: Condition) -> Condition:
+    """Records with such a facet."""
+    return record.c.id.in_(select(facet.c.record).where(said))
 
 
 def overdue(today: str) -> Select[Any]:

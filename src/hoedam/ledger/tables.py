@@ -80,6 +80,7 @@ document = Table(
     Column("added", Text, nullable=False),  # ISO 8601, UTC
     Column("engine", Text, nullable=False),  # JSON of model.Engine
     Column("packed", LargeBinary, nullable=False),  # the machine's reading, JSON in zlib
+    Index(None, "current"),  # what is not current is little, and asked for whenever documents of an item are counted
 )
 
 item = Table(
@@ -119,12 +120,15 @@ record = Table(
     Column("held", Boolean, nullable=False, default=False),  # a person tracks it: it stays, as confirmed ones do
     Column("live", Boolean, nullable=False),  # counts: a person's, or read from a current document; not rejected
     Column("revision", Integer, nullable=False),  # goes up with every decision: two editors notice each other
+    Column("weight", Integer, nullable=False, default=0),  # how urgent its review is (queue.py)
     Column("sighting", Text),  # JSON of resolve.Sighting; null: a kind that is not joined
     _to("item", "item", null=True),
     UniqueConstraint("document", "local"),
     Index(None, "kind", "live", "date", "id"),
-    Index(None, "state", "kind"),
-    Index(None, "due"),
+    Index(None, "kind", "live", "state", "weight", "date", "item"),
+    Index(None, "kind", "live", "document", "item"),
+    Index(None, "kind", "live", "item", "due"),
+    Index(None, "item", "live", "document", "date"),  # a president has thousands: counted without reading their rows
 )
 
 facet = Table(
@@ -133,7 +137,9 @@ facet = Table(
     Column("record", _Number, ForeignKey("record.id"), primary_key=True),
     Column("name", Text, primary_key=True),  # country, speaker, act, sector, owner, counterpart, doubt
     Column("value", Text, primary_key=True),
-    Index(None, "name", "value", "record"),
+    Column("kind", Text, nullable=False),  # the record's, and its item: what is counted is read from one index
+    Column("item", _Number),
+    Index(None, "name", "kind", "value", "item", "record"),
 )
 
 # What can be found in a record; the index of bigrams over it, `search_bigrams`, is made by each database's own means.
@@ -179,6 +185,7 @@ followup = Table(
     Column("verdict", Text),  # confirmed, rejected; null: proposed
     _entry(null=True),
     UniqueConstraint("earlier", "later"),
+    Index(None, "score"),
     sqlite_autoincrement=True,  # nobody confirms by an old number what was proposed later
 )
 

@@ -65,11 +65,12 @@ def _spans(new: Sighting, group: Sequence[Sighting]) -> bool:
 
 def _fit(new: Sighting, group: Sequence[Sighting], decisions: Decisions) -> Likeness | None:
     """Whether a sighting belongs to a group, by decision or by likeness."""
-    pairs = [frozenset((new.evidence, member.evidence)) for member in group]
-    if any(pair in decisions.apart for pair in pairs):
-        return None
-    if any(pair in decisions.together for pair in pairs):
-        return _DECIDED
+    if decisions.apart or decisions.together:
+        pairs = {frozenset((new.evidence, member.evidence)) for member in group}
+        if pairs & decisions.apart:
+            return None
+        if pairs & decisions.together:
+            return _DECIDED
     if any(new.kind == "statement" and rivals(new, member) for member in group):
         return None
     likes = {member.evidence: like for member in group if (like := likeness(new, member))}

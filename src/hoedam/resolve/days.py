@@ -31,6 +31,7 @@ def days_between(a: str | None, b: str | None) -> int:
     return (second - first).days if first and second else 1_000_000
 
 
+@lru_cache(maxsize=1 << 16)
 def apart(a: str | None, b: str | None) -> int | None:
     """Days between two dates, whichever is first; None where either is not known to the day."""
     distance = days_between(a, b)

@@ -12,6 +12,10 @@ from hoedam.rules.loader import check_ids
 CommitmentStatus = Literal["open", "under_way", "done", "stalled", "lapsed"]
 FollowupType = Literal["exchange", "mou", "project", "development", "issue", "multilateral"]
 TABLE = "ko/followups.yaml"
+_FINALS = {"{ㄴ}": 4, "{ㅆ}": 20}  # placeholders of the table, and the finals by their numbers in Unicode
+_NO_TENSE = "있겠"
+_ONCE = re.compile(r"\S+(?: 있)?(?<!없)(?<!없었)던(?=\s)")
+_CONTRAST = re.compile(r"(?:지만|으나|다가|음에도|는데도|불구하고),?\s")
 
 
 class PatternRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -25,22 +29,24 @@ class PatternRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
 
     def matches(self, words: str) -> bool:
         """Whether one of the patterns is in the words."""
-        return bool(_compiled(self.patterns).search(words))
+        return _found(self.patterns, words)
 
 
 class StatusRule(PatternRule, frozen=True, kw_only=True):
     """Words that speak for a status; `weak`: only where nothing else does, and the words are no ask and no promise.
 
-    `of`: only of a commitment whose words match one of these, as what is used speaks for what was to be built.
+    `of`: only of a commitment whose words match one of these, as those who teach speak for what was to be sent.
+    `whole`: read over all words before any rule is read over their last clause.
     """
 
     status: CommitmentStatus
     weak: bool = False
+    whole: bool = False
     of: tuple[str, ...] = ()
 
     def speaks_of(self, commitment: str) -> bool:
         """Whether the rule may speak for a commitment of these words."""
-        return not self.of or bool(_compiled(self.of).search(commitment))
+        return not self.of or _found(self.of, commitment)
 
 
 class Label(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -90,17 +96,35 @@ def followup_rules() -> FollowupRules:
 
 @lru_cache(maxsize=64)
 def _compiled(patterns: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
+    pattern = "|".join(f"(?:{pattern})" for pattern in patterns)
+    for placeholder, final in _FINALS.items():
+        pattern = pattern.replace(placeholder, f"[{_ending_in(final)}]")
+    return re.compile(pattern)
+
+
+def _ending_in(final: int) -> str:
+    """All syllables with a final consonant, by its number in Unicode, that end a verb's stem."""
+    return "".join(letter for n in range(399) if (letter := chr(0xAC00 + 28 * n + final)) not in _NO_TENSE)
+
+
+@lru_cache(maxsize=1 << 16)
+def _found(patterns: tuple[str, ...], words: str) -> bool:
+    """Whether one of the patterns is in the words: asked again for every commitment that the words are held against."""
+    return bool(_compiled(patterns).search(words))
 
 
 def status_rule(words: str, *, weak: bool = False, commitment: str | None = None) -> StatusRule | None:
     """The first rule of status that the words match, among those of words or the weak ones of tense.
 
-    `commitment`: the words of what they speak of; where they are not given, every rule may speak.
+    `commitment`: the words of what they speak of; where they are not given, every rule may speak. What was so once
+    (중단됐던) is passed over; after a contrast (늦었지만 문을 열었다) the last clause is read first.
     """
-    rules = (rule for rule in followup_rules().statuses if rule.weak == weak)
-    spoken = (rule for rule in rules if commitment is None or rule.speaks_of(commitment))
-    return next((rule for rule in spoken if rule.matches(words)), None)
+    rules = [rule for rule in followup_rules().statuses if rule.weak == weak]
+    spoken = [rule for rule in rules if commitment is None or rule.speaks_of(commitment)]
+    now = _ONCE.sub(" ", words)
+    last = _CONTRAST.split(now)[-1]
+    tried = ((rule, text) for text in (None, last, now) for rule in spoken if text is not None or rule.whole)
+    return next((rule for rule, text in tried if rule.matches(now if text is None else text)), None)
 
 
 def looks_back(words: str) -> bool:
@@ -113,9 +137,12 @@ def same_deed(words: str, other: str) -> bool:
     return any(rule.matches(words) and rule.matches(other) for rule in followup_rules().objects)
 
 
-def type_rule(words: str, sectors: tuple[str, ...] = ()) -> TypeRule | None:
-    """The type that the words make: one that decides wherever it stands, else the last named; else by the sectors."""
-    types = followup_rules().types
+def type_rule(words: str, sectors: tuple[str, ...] = (), *, gives: bool = True) -> TypeRule | None:
+    """The type that the words make: one that decides wherever it stands, else the last named; else by the sectors.
+
+    `gives`: whether the home state is to act, without which nothing is development cooperation.
+    """
+    types = [rule for rule in followup_rules().types if gives or rule.id != "development"]
     named = [rule for rule in types if rule.last(words)]
     for rule in named:
         if rule.whole:

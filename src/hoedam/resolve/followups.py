@@ -7,6 +7,8 @@ little alone, for one relation speaks of one field for years.
 from collections.abc import Sequence
 from typing import NamedTuple
 
+import msgspec
+
 from hoedam.resolve.days import first_day
 from hoedam.resolve.followup_rules import (
     CommitmentStatus,
@@ -17,18 +19,23 @@ from hoedam.resolve.followup_rules import (
     type_rule,
 )
 from hoedam.resolve.sightings import Sighting
-from hoedam.resolve.stems import coverage, shared, strong
+from hoedam.resolve.stateless import same_place, tied
+from hoedam.resolve.stems import coverage, mass, shared, strong
 
 __all__ = ["CommitmentStatus", "FollowupType", "Proposal", "followup_type", "propose", "status_of"]
 
 _LEAST = 0.3  # score below which nothing is proposed
 _HOME = "KOR"
 _ASKS = ("proposed", "requested")
+_ASKING = frozenset({"request", "propose", "invite"})
 _TELLING = frozenset({"inform", "assess", "thank", "welcome", "praise", "congratulate"})
 _SAID = 0.6  # of the words, from which they are the same words
 _WITHIN = 0.8  # what a later sentence that is all in the promise counts, against a promise all in a later sentence
 _NAMED = 0.85  # of the score, for an agreement, body or project against a statement
 _DEED = 3.0  # weight of a deed that is its own object
+_ANEW = 0.5  # of the telling words, from which an ask is for the same again
+_THERE = 0.1  # for a town of the promise, which is nearer to the matter than its state
+_MONEY = ("달러", "유로", "원")
 _OBJECT = 1.0  # weight of telling words in common that makes an object
 # The step of an agreement, body or project, as the status of a commitment to bring it about.
 _STEPS: dict[str, CommitmentStatus] = {
@@ -57,7 +64,8 @@ def propose(earlier: Sighting, later: Sequence[Sighting]) -> tuple[Proposal, ...
 
 def followup_type(commitment: Sighting) -> FollowupType | None:
     """Which of the six types of follow-up a commitment asks for; None where no rule says."""
-    rule = type_rule(commitment.words, commitment.sectors)
+    gives = not commitment.owner or _HOME in commitment.owner
+    rule = type_rule(commitment.words, commitment.sectors, gives=gives)
     return rule.id if rule else None
 
 
@@ -69,13 +77,13 @@ def status_of(earlier: Sighting, later: Sighting) -> CommitmentStatus | None:
     steps = [_STEPS[step.status] for step in later.status if step.status in _STEPS]
     if steps:
         return steps[-1]
-    return _by_act(earlier, later) or _by_tense(later)
+    return _by_act(earlier, later) or _by_tense(earlier, later)
 
 
 def _by_act(earlier: Sighting, later: Sighting) -> CommitmentStatus | None:
     """Asked again is open; a complaint says that it stalls; the owner's promise answers an ask."""
     acts = set(later.acts)
-    if acts & {"request", "propose"} or later.strength in _ASKS:
+    if acts & {"request", "propose", "hope"} or later.strength in _ASKS:
         return "open"
     if acts & {"regret", "concern", "criticise"}:
         return "stalled"
@@ -83,11 +91,11 @@ def _by_act(earlier: Sighting, later: Sighting) -> CommitmentStatus | None:
     return "under_way" if answered and acts & {"pledge", "accept", "agree"} else None
 
 
-def _by_tense(later: Sighting) -> CommitmentStatus | None:
+def _by_tense(earlier: Sighting, later: Sighting) -> CommitmentStatus | None:
     """What only tells, thanks or judges: past, going on, or not come about."""
     if later.name or not set(later.acts) <= _TELLING:
         return None
-    rule = status_rule(later.words, weak=True)
+    rule = status_rule(later.words, weak=True, commitment=earlier.words)
     return rule.status if rule else None
 
 
@@ -96,10 +104,32 @@ def _speaks_for(later: Sighting, owner: tuple[str, ...]) -> bool:
 
 
 def _proposal(earlier: Sighting, later: Sighting) -> Proposal | None:
-    if earlier.document == later.document or not _after(earlier, later) or not _same_parties(earlier, later):
+    if earlier.document == later.document or not _after(earlier, later):
         return None
-    reasons, score = ["same_parties"], 0.0
+    party = _party(earlier, later)
+    if party is None:
+        return None
+    told = _told(earlier, later)
+    found = _weighed(earlier, told, [party] if told is later else [party, "news_before"])
+    return Proposal(later, *found, status_of(earlier, told)) if found else None
+
+
+def _told(earlier: Sighting, later: Sighting) -> Sighting:
+    """What a later record tells: its own words, or, where nothing of the promise is in them, the news before them."""
+    if not later.before or _objects(earlier, later) >= _OBJECT:
+        return later
+    news = msgspec.structs.replace(
+        later, words=later.before, stems=later.news, near=(), before="", acts=("inform",), strength=None
+    )
+    return news if _objects(earlier, news) >= _OBJECT else later
+
+
+def _weighed(earlier: Sighting, later: Sighting, reasons: list[str]) -> tuple[float, tuple[str, ...]] | None:
+    """Score and reasons of a later record that may bear on a promise; None where too little speaks for it."""
+    score = _THERE if same_place(earlier, later) else 0.0
     common = _objects(earlier, later)
+    if common < _OBJECT and _own(earlier):
+        return None
     if common >= _OBJECT:
         reasons.append("same_object")
         score += min(0.3, 0.1 * common)
@@ -118,26 +148,40 @@ def _proposal(earlier: Sighting, later: Sighting) -> Proposal | None:
         score += 0.05
     if later.name:  # a name holds few words, and all of them in common say less than a sentence that has them
         score *= _NAMED
-    if not _telling(earlier, reasons) or score < _LEAST:
-        return None
-    return Proposal(later, round(min(score, 1.0), 4), tuple(reasons), status_of(earlier, later))
+    if not {"same_object", "same_sector"} & set(reasons) or score < _LEAST or _asks_for_another(earlier, later):
+        return None  # a promise without an object is at least of the same field
+    return round(min(score, 1.0), 4), tuple(reasons)
 
 
-def _telling(earlier: Sighting, reasons: list[str]) -> bool:
-    """Whether there is more than the parties: the object, or the field where the promise has no object."""
-    return "same_object" in reasons or (not _own(earlier) and "same_sector" in reasons)
+def _asks_for_another(earlier: Sighting, later: Sighting) -> bool:
+    """Whether a later ask is for something else of the same kind or in the same place: a pump is no lamp."""
+    if not set(later.acts) & _ASKING and later.strength not in _ASKS:
+        return False
+    own, asked = _own(earlier), _own(later)
+    return not looks_back(_text(later)) and max(_share(own, later.stems), _share(asked, earlier.stems)) < _ANEW
+
+
+def _share(own: tuple[str, ...], other: tuple[str, ...]) -> float:
+    return shared(own, other) / mass(own) if own else 1.0
 
 
 def _said(earlier: Sighting, later: Sighting) -> float:
     """How much of the promise is said again, or of a later sentence was promised; a state's name is neither."""
-    first, second = (tuple(stem for stem in s.stems if stem not in s.states) for s in (earlier, later))
+    second = tuple(stem for stem in later.stems if stem not in later.states)
+    first = tuple(stem for stem in earlier.stems if stem not in earlier.states and not _amount(stem, later))
     within = 0.0 if later.name else _WITHIN * coverage(second, first)
-    return max(coverage(first, second), within)
+    return max(coverage(first, (*second, *later.near)), within)
+
+
+def _amount(stem: str, later: Sighting) -> bool:
+    """Whether a stem is of an amount that a later sentence leaves out: what was promised comes back without its price."""
+    return ((stem.isdigit() and len(stem) > 4) or stem in _MONEY) and stem not in later.stems
 
 
 def _own(earlier: Sighting) -> tuple[str, ...]:
-    """The telling words of a promise: what it is about."""
-    return tuple(stem for stem in earlier.stems if strong(stem) and stem not in earlier.states)
+    """The telling words of a promise: what it is about, and not where, whose or for how much."""
+    telling = (stem for stem in earlier.stems if strong(stem) and not stem.isdigit() and stem not in _MONEY)
+    return tuple(stem for stem in telling if stem not in earlier.states and not stem.startswith(earlier.names))
 
 
 def _text(sighting: Sighting) -> str:
@@ -149,7 +193,7 @@ def _objects(earlier: Sighting, later: Sighting) -> float:
     own = _own(earlier)
     if not own and same_deed(earlier.words, later.words):
         return _DEED
-    return shared(own, later.stems)
+    return shared(own, (*later.stems, *later.near))
 
 
 def _names_time(earlier: Sighting, words: str) -> bool:
@@ -164,7 +208,9 @@ def _after(earlier: Sighting, later: Sighting) -> bool:
     return first is None or second is None or second > first
 
 
-def _same_parties(earlier: Sighting, later: Sighting) -> bool:
-    """A foreign state in common; at home alone, the same."""
+def _party(earlier: Sighting, later: Sighting) -> str | None:
+    """What says that both are of one relation: a foreign state in common (at home alone, the same), or a name."""
     foreign = {country for country in earlier.countries if country != _HOME}
-    return bool((foreign or set(earlier.countries)) & set(later.countries))
+    if (foreign or set(earlier.countries)) & set(later.countries):
+        return "same_parties"
+    return "same_name" if tied(earlier, later) else None

@@ -10,6 +10,7 @@ from zlib import crc32
 
 from hoedam.resolve.days import day
 from hoedam.resolve.names import compact, skeleton
+from hoedam.resolve.stateless import nameless
 from hoedam.resolve.stems import stems, strong
 
 if TYPE_CHECKING:
@@ -34,11 +35,15 @@ def keys_of(sighting: "Sighting") -> frozenset[str]:
 
 
 def topics_of(sighting: "Sighting") -> frozenset[str]:
-    """State and word, without a date: what a follow-up shares with what it follows up."""
+    """What a follow-up shares with what it follows up, without a date: state and word; without a state, a name."""
     if sighting.kind in ("meeting", "person", "organization"):
         return frozenset()
     words = _words(sighting.stems, 12)
-    return frozenset(f"t:{state}:{word}" for state in states(sighting.countries) for word in words)
+    known = states(sighting.countries)
+    alone = (*sighting.stems, *sighting.near, *sighting.news) if nameless(sighting) else ()
+    named = (*sighting.names, *alone)
+    by_state = {f"t:{state}:{word}" for state in known for word in words}
+    return frozenset(by_state | {f"t:@:{word}" for word in _words(named, 24)})
 
 
 def states(countries: Iterable[str]) -> list[str]:

@@ -5,6 +5,7 @@ and by what is left out. What must agree is the kind of document and the words o
 """
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from hoedam.resolve.judged import Likeness
@@ -40,20 +41,23 @@ def same_matter(a: "Sighting", b: "Sighting") -> Likeness | None:
     if not first or not second:
         return None
     short, long = sorted((first, second), key=lambda words: (mass(words), words))
-    inside, around = coverage(short, long, exact=True), coverage(long, short, exact=True)
-    if inside < _LEAST or around < _LEAST_LONGER:
+    if (inside := coverage(short, long, exact=True)) < _LEAST:
+        return None
+    if (around := coverage(long, short, exact=True)) < _LEAST_LONGER:
         return None
     reason = "same_name" if around >= 0.9 else "name_in_part"
     parties = "same_parties" if a.countries == b.countries else "party_in_common"
     return Likeness(round(0.6 * inside + 0.4 * around, 4), (reason, parties))
 
 
+@lru_cache(maxsize=1 << 14)
 def head(name: str) -> str | None:
     """What kind of thing a name's last head makes it: mou, treaty, arrangement …; None for projects and the rest."""
     found = [(match.end(), kind) for kind, pattern in _HEADS.items() for match in pattern.finditer(name)]
     return max(found)[1] if found else None
 
 
+@lru_cache(maxsize=1 << 14)
 def object_stems(name: str) -> tuple[str, ...]:
     """The words of what a matter is about: without its parties, marks and head."""
     bare = _PARTIES.sub(" ", _MARKS.sub(" ", name))

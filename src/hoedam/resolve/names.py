@@ -26,6 +26,7 @@ _PLAIN = str.maketrans("ᄁᄏᄄᄐᄈᄑᄊᄍᄎ", "ᄀᄀᄃᄃᄇᄇᄉᄌ�
 _OFFICE = re.compile(r"부(?=장관|차관)|국무(?=총리|위원장)|제(?=\d)")
 
 
+@lru_cache(maxsize=1 << 16)
 def compact(name: str) -> str:
     """A name without spaces, hyphens and marks."""
     return "".join(filter(str.isalnum, name))
@@ -44,6 +45,7 @@ def office(title: str | None) -> str:
     return _OFFICE.sub("", "".join((title or "").split())).replace("외무", "외교")
 
 
+@lru_cache(maxsize=1 << 16)
 def letters_alike(a: str, b: str) -> float:
     """How alike two words are in letters, 0 to 100."""
     return ratio(unicodedata.normalize("NFD", a), unicodedata.normalize("NFD", b))

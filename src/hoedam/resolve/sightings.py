@@ -5,7 +5,7 @@ without their documents, and stored so that documents need not be read again.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
 import msgspec
@@ -20,11 +20,13 @@ from hoedam.model import (
     MeetingKind,
     Reading,
     Record,
+    Span,
     Statement,
     Strength,
 )
 from hoedam.resolve.days import day, days_between, first_day
 from hoedam.resolve.keys import keys_of, topics_of
+from hoedam.resolve.stateless import frame, told_before, towns
 from hoedam.resolve.stems import stems
 
 Kind = Literal["statement", "commitment", "agreement", "body", "project", "meeting", "person", "organization"]
@@ -55,7 +57,7 @@ class Status(Record, frozen=True):
     date: str | None = None
 
 
-class Sighting(msgspec.Struct, frozen=True, kw_only=True):
+class Sighting(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One record of one reading, with nothing left to look up.
 
     Fields that another version wrote are passed over, and those it did not know are empty: a ledger keeps sightings.
@@ -64,7 +66,9 @@ class Sighting(msgspec.Struct, frozen=True, kw_only=True):
     that it concerns. `keys`: two sightings of one kind that may be the same thing share at least one; `topics`: what
     a follow-up shares with what it follows up. `words`: the content as written; `stems`: its content words; `light`: those that
     tell little, for they name a place or stand in other statements of the document too; `states`: those that
-    name a state; `answered`: those of the statement that it answers.
+    name a state; `answered`: those of the statement that it answers; `names`: those of the towns, foreign persons and
+    organisations that a text without a state may name a commitment by; `near`: those around it in its sentence,
+    where speakers and places are named; `before`: the news that stands before a statement, as written.
     """
 
     kind: Kind
@@ -88,6 +92,9 @@ class Sighting(msgspec.Struct, frozen=True, kw_only=True):
     light: tuple[str, ...] = ()
     states: tuple[str, ...] = ()
     answered: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
+    before: str = ""
     strength: Strength | None = None
     softened: bool = False
     owner: tuple[str, ...] = ()
@@ -108,6 +115,11 @@ class Sighting(msgspec.Struct, frozen=True, kw_only=True):
     def evidence(self) -> str:
         """What names this sighting everywhere: the document's id, `#`, the local id."""
         return f"{self.document}#{self.local}"
+
+    @property
+    def news(self) -> tuple[str, ...]:
+        """The stems of the news that stands before it."""
+        return stems(self.before)
 
     @property
     def official(self) -> bool:
@@ -171,6 +183,7 @@ class _Seen:
         self._statements = {statement.id: statement for statement in reading.statements}
         self._times = {time.id: time for time in reading.times}
         self._main = main_meeting(reading)
+        self._said = tuple(span for statement in reading.statements for span in statement.content)
 
     def all(self) -> Iterator[Sighting]:
         reading = self._reading
@@ -188,24 +201,39 @@ class _Seen:
             if entity.type in ("person", "organization"):
                 yield self._entity("person" if entity.type == "person" else "organization", entity)
 
-    def _base(self, kind: Kind, local: str, meeting: Meeting | None, words: str, countries: Iterable[str]) -> Sighting:
+    def _base(
+        self, kind: Kind, local: str, meeting: Meeting | None, words: str, countries: Iterable[str],
+        spans: Sequence[Span] = (), before: str = "",
+    ) -> Sighting:  # fmt: skip
         document = self._reading.document
         date, basis = self._date(meeting)
+        around = frame(document.text, spans, self._said)
         sides = {*countries, *self._sides(meeting)}
         if sides <= {_HOME}:
-            sides |= self._named(words)
+            sides |= self._named(words, around, before)
         return Sighting(
             kind=kind, local=local, document=document.id, document_kind=document.kind, published=document.published,
-            date=date, date_basis=basis, words=words, stems=stems(words),
-            countries=tuple(sorted(sides)),
+            date=date, date_basis=basis, words=words, stems=stems(words), near=stems(around),
+            countries=tuple(sorted(sides)), before=before,
         )  # fmt: skip
 
-    def _named(self, words: str) -> set[str]:
-        """The foreign states that words name; else the only one that the document does."""
+    def _named(self, *texts: str) -> set[str]:
+        """The foreign states that the first of the texts names that names any; else the only one of the document."""
         foreign = [e for e in self._reading.entities if e.country not in (None, _HOME)]
-        said = {e.country for e in foreign if e.country and any(span.text in words for span in e.mentions)}
-        every = {e.country for e in foreign if e.country and e.type == "country"}
-        return said or (every if len(every) == 1 else set())
+        for text in texts:
+            said = {e.country for e in foreign if e.country and any(span.text in text for span in e.mentions)}
+            if said:
+                return said
+        states = {e.country for e in foreign if e.country and e.type == "country"}
+        every = states or {e.country for e in foreign if e.country}
+        return every if len(every) == 1 else set()
+
+    def _tellable(self, content: Span, sides: Iterable[str]) -> tuple[str, ...]:
+        """The stems of the names by which a text without a state may come back to a commitment of these sides."""
+        foreign = [e for e in self._reading.entities if e.country in {*sides} - {_HOME}]
+        named = (e.name for e in foreign if e.type in ("place", "country") or (e.type == "person" and not _titled(e)))
+        parts = (*towns(content.text), *(stem for name in named for stem in stems(name)))
+        return _ordered(stem for stem in parts if len(stem) > 1)
 
     def _date(self, meeting: Meeting | None) -> tuple[str | None, DateBasis]:
         if meeting and meeting.date and day(meeting.date):
@@ -217,7 +245,9 @@ class _Seen:
         meeting = self._meeting_of(statement)
         speakers, addressees = self._parties(statement.speakers), self._parties(statement.addressees)
         words = " ".join(span.text for span in statement.content)
-        found = self._base("statement", statement.id, meeting, words, _countries((*speakers, *addressees)))
+        sides = _countries((*speakers, *addressees))
+        before = told_before(self._reading.document.text, statement.content[0].start, self._said)
+        found = self._base("statement", statement.id, meeting, words, sides, statement.content, before)
         return msgspec.structs.replace(
             found, speakers=speakers, addressees=addressees, certain=statement.attribution.certain,
             alternatives=self._parties(statement.attribution.alternatives), form=statement.form,
@@ -235,17 +265,19 @@ class _Seen:
         said = self._statements.get(commitment.statement or "")
         meeting = self._meeting_of(said) if said else self._main
         sides = (*commitment.owner, *commitment.counterpart)
-        found = self._base("commitment", commitment.id, meeting, commitment.content.text, sides)
+        content = commitment.content
+        found = self._base("commitment", commitment.id, meeting, content.text, sides, (content,))
         due = self._times.get(commitment.due or "")
         return msgspec.structs.replace(
             found, strength=commitment.strength, softened=commitment.softened, owner=commitment.owner,
             counterpart=commitment.counterpart, sectors=commitment.sectors, statement=commitment.statement,
             due=due.value if due else None, speakers=self._parties(said.speakers) if said else (),
-            certain=said.attribution.certain if said else True,
+            certain=said.attribution.certain if said else True, names=self._tellable(content, found.countries),
         )  # fmt: skip
 
     def _matter(self, kind: Kind, matter: Matter) -> Sighting:
-        found = self._base(kind, matter.id, None if matter.parties else self._main, matter.name, matter.parties)
+        told = (*matter.mentions, *(step.span for step in matter.status))
+        found = self._base(kind, matter.id, None if matter.parties else self._main, matter.name, matter.parties, told)
         steps = tuple(Status(status=s.status, words=s.span.text, date=s.date) for s in matter.status)
         return msgspec.structs.replace(
             found, name=matter.name, designation=matter.kind, sectors=matter.sectors, status=steps
@@ -295,6 +327,11 @@ def current_meetings(reading: Reading) -> list[Meeting]:
     # stable: of several on one day, the first named stays first
     near.sort(key=lambda m: first_day(m.date or "") or told, reverse=True)
     return near or [m for m in reading.meetings if not m.date]
+
+
+def _titled(person: Entity) -> bool:
+    """Whether a person is known by a title alone."""
+    return bool(person.office) and person.name.endswith(person.office or "")
 
 
 def _countries(parties: Iterable[Party]) -> tuple[str, ...]:

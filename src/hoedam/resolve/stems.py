@@ -5,6 +5,8 @@ No morphological analyser: what is compared are two reports of one sentence, and
 
 import re
 import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 import msgspec
@@ -17,7 +19,7 @@ _NUMBER = re.compile(
 )
 _DIGITS, _MYRIAD = "일이삼사오육칠팔구", 10_000
 _SPELT = re.compile(
-    r"(?<![가-힣\d])(?<!\d\s)([일이삼사오육칠팔구십백천만억조]*[십백천만억조][일이삼사오육칠팔구]?)\s?"
+    r"(?<![가-힣\d])(?<!\d\s)(?!조[명건대장])([일이삼사오육칠팔구십백천만억조]*[십백천만억조][일이삼사오육칠팔구]?)\s?"
     r"(?=(?:명|곳|대|장|개|달러|원|건|회|척|톤|마리|퍼센트|가구|여))"
 )
 _PART = re.compile(r"(\d[\d,]*(?:\.\d+)?)?\s?([십백천])?([만억조])?")
@@ -40,6 +42,7 @@ class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     common: tuple[str, ...]
     same: tuple[tuple[str, ...], ...]
     deeds: tuple[tuple[str, ...], ...]
+    no_towns: tuple[str, ...]
     numerals: dict[str, int]
 
 
@@ -57,6 +60,7 @@ class _Cutter:
         self.drop = frozenset(table.drop)
         self.common = frozenset(table.common) | {group[0] for group in table.deeds}
         self.same = {word: group[0] for group in (*table.same, *table.deeds) for word in group}
+        self.no_towns = frozenset(table.no_towns)
         self.numerals = {word: str(number) for word, number in table.numerals.items()}
 
 
@@ -140,6 +144,7 @@ def _value(text: str) -> int:
     return round(total + below)
 
 
+@lru_cache(maxsize=1 << 17)
 def weight(stem: str) -> float:
     """How much a shared stem tells: 0.3 for what is said at every meeting, 1 and more for the rest."""
     if stem in _cutter().common or _YEAR.fullmatch(stem):  # 2025년 in one report is 올해 in another
@@ -147,18 +152,44 @@ def weight(stem: str) -> float:
     return 0.5 if len(stem) == 1 and not stem.isdigit() else min(1.0 + 0.15 * (len(stem) - 2), 1.6)
 
 
+@lru_cache(maxsize=1 << 17)
 def strong(stem: str) -> bool:
     """Whether a stem is of this matter rather than of meetings in general."""
     return stem not in _cutter().common and not _YEAR.fullmatch(stem) and (len(stem) > 1 or stem.isdigit())
 
 
+def known(word: str) -> bool:
+    """Whether the tables have a word: one that tells little, one of several for the same, one that is no town."""
+    cutter = _cutter()
+    tables = (cutter.drop, cutter.common, cutter.same, cutter.no_towns, cutter.numerals)
+    return any(word in table for table in tables)
+
+
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    """The words of one sentence, ready to be compared with those of many others."""
+
+    weights: tuple[tuple[str, float], ...]  # of the different stems, in one order: a sum of floats depends on it
+    mass: float
+    stems: frozenset[str]
+    joined: str
+    by_letter: Mapping[str, Sequence[str]]  # by their first: words that begin otherwise are never one
+
+
+@lru_cache(maxsize=1 << 14)
+def _weighed(words: tuple[str, ...]) -> _Weighed:
+    weights = tuple((stem, weight(stem)) for stem in sorted(set(words)))
+    by_letter: dict[str, list[str]] = {}
+    for stem, _ in weights:
+        by_letter.setdefault(stem[:1], []).append(stem)
+    return _Weighed(weights, sum(one for _, one in weights), frozenset(words), "".join(words), by_letter)
+
+
 def mass(words: tuple[str, ...], light: frozenset[str] = frozenset()) -> float:
     """How much there is to compare: the weight of the different stems; those in `light` count less."""
-    return sum(_weight(stem, light) for stem in sorted(set(words)))
-
-
-def _weight(stem: str, light: frozenset[str]) -> float:
-    return weight(stem) * (_LIGHT if stem in light else 1.0)
+    if not light:
+        return _weighed(words).mass
+    return sum(one * _LIGHT if stem in light else one for stem, one in _weighed(words).weights)
 
 
 @lru_cache(maxsize=200_000)
@@ -201,16 +232,17 @@ def shared(
     words: tuple[str, ...], other: tuple[str, ...], light: frozenset[str] = frozenset(), *, exact: bool = False
 ) -> float:
     """The weight of those different stems of `words` that `other` has too; those in `light` count less."""
-    have, joined = set(other), "".join(other)
-    # sorted: sums of floats in one order, so that the same words always give the same score
-    return sum(_weight(stem, light) * _within(stem, have, joined, exact) for stem in sorted(set(words)))
+    whole, total = _weighed(other), 0.0
+    for stem, one in _weighed(words).weights:
+        if near := 1.0 if stem in whole.stems else _within(stem, whole, exact=exact):
+            total += (one * _LIGHT if stem in light else one) * near
+    return total
 
 
-def _within(stem: str, have: set[str], joined: str, exact: bool) -> float:
-    """How far a stem is among others: 1 also where only the spacing differs (쌀 시장, 쌀시장)."""
-    if stem in have:
-        return 1.0
-    best = 0.0 if exact else max((alike(stem, word) for word in have), default=0.0)
+def _within(stem: str, whole: _Weighed, *, exact: bool) -> float:
+    """How far a stem is among others that do not have it: 1 where only the spacing differs (쌀 시장, 쌀시장)."""
+    near = () if exact else whole.by_letter.get(stem[:1], ())
+    best = max((alike(stem, word) for word in near), default=0.0) if near else 0.0
     if best or len(stem) == 1 or stem.isdigit():
         return best
-    return float(stem in joined)
+    return float(stem in whole.joined)

@@ -40,14 +40,14 @@ def same_utterance(a: "Sighting", b: "Sighting") -> Likeness | None:
 
 def same_occasion(a: "Sighting", b: "Sighting") -> Likeness | None:
     """Whether two sightings may be of one meeting: a state in common, and dates that a slip of a day explains."""
+    distance = apart(a.date, b.date)
+    if distance is not None and distance > (1 if a.date_basis == b.date_basis == "meeting" else 2):
+        return None
     if not _share_state(a.countries, b.countries):
         return None
-    distance = apart(a.date, b.date)
     if distance is None:
         long = min(mass(a.stems), mass(b.stems)) >= 4.0
         return Likeness(0.7, ("date_unknown",)) if long and not (a.date and b.date) else None
-    if distance > (1 if a.date_basis == b.date_basis == "meeting" else 2):
-        return None
     return Likeness(1.0, ("same_day",)) if distance == 0 else Likeness(0.9, ("date_near",))
 
 
