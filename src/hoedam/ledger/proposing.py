@@ -148,7 +148,11 @@ def _sharing_topics(*where: ColumnElement[bool]) -> Select[Any]:
 
 
 TOPIC = "t:"  # how the keys of topics begin
-_SIGHTINGS = select(record.c.id, record.c.sighting).where(record.c.id.in_(bindparam("ids", expanding=True)))
+_SIGHTINGS = (
+    select(record.c.id, record.c.sighting, document.c.published)
+    .join(document, record.c.document == document.c.id)
+    .where(record.c.id.in_(bindparam("ids", expanding=True)))
+)
 _MINE, _MY_DOCUMENT, _TOPIC = record.alias(), document.alias(), block.alias()
 _EARLIER = _sharing_topics(record.c.kind == "commitment", document.c.published <= _MY_DOCUMENT.c.published)
 _LATER = _sharing_topics(record.c.kind.in_(LATER), document.c.published >= _MY_DOCUMENT.c.published)
