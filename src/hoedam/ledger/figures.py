@@ -5,6 +5,7 @@ that has several values (two acts, two states) counts for each of them. Strength
 never a likelihood that it will be done.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -23,7 +24,7 @@ from hoedam.model import Strength
 
 Step = Literal["year", "quarter", "month"]
 STEPS: tuple[str, ...] = get_args(Step)
-MOST = 2_000  # utterances that a page counts while somebody waits
+MOST = 1_500  # utterances that a page counts while somebody waits
 OWED = ("agreed", "pledged", "planned")  # strengths of what somebody is to do; the others are asks
 _COUNTED = ("meetings", "utterances", "commitments")
 
@@ -60,9 +61,10 @@ class Figures:
     @cached_property
     def fulfilment(self) -> tuple[float | None, int, int]:
         """The score of all that was agreed, pledged or planned (0 to 100), how many have one, and how many there are."""
-        counts = self._statuses(OWED)
-        scored = [status for status, number in counts.items() if status in SCORES for _ in range(number)]
-        return percentage(scored), len(scored), sum(counts.values())
+        owed = [counts for strength, counts in self._by_strength.items() if strength in OWED]
+        counts = [sum(numbers) for numbers in zip(*owed, strict=True)] or [0] * len(STATUSES)
+        scored, score = _scored(counts)
+        return score, scored, sum(counts)
 
     def _acts(self) -> Figure:
         return Figure("acts", ("act", "utterances"), 1, _most(self._utterances["act"]))
@@ -97,16 +99,19 @@ class Figures:
 
     def _strengths(self) -> Figure:
         """Commitments and asks, each once, by the strength that was settled on and by status."""
-        found = self._cross(self._settled("strength"), item)
-        rows = tuple((code, *found[code][0], sum(found[code][0])) for code in get_args(Strength) if code in found)
+        found = self._by_strength
+        rows = tuple((code, *found[code], sum(found[code])) for code in get_args(Strength) if code in found)
         return Figure("strengths", ("strength", *STATUSES, "total"), 1, rows)
 
     def _owners(self) -> Figure:
         """What was agreed, pledged or planned, by the state that is to do it: status, past its last day, and score."""
         owner = texts_at(self._dialect, item.c.settled, "owner", "value")
-        found = self._cross(owner.c.value, owner, self._settled("strength").in_(OWED))
-        largest = sorted(found.items(), key=lambda pair: (-sum(pair[1][0]), pair[0]))
-        rows = tuple((code, *counts, late, *_scored(counts)) for code, (counts, late) in largest)
+        late = case((and_(self._status.not_in(CLOSED), last_day() < self._today), 1), else_=0)
+        chosen = select(owner.c.value.label("code"), self._status.label("status"), func.count(), func.sum(late))
+        chosen = chosen.select_from(item, owner).where(self._settled("strength").in_(OWED))
+        found, overdue = self._crossed(chosen)
+        largest = sorted(found.items(), key=lambda pair: (-sum(pair[1]), pair[0]))
+        rows = tuple((code, *counts, overdue[code], *_scored(counts)) for code, counts in largest)
         return Figure("owners", ("owner", *STATUSES, "overdue", "scored", "score"), 1, rows)
 
     def _outlets(self) -> Figure:
@@ -184,26 +189,21 @@ class Figures:
     def _status(self) -> Any:
         return func.coalesce(item.c.status, "open")
 
-    def _statuses(self, strengths: Sequence[str]) -> dict[str, int]:
-        chosen = select(self._status.label("code"), func.count()).select_from(item)
-        return self._counts(
-            chosen.where(*self._selection("commitments").conditions(), self._settled("strength").in_(strengths))
-        )
+    @cached_property
+    def _by_strength(self) -> dict[str, list[int]]:
+        strength, zero = self._settled("strength").label("code"), literal(0)
+        chosen = select(strength, self._status.label("status"), func.count(), func.sum(zero)).select_from(item)
+        return self._crossed(chosen)[0]
 
-    def _cross(self, key: Any, where: Any, *more: Any) -> dict[str, tuple[list[int], int]]:
-        """A key of commitments → how many of each status, in the order of STATUSES, and how many are past their last day."""
-        late = case((and_(self._status.not_in(CLOSED), last_day() < self._today), 1), else_=0)
-        chosen = select(key.label("code"), self._status.label("status"), func.count(), func.sum(late))
-        chosen = chosen.select_from(item, where) if where is not item else chosen.select_from(item)
-        found: dict[str, tuple[list[int], int]] = {}
-        rows = self._connection.execute(
-            chosen.where(*self._selection("commitments").conditions(), *more).group_by("code", "status")
-        )
-        for value, status, number, overdue in rows:
-            counts, before = found.setdefault(value, ([0] * len(STATUSES), 0))
-            counts[STATUSES.index(status)] = number
-            found[value] = counts, before + overdue
-        return found
+    def _crossed(self, chosen: Any) -> tuple[dict[str, list[int]], dict[str, int]]:
+        """Of commitments: code → how many of each status, in the order of STATUSES, and the sum of the last column."""
+        found: dict[str, list[int]] = defaultdict(lambda: [0] * len(STATUSES))
+        sums: dict[str, int] = defaultdict(int)
+        chosen = chosen.where(*self._selection("commitments").conditions()).group_by("code", "status")
+        for code, status, number, more in self._connection.execute(chosen):
+            found[code][STATUSES.index(status)] = number
+            sums[code] += more
+        return found, sums
 
     def _counts(self, chosen: Any) -> dict[str, int]:
         return {row[0]: row[1] for row in self._connection.execute(chosen.group_by("code"))}
