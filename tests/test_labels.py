@@ -5,8 +5,9 @@ from typing import Literal, get_args
 import pytest
 
 from hoedam import model
+from hoedam.errors import RulesInvalid
 from hoedam.extract.sectors import all_sectors
-from hoedam.labels import Labels, table
+from hoedam.labels import Labels, read, table
 from hoedam.ledger import accounts, keys
 
 GROUPS = {
@@ -37,3 +38,17 @@ def test_sectors_have_names_and_unknown_codes_stand_for_themselves(language: Lit
     assert labels.sectors(all_sectors()[:2]).count(",") == 1
     assert labels.sectors(("nowhere.at_all",)) == "nowhere.at_all"
     assert labels("status", "nowhere") == "nowhere"
+
+
+@pytest.mark.parametrize(
+    "line", ["no: {en: a, ko: b}", "on: {en: a, ko: b}", "1: {en: a, ko: b}", "a: {en: yes, ko: b}", "a: {en: a, fr: b}",
+             "a: {en: a, ko: b}\n  a: {en: a, ko: b}"],
+)  # fmt: skip
+def test_what_yaml_would_not_take_for_text_is_refused(line: str) -> None:
+    with pytest.raises(RulesInvalid, match=r"data/labels\.yaml"):
+        read(f"column:\n  {line}\n".encode())
+
+
+def test_a_code_in_quotes_is_text() -> None:
+    assert read(b'column: {"no": {en: no., ko: b}}') == {"column": {"no": {"en": "no.", "ko": "b"}}}
+    assert Labels("ko")("column", "no") == "번호"

@@ -5,9 +5,12 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Literal
 
+import msgspec
 import yaml
 
+from hoedam.errors import RulesInvalid
 from hoedam.extract.sectors import all_sectors, label
+from hoedam.rules.loader import StrictLoader
 
 Language = Literal["en", "ko"]
 
@@ -37,4 +40,13 @@ def locale_language() -> Language:
 @lru_cache(maxsize=1)
 def table() -> dict[str, dict[str, dict[Language, str]]]:
     """Labels by group, code and language."""
-    return yaml.safe_load(files("hoedam").joinpath("data/labels.yaml").read_bytes())  # type: ignore[no-any-return]
+    return read(files("hoedam").joinpath("data/labels.yaml").read_bytes())
+
+
+def read(raw: bytes) -> dict[str, dict[str, dict[Language, str]]]:
+    """A table of labels as YAML. Raises RulesInvalid for a code, language or label that is no text, or stands twice."""
+    try:
+        found = yaml.load(raw, Loader=StrictLoader)  # noqa: S506  a safe loader, and strict
+        return msgspec.convert(found, dict[str, dict[str, dict[Language, str]]], strict=True)
+    except (yaml.YAMLError, RulesInvalid, msgspec.ValidationError) as error:
+        raise RulesInvalid(f"data/labels.yaml: {error}; put a code such as no or on in quotes.") from error

@@ -20,7 +20,7 @@ def test_importing_loads_no_library() -> None:
 
 def test_every_module_is_listed_or_shared() -> None:
     listed = hoedam.exports.__doc__ or ""
-    shared = {"archive", "briefing", "codes", "events", "parquet", "periods", "text", "xlsx"}
+    shared = {"archive", "briefing", "codes", "events", "parquet", "periods", "text", "values", "xlsx"}
     modules = {file.stem for file in FOLDER.glob("*.py")} - {"__init__"}
     ledger = {"dossier", "handing", "lists", "taking"}
     assert {name for name in modules if f"{name}." not in listed} == shared | ledger

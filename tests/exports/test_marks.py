@@ -9,91 +9,17 @@ from typing import Any
 import pytest
 from lxml import etree
 from tests.exports.readings import SAMPLES, TEXT, made, sample, spot
+from tests.exports.tools import Edit, doccano, labelstudio
 
 from hoedam.errors import ReadingInvalid
+from hoedam.exports import values
 from hoedam.exports.doccano import read_doccano, write_doccano
 from hoedam.exports.labelstudio import labelling_interface, read_labelstudio, write_labelstudio
 from hoedam.exports.marks import LABELS, LINKS, Correction, baseline
-from hoedam.exports.text import to_utf16
-from hoedam.model import Reading, Span
+from hoedam.extract.sectors import all_sectors
+from hoedam.model import Span
 
 Json = dict[str, Any]
-Edit = Callable[["Tool"], None]
-
-
-class Tool:
-    """One task as an annotator has it: marks by id and links, in code points, whatever the file has."""
-
-    def __init__(self, reading: Reading) -> None:
-        sent = baseline(reading)
-        self.text = reading.document.text
-        self.marks: dict[str, tuple[str, int, int]] = {m.id: (m.label, m.start, m.end) for m in sent.marks}
-        self.links: list[tuple[str, str, str]] = [(link.source, link.target, link.kind) for link in sent.links]
-
-    def label(self, id: str, label: str) -> None:
-        self.marks[id] = (label, *self.marks[id][1:])
-
-    def move(self, id: str, span: Span) -> None:
-        self.marks[id] = (self.marks[id][0], span.start, span.end)
-
-    def delete(self, id: str) -> None:
-        """Both tools take the links of a mark with it."""
-        del self.marks[id]
-        self.links = [link for link in self.links if id not in link[:2]]
-
-    def add(self, id: str, label: str, span: Span) -> None:
-        self.marks[id] = (label, span.start, span.end)
-
-    def relink(self, source: str, kind: str, *targets: str) -> None:
-        self.links = [link for link in self.links if link[0::2] != (source, kind)]
-        self.links += [(source, target, kind) for target in targets]
-
-
-def labelstudio(reading: Reading, *edits: Edit, utf16: bool = False, words: bool = True) -> bytes:
-    """The export of Label Studio after these edits."""
-    file = io.BytesIO()
-    write_labelstudio([reading], file)
-    (task,) = json.loads(file.getvalue())
-    tool = Tool(reading)
-    for edit in edits:
-        edit(tool)
-    result: list[Json] = []
-    for id, (label, start, end) in tool.marks.items():
-        at = (to_utf16(tool.text, start), to_utf16(tool.text, end)) if utf16 else (start, end)
-        said = {"text": tool.text[start:end]} if words else {}
-        result.append(
-            {"id": f"{id}#7", "type": "labels", "value": {"start": at[0], "end": at[1], "labels": [label], **said}}
-        )
-    for source, target, kind in tool.links:
-        result.append({"type": "relation", "from_id": source, "to_id": target, "direction": "right", "labels": [kind]})
-    person = {"id": 3, "email": "a@desk.example"}
-    task["annotations"] = [{"result": result, "completed_by": person, "updated_at": "2026-11-23T01:02:03Z"}]
-    return json.dumps([task]).encode()
-
-
-def doccano(reading: Reading, *edits: Edit) -> bytes:
-    """The export of doccano after these edits: with numbers of its own."""
-    file = io.BytesIO()
-    write_doccano([reading], file)
-    line = json.loads(file.getvalue())
-    tool = Tool(reading)
-    for edit in edits:
-        edit(tool)
-    numbers = {id: 1_600 + number for number, id in enumerate(reversed(tool.marks))}
-    line["entities"] = [
-        {
-            "id": numbers[id],
-            "label": label,
-            "start_offset": to_utf16(tool.text, start),
-            "end_offset": to_utf16(tool.text, end),
-        }
-        for id, (label, start, end) in tool.marks.items()
-    ]
-    line["relations"] = [
-        {"id": 9, "from_id": numbers[source], "to_id": numbers[target], "type": kind}
-        for source, target, kind in tool.links
-    ]
-    return json.dumps({"id": 5, **line, "Comments": []}, ensure_ascii=False).encode() + b"\n"
 
 
 PLEDGE, AGREED, THANKS = spot("공장을 짓겠다"), spot("협의체를 만들기로 했다"), spot("사의를 표했다")
@@ -173,6 +99,46 @@ EDITS: dict[str, tuple[tuple[Edit, ...], list[Correction]]] = {
     "another owner of an act": (
         (lambda t: t.relink("s1.acts.0", "part_of", "s2.content.0"),),
         [done("s1", "statement", "link", "s1", "s2")],
+    ),
+    "other sectors of an act": (
+        (lambda t: t.say("s1.acts.0", "sectors", "energy.nuclear", "industry"),),
+        [done("s1", "acts.0.sectors", "values", "industry", "industry,energy.nuclear")],
+    ),
+    "no sector": ((lambda t: t.say("c1.content", "sectors"),), [done("c1", "content.sectors", "values", "industry")]),
+    "another sector": (
+        (lambda t: t.say("c1.content", "sectors", "trade"),), [done("c1", "content.sectors", "values", "industry", "trade")],
+    ),
+    "a speaker in doubt": (
+        (lambda t: t.say("s1.content.0", "flags", "doubtful"),), [done("s1", "content.0.flags", "values", None, "doubtful")],
+    ),
+    "a speaker without doubt": (
+        (lambda t: t.say("s3.content.0", "flags"),), [done("s3", "content.0.flags", "values", "doubtful")],
+    ),
+    "a courtesy": (
+        (lambda t: t.say("s3.acts.0", "flags", "courtesy"),), [done("s3", "acts.0.flags", "values", None, "courtesy")],
+    ),
+    "an effort only, of others": (
+        (lambda t: t.say("c2.content", "flags", "softened"), lambda t: t.say("c2.content", "owner", "GEO", "KOR")),
+        [
+            done("c2", "content.owner", "values", "GEO", "GEO,KOR"),
+            done("c2", "content.flags", "values", None, "softened"),
+        ],
+    ),
+    "the same in another order": ((lambda t: t.say("c3.content", "owner", "GEO", "KOR"),), []),
+    "a new commitment with what it says": (
+        (
+            lambda t: t.add("x1", "commitment:planned", NEW), lambda t: t.say("x1", "owner", "KOR"),
+            lambda t: t.say("x1", "sectors", "diplomacy.dialogue"), lambda t: t.relink("x1", "part_of", "s3.content.0"),
+        ),
+        [
+            done(None, "commitment", "added", None, "commitment:planned", NEW),
+            done(None, "commitment.sectors", "values", at(NEW), "diplomacy.dialogue"),
+            done(None, "commitment.owner", "values", at(NEW), "KOR"),
+            done(None, "statement", "link", at(NEW), "s3"),
+        ],
+    ),
+    "a commitment that is none, with all that it says": (
+        (lambda t: t.delete("c1.content"),), [done("c1", "content", "removed", "commitment:pledged")],
     ),
     "white space at the ends": (
         (lambda t: t.move("s3.content.0", Span(THANKS.start - 1, THANKS.end, f" {THANKS.text}")),),
@@ -263,7 +229,7 @@ def test_offsets_are_those_of_each_tool() -> None:
             assert value["text"] == TEXT[value["start"] : value["end"]]
     units = TEXT.encode("utf-16-le")
     marks = baseline(made()).marks
-    for entity, mark in zip(line["entities"], marks, strict=True):
+    for entity, mark in zip(line["entities"], marks, strict=False):  # behind them come the tags
         words = units[2 * entity["start_offset"] : 2 * entity["end_offset"]].decode("utf-16-le")
         assert words == TEXT[mark.start : mark.end]
 
@@ -272,9 +238,15 @@ def test_the_labelling_interface_knows_every_label_and_link() -> None:
     tree = etree.fromstring(labelling_interface())
     assert tree.xpath("//Label/@value") == list(LABELS)
     assert tree.xpath("//Relation/@value") == list(LINKS)
+    assert tree.xpath("//Choices[@name='sectors']/Choice/@value") == list(all_sectors())
+    assert tree.xpath("//Choices[@name='flags']/Choice/@value") == ["doubtful", "courtesy", "softened"]
+    assert tree.xpath("//*[@perRegion='true']/@name") == list(values.ALL)
+    for control in tree.xpath("//*[@perRegion='true']"):
+        assert set(control.get("whenLabelValue").split(",")) < set(LABELS)
     first, _ = files()
     results = [part for task in json.loads(first) for part in task["predictions"][0]["result"]]
-    used = {label for part in results for label in part.get("labels", part.get("value", {}).get("labels"))}
+    used = {label for part in results for label in part.get("labels") or part["value"].get("labels", ())}
+    assert {part["from_name"] for part in results if part["type"] != "relation"} == {"label", *values.ALL}
     assert used <= {*LABELS, *LINKS}
 
 
@@ -323,3 +295,26 @@ def broken_line(change: Callable[[Json], object]) -> bytes:
 def test_what_is_no_export_of_doccano_is_refused(raw: bytes, why: str) -> None:
     with pytest.raises(ReadingInvalid, match=why):
         read_doccano(raw)
+
+
+def test_states_may_be_typed_as_people_type() -> None:
+    (task,) = json.loads(labelstudio(made()))
+    (owner,) = (
+        part
+        for part in task["annotations"][0]["result"]
+        if part.get("from_name") == "owner" and part["id"] == "c3.content#7"
+    )
+    owner["value"]["text"] = "kor, geo"
+    assert read_labelstudio(json.dumps([task]).encode()) == []
+
+
+def test_a_tag_without_a_link_belongs_to_the_only_mark_with_its_words() -> None:
+    line = json.loads(doccano(made()))
+    mark = next(one for one in line["entities"] if one["label"] == "commitment:agreed")
+    line["entities"].append({**mark, "id": 1, "label": "counterpart:UZB"})
+    line["entities"].append({**mark, "id": 2, "start_offset": mark["start_offset"] + 2, "label": "counterpart:KAZ"})
+    told = read_doccano(json.dumps(line).encode())
+    assert [(one.record, one.field, one.after) for one in told] == [
+        ("c3", "content.counterpart", "UZB"),
+        (None, "counterpart", "counterpart:KAZ"),
+    ]

@@ -32,6 +32,46 @@ def made(text, kind=None):
     return [(c.strength, "+".join(c.owner), c.content.text) for c in read(text, kind).commitments]
 
 
+@pytest.mark.parametrize(
+    ("words", "strengths"),
+    [
+        ("우리 항구에서 불법 환적은 한 건도 허용하지 않겠다", ["pledged"]),
+        ("기술 유출은 용납하지 않을 것이다", ["pledged"]),
+        ("대화의 문을 닫지 않겠다", ["pledged"]),
+        ("어느 나라에도 예외를 허용하지 않겠다", []),
+        ("어떤 도발도 용납하지 않겠다", []),
+        ("나는 세금을 깎아 주겠다고 답했다", ["pledged"]),
+        ("길까지 닦아 두고 부지를 내주겠다", ["pledged"]),
+    ],
+)
+def test_bans_and_own_words_told(words, strengths):
+    text = f"오스카 린드 스웨덴 총리는 17일 한도영 대통령과 회담했다. 린드 총리는 “{words}”고 말했다."
+    assert [c.strength for c in read(text).commitments] == strengths
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("양측은 북핵 문제를 논의하고 국방 대화를 매년 열기로 했다.", ["국방 대화를 매년 열기로 했다"]),
+        ("한 대통령은 린드 총리의 설명을 청취하고 방산 협력을 넓히기로 했다.", ["방산 협력을 넓히기로 했다"]),
+        (
+            "양측은 현안을 정기적으로 협의하고 결과를 공개하기로 했다.",
+            ["현안을 정기적으로 협의하고", "결과를 공개하기로 했다"],
+        ),
+        ("두 정상은 협의체를 신설한다는 데 합의했다.", ["협의체를 신설한다는 데 합의했다"]),
+        ("두 정상은 협정을 지켜야 한다는 데 합의했다.", []),
+        ("대통령실은 자료를 내고 양국이 기금 조성에 합의했다고 발표했다.", ["양국이 기금 조성에 합의했다"]),
+        ("린드 총리는 “기술 이전의 폭이 결정에 큰 영향을 줄 것”이라고 말했다.", []),
+        ("린드 총리는 “당장 늘리기는 쉽지 않으나 청년 연수를 먼저 살피겠다”고 말했다.", ["청년 연수를 먼저 살피겠다"]),
+        ("린드 총리는 “배를 더 사겠다”며 확약했다.", ["배를 더 사겠다"]),
+        ("한 대통령은 “제 고향이 바로 그 옆”이라며 손을 잡았다.", []),
+    ],
+)
+def test_what_was_talked_of_and_how_it_was_said_is_no_commitment(sentence, found):
+    text = f"오스카 린드 스웨덴 총리는 17일 한도영 대통령과 회담했다. {sentence}"
+    assert [c.content.text for c in read(text).commitments] == found
+
+
 _MET = "한도영 대통령은 17일 카탈리나 로페스 칠레 대통령과 회담했다. "
 
 STRENGTHS = [
@@ -121,6 +161,12 @@ OWNERS = [
     ("로페스 대통령은 “비자를 간소화하고 수수료를 없애겠다”고 말했다.", [("pledged", "CHL"), ("pledged", "CHL")]),
     ("한 대통령이 “항공편을 늘리자”고 제안하자 로페스 대통령은 동의했다.", [("agreed", "CHL+KOR"), ("pledged", "CHL")]),
 ]  # fmt: skip
+
+
+OWNERS += [
+    ("칠레는 한국 기업과 철도를 놓기로 했다.", [("agreed", "CHL+KOR")]),
+    ("칠레는 한국과 철도를 놓기로 했다.", [("agreed", "CHL+KOR")]),
+]
 
 
 @pytest.mark.parametrize(("text", "owners"), rows(OWNERS))

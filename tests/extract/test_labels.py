@@ -16,6 +16,14 @@ BROADCAST = [
     case("story-around-a-label",
          "민서영 외교부 장관은 회담을 마치고 기자들을 만났습니다.\n[민서영 / 외교부 장관 : 좋은 대화였습니다.]\n민 장관은 내년에 다시 만나자고 제안했다고 밝혔습니다.",
          want("민서영", "direct", "좋은 대화였습니다."), want("민서영", None, "내년에 다시 만나자", "propose")),
+    case("labels-on-lines-of-their-own",
+         "[앵커]\n조지아 총리를 모셨습니다.\n[타마즈 로미제 / 조지아 총리]\n반갑습니다.\n[앵커]\n데이터센터를 지어 달라고 요청하셨다고요?\n"
+         "[타마즈 로미제 / 조지아 총리]\n내년에 부지를 내주겠습니다. 포도밭도 남겨 두겠습니다.",
+         want("타마즈 로미제", "direct", "반갑습니다."),
+         want("타마즈 로미제", "direct", "내년에 부지를 내주겠습니다. 포도밭도 남겨 두겠습니다.", "pledge pledge")),
+    case("the-reporter-s-part-is-read-on",
+         "[민서영 / 외교부 장관]\n협상은 끝났습니다.\n[기자]\n민서영 장관은 문서를 곧 내놓겠다고 했습니다.",
+         want("민서영", "direct", "협상은 끝났습니다."), want("민서영", "indirect", "문서를 곧 내놓겠다")),
     case("a-reporter-s-label-is-nobody-s", "[한지우 / 기자 : 회담은 두 시간 동안 이어졌습니다.]"),
 ]  # fmt: skip
 
@@ -47,6 +55,24 @@ QUESTIONS = [
     case("an-answer-of-several-paragraphs", "기자 : 파병 계획이 있나.\n민서영 장관 : 검토한 바 없습니다.\n국제사회의 논의를 지켜보고 있습니다.\n기자 : 고맙습니다.",
          want("민서영", "direct", "검토한 바 없습니다."), want("민서영", "direct", "국제사회의 논의를 지켜보고 있습니다.")),
 ]  # fmt: skip
+
+
+INTERVIEWS = [
+    case("answers-in-marks",
+         "타마즈 로미제 조지아 총리를 호텔에서 만났다. 민서영 외교부 장관과 회담한 뒤였다.\n― 무엇을 얻었나.\n“투자다. 민 장관이 항만 설계를 돕겠다고 했다.”\n"
+         "― 다음 계획은.\n“정부도 도로를 놓을 생각이다.”\n― 전쟁은.\n“끝나기를 바란다.”",
+         want("타마즈 로미제", "direct", "투자다."), want("민서영", "indirect", "항만 설계를 돕겠다", "pledge", relay="타마즈 로미제"),
+         want("타마즈 로미제", "direct", "정부도 도로를 놓을 생각이다.", "pledge"), want("타마즈 로미제", "direct", "끝나기를 바란다.", "hope")),
+    case("q-and-a", "타마즈 로미제 조지아 총리와 만났다.\nQ. 무엇을 원하나.\nA. 항만을 함께 짓자.\nQ. 언제인가.\nA. 내년이다.",
+         want("타마즈 로미제", "direct", "항만을 함께 짓자.", "propose"), want("타마즈 로미제", "direct", "내년이다.")),
+    case("dashes-alone-are-no-interview", "민서영 외교부 장관은 “서두르자”고 했다.\n- 현지 반응은 차분했다.\n“지켜보자.” 오스카 린드 스웨덴 총리의 말이다.",
+         want("민서영", "direct", "서두르자"), want("오스카 린드", "direct", "지켜보자.")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "wants"), INTERVIEWS)
+def test_interviews(text, wants):
+    check(text, wants)
 
 
 @pytest.mark.parametrize(("text", "wants"), BROADCAST)

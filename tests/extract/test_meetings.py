@@ -184,6 +184,42 @@ def test_talks_in_a_row_are_one_record_per_partner() -> None:
     assert [people for _, _, people in told] == [["남도현", "마리오 그란데"], ["남도현", "페드로 몬테"]]
 
 
+def test_leaders_of_a_list_met_in_turn_are_one_meeting_each() -> None:
+    got = meetings(
+        "남도현 대통령은 15일 리마에서 캐나다, 뉴질랜드, 칠레 정상과 잇달아 양자 회담을 가졌다.",
+        "남 대통령은 그레이엄 홀트 캐나다 총리와 만나 협력을 당부했다.",
+    )
+    assert [m[:2] for m in got] == [("summit", "2021-06-15")] * 3
+    assert ["그레이엄 홀트", "남도현"] in [m[2] for m in got]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "애런 코들 미국 특별대표는 11일 서울에서 윤지효 평화교섭본부장과 북핵 문제를 협의했다.",
+            [("official_talks", "2021-06-11")],
+        ),
+        ("윤지효 평화교섭본부장은 11일 관계 부처와 대책을 협의했다. 애런 코들 미국 특별대표는 12일 방한했다.", []),
+        ("양국은 지난해 체결한 협정의 이행을 논의했다. 애런 코들 미국 특별대표는 12일 방한했다.", []),
+    ],
+)
+def test_a_partner_consulted_was_met(text: str, wanted: list[tuple[str, str]]) -> None:
+    assert [m[:2] for m in meetings(text)] == wanted
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kinds"),
+    [
+        ("두 정상은 이 자리에서 협정을 9월까지 맺기로 뜻을 모았다.", ["summit"]),
+        ("두 정상은 다음 달 회담에서 협정을 논의할 예정이다.", []),
+    ],
+)
+def test_a_feature_that_takes_the_meeting_for_granted(sentence: str, kinds: list[str]) -> None:
+    text = ("18일 싱가포르 대통령궁. 마커스 린 싱가포르 총리는 먼저 웃었다.", "남도현 대통령도 따라 웃었다.")
+    assert [m[0] for m in meetings(*text, sentence)] == kinds
+
+
 def test_three_leaders_still_hold_a_summit() -> None:
     text = (
         "김도윤 대통령과 사토 겐지 일본 총리, 왕리쥔 중국 총리는 18일 서울에서 한일중 정상회의를 열어 "

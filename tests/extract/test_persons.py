@@ -172,6 +172,21 @@ def test_a_name_between_two_titles_goes_with_the_second() -> None:
     assert persons("수석대표인 박지후 국장은 말했다.") == [("박지후", "KOR", "국장")]
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "state"),
+    [
+        ("10일 에스토니아 탈린에서 카트린 사아르 대통령을 만났다", "카트린 사아르", "EST"),
+        ("라트비아 리가를 찾아 에드가르스 오졸스 대통령과 회담했다", "에드가르스 오졸스", "LVA"),
+        ("폴란드 측에서는 파베우 노바크 국방차관이 수석대표로 참석했다", "파베우 노바크", "POL"),
+        ("이어진 뉴질랜드 총리와의 회담에서 그랜트 매켄지 총리가 말했다", "그랜트 매켄지", "NZL"),
+        ("리투아니아 빌뉴스에서 카트린 사아르 에스토니아 대통령을 만났다", "카트린 사아르", "EST"),
+    ],
+)
+def test_where_somebody_is_met_tells_the_state_that_no_word_names(text: str, name: str, state: str) -> None:
+    others = "한도영 대통령은 리투아니아, 에스토니아, 라트비아, 폴란드, 뉴질랜드를 돌았다. "
+    assert [found[1] for found in persons(others + text) if found[0] == name] == [state]
+
+
 def test_a_list_under_one_title_is_several_persons() -> None:
     text = "오타 야스오·나카다 타츠로·미무라 겐지 게이단렌 부회장을 만났다."
     assert persons(text) == [

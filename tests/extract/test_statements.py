@@ -91,6 +91,11 @@ MIXED = [
          want("카밀 노바크", "mixed", "한국을 | 가장 믿음직한 친구")),
 ]  # fmt: skip
 
+MIXED.append(
+    case("the-condition-of-a-warning", "오스카 린드 스웨덴 총리는 납품이 더 늦어지면 “다른 엔진을 알아볼 수밖에 없다”고 경고했다.",
+         want("오스카 린드", "mixed", "납품이 더 늦어지면 | 다른 엔진을 알아볼 수밖에 없다", "warn"))
+)  # fmt: skip
+
 NARRATED = [
     case("thanks-shown", "한도영 대통령은 교민 보호에 힘써 준 데 대해 사의를 표했다.",
          want("한도영", "narrated", "교민 보호에 힘써 준 데 대해 사의를 표했다", "thank")),

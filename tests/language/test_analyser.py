@@ -1,6 +1,7 @@
 """The analyser: offsets are the document's own, names are one token, stretches stay apart."""
 
 from bisect import bisect_left
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -67,3 +68,19 @@ def test_tags_mark_regular_and_irregular_stems():
 def test_the_version_names_analyser_and_model():
     assert analyser_version().startswith("kiwipiepy ")
     assert " / model " in analyser_version()
+
+
+def test_threads_that_ask_at_once_are_answered_one_after_another() -> None:
+    """A page and a job of the web application may read at the same time: the analyser itself would crash."""
+    with ThreadPoolExecutor(4) as threads:
+        found = list(threads.map(lambda _: analyse(TEXT, [(0, TEXT.index("\n"))], []).forms, range(40)))
+    assert all(one == found[0] for one in found)
+
+
+def test_the_end_of_a_numbered_paragraph_is_no_number() -> None:
+    text = "4. 양측은 공동 연구소를 세우기로 합의하였다.\n다. 관세 자료를 나눈다."
+    first = text.index("\n")
+    tokens = analyse(text, [(0, first), (first + 1, len(text))], [])
+    assert list(zip(tokens.forms, tokens.tags, strict=True)).count(("다", "EF")) == 1
+    assert ("다.", "SB") in zip(tokens.forms, tokens.tags, strict=True)
+    assert tokens.ends[tokens.forms.index("다")] == first - 1

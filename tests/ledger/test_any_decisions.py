@@ -7,11 +7,12 @@ from pathlib import Path
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from hoedam.errors import DecisionInvalid, LedgerBusy
 from hoedam.ledger import Ledger, documents, history, merges, proof, review, tracking
-from hoedam.ledger.tables import decision, item, record
+from hoedam.ledger.queue import DOUBTS, FEW_DOCUMENTS, REOPENED, STRENGTHS, UNREVIEWED, Queued, queue
+from hoedam.ledger.tables import decision, facet, item, record
 from hoedam.model import Reading
 from ledger.kit import reading
 
@@ -25,6 +26,18 @@ CHANGES = st.sampled_from(
         {"name": "김 대통령"}, {"reply_to": "s1"}, {"statement": "s2"}, {"statement": None},
     ]
 )  # fmt: skip
+
+
+ASTRAY = (
+    select(facet)
+    .join(record, record.c.id == facet.c.record)
+    .where(or_(facet.c.kind != record.c.kind, facet.c.item.is_distinct_from(record.c.item)))
+)
+
+
+def weighed(one: Queued) -> list[int]:
+    """What the reasons of a queued record weigh."""
+    return [{**DOUBTS, **STRENGTHS, FEW_DOCUMENTS: 1, UNREVIEWED: 0, REOPENED: 0}.get(why, 1) for why in one.reasons]
 
 
 class Desk(RuleBasedStateMachine):
@@ -113,6 +126,9 @@ class Desk(RuleBasedStateMachine):
                 held.check_spans()
                 assert Reading.from_json(held.to_json()) == held
             self._decisions_hold(connection)
+            assert not list(connection.execute(ASTRAY)), "a facet names another kind or item than its record has"
+            weights = [(one.record, one.weight, sum(weighed(one))) for one in queue(connection, limit=99)]
+            assert not [one for one in weights if one[1] != one[2]], weights
 
     def _decisions_hold(self, connection: object) -> None:
         rows = list(connection.execute(select(record)))  # type: ignore[attr-defined]

@@ -11,9 +11,11 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from hoedam.errors import LedgerUnusable
-from hoedam.ledger import Ledger, accounts, history, store
+from hoedam.ledger import Ledger, accounts, documents, history, store
 from hoedam.ledger import address as at
+from hoedam.ledger.queue import queue, waiting
 from hoedam.ledger.tables import metadata
+from ledgers import sample
 
 INDEX = "search_bigrams"  # each database has its own form of it
 
@@ -48,9 +50,11 @@ def test_a_ledger_of_the_first_version_is_taken_up(address: str) -> None:
         ledger.upgrade()
         assert ledger.version() == store.HEAD
         accounts.add_user(ledger, "Kim", "네 낱말은 서로 무관하다", "admin", "Kim")
+        documents.add(ledger, sample("2022-readout"))
         with ledger.read() as connection:
-            assert [entry.action for entry in history.entries(connection)] == ["setting", "user_add"]
+            assert [entry.action for entry in history.entries(connection)] == ["setting", "user_add", "add"]
             assert history.broken(connection) is None
+            assert queue(connection, limit=1) and waiting(connection)
 
 
 def test_migrations_are_shipped() -> None:

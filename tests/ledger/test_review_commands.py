@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import msgspec
 import pytest
 from click.testing import CliRunner, Result
 
@@ -68,6 +69,45 @@ def test_the_queue_says_why_and_how_many(desk: str) -> None:
     assert "표시 2건" in shown
     assert "0 to be checked, 0 shown." in done("review queue --kind meeting")
     assert "revision" in done("review queue --document d1")
+
+
+def test_what_comes_back_says_why(desk: str) -> None:
+    done("review accept r2 --by 김코더")
+    before = reading(PROMISE, strength="pledged", country="GEO", speaker="레반 초헬리")
+    newer = msgspec.structs.replace(before.statements[0], form="narrated")
+    with Ledger.open(desk) as opened:
+        documents.reread(opened, 1, msgspec.structs.replace(before, statements=(newer, *before.statements[1:])))
+    shown = done("review queue --limit 1")
+    assert "now read otherwise (form)" in shown and "checked" in shown
+    assert "이제 달리 읽음 (form)" in done("review queue --limit 1 --lang ko")
+    assert 'form: "direct" → "narrated"' in done("show r2")
+    assert done("review accept r2 --by 김코더") == "r2: checked (revision 3)\n"
+    assert "now read otherwise" not in done("review queue")
+
+
+def test_what_was_said_of_an_older_version_is_carried_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    where = str(tmp_path / "versions.sqlite")
+    monkeypatch.setenv("HOEDAM_LEDGER", where)
+    with Ledger.open(where, create=True) as made:
+        documents.add(made, reading(PROMISE), address="page")
+    done("review correct r2 --set form=mixed --by 김코더")
+    with Ledger.open(where) as opened:
+        documents.add(opened, reading(f"덧붙인 말이다\n{PROMISE}"), address="page")
+    assert "in an older version (r2)" in done("review queue")
+    assert "r2" in done("show r6")
+    assert done("review carry r6 --revision 1 --by 이주무") == "r6: checked (revision 2)\n"
+    assert "decided on already by 이주무" in refused("review carry r6 --by 김코더")
+    assert 'form: "direct" → "mixed"' in done("review history r6") and "as r2" in done("review history r6")
+    done("ledger verify")
+
+
+def test_a_stale_view_is_told(desk: str) -> None:
+    assert "revision: 0" in done("track c4 --lang en")
+    done("track c4 --office 외교부 --revision 0 --by 김코더")
+    assert "김코더 was quicker (track" in refused("track c4 --office 산업부 --revision 0 --by 이주무")
+    done("track c5 --office 외교부 --by 김코더")
+    assert "김코더 was quicker (track" in refused("followups --reject 1 --revision 0 --by 이주무")
+    assert "it has changed" in refused("merge n1 n6 --why 음역 --revision 99 --by 김코더")
 
 
 @pytest.mark.parametrize(

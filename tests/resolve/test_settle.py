@@ -96,3 +96,9 @@ def test_a_doubt_is_settled_by_a_document_that_names_him(pledges: list[Sighting]
     assert settled.speakers.how == "certain" and settled.certain
     certain = {member.evidence for member in group if member.document != doubtful.document}
     assert certain and certain <= set(settled.speakers.by)
+
+
+def test_what_nobody_says_rests_on_nobody() -> None:
+    settled = settle([said(WORDS), said(WORDS)])
+    assert settled.name.value == "" and settled.name.by == () and settled.name.against == ()
+    assert settled.words.by and settled.words.value == WORDS

@@ -1,6 +1,8 @@
 """Content words: what varies between two reports of a sentence goes, what it is about stays."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from hoedam.resolve.stems import alike, coverage, mass, plain_numbers, stems, strong, weight
 
@@ -74,3 +76,20 @@ def test_alike(a: str, b: str, how: float) -> None:
 def test_a_derived_word_is_half_of_it() -> None:
     one, other = "나보이 어린이병원에 의료 장비를 제공하겠다", "나보이 어린이병원의 의료진도 연수하게 하겠다"
     assert coverage(stems(other), stems(one)) < 0.75
+
+
+def test_words_alike_begin_alike() -> None:
+    """What `shared` passes over unseen: two words of different first letters are never one."""
+    words = [stem for line in LINES for stem in stems(line)]
+    assert all(alike(a, b) == 0.0 for a in words for b in words if a[0] != b[0])
+
+
+@given(*[st.text("가각간나난닫라락건설원전", min_size=1, max_size=5)] * 2)
+def test_syllables_alike_begin_alike(one: str, other: str) -> None:
+    assert one[0] == other[0] or alike(one, other) == 0.0
+
+
+LINES = (
+    "신규 원전 두 기를 2030년까지 완공하겠다", "원전 건설을 챙기겠다고 했다", "직항 노선 6편을 챙길 것이다", "의료진 30명을 보내 달라",
+    "의료 협력을 넓히자", "곡물터미널 공사를 마쳤다", "곡물 3만톤을 나누어 싣는다", "MOU 체결을 환영한다", "한국수출입은행이 지원한다",
+)  # fmt: skip

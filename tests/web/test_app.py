@@ -1,9 +1,13 @@
 """The application: pages answer, refusals are sentences, every answer is sealed."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 
 import pytest
 from fastapi.testclient import TestClient
+
+from hoedam.ledger import Ledger
 
 PAGES = ("/", "/statements", "/utterances", "/commitments", "/meetings", "/matters", "/names", "/search?words=무역관",
          "/commitments/board", "/followups", "/searches")  # fmt: skip
@@ -65,3 +69,16 @@ def test_a_language_is_kept(client: TestClient) -> None:
     answer = client.post("/preferences", data={"lang": "ko", "back": "//evil.example/"}, follow_redirects=False)
     assert (answer.status_code, answer.headers["location"]) == (303, "/")
     assert '<html lang="ko"' in client.get("/").text
+
+
+def test_pages_asked_for_at_once_by_a_new_process_answer(ledger: Ledger) -> None:
+    """In a process of its own, where no type of a reading has been met yet: two threads that meet one crash it."""
+    code = (
+        "import sys; from concurrent.futures import ThreadPoolExecutor; from fastapi.testclient import TestClient;"
+        "from hoedam.ledger import Ledger; from hoedam.web import make; sys.setswitchinterval(1e-6);"
+        "client = TestClient(make(Ledger.open(sys.argv[1])), base_url='http://localhost');"
+        "paths = ['/documents/d1', '/documents/d2', '/', '/utterances', '/records/r1', '/commitments'] * 3;"
+        "answers = list(ThreadPoolExecutor(6).map(client.get, paths)); print({one.status_code for one in answers})"
+    )
+    done = subprocess.run([sys.executable, "-c", code, str(ledger.file)], capture_output=True, text=True)
+    assert (done.returncode, done.stdout) == (0, "{200}\n"), done.stderr

@@ -48,7 +48,7 @@ def test_the_text_stands_as_it_was_published_with_its_evidence(client: TestClien
     for line in sample("2019-wire").document.text.split("\n"):
         assert line[:12] in shown
     assert 'class="statement' in page and 'data-what="caption"' in page and "↳ 7" in page
-    assert re.search(r'<a class="ref" id="w-(r\d+)" href="#\1" aria-label="Statement 1: ', page)
+    assert re.search(r'<a class="ref" id="w-(r\d+)" href="#\1"><span class="hidden">statement </span>1<', page)
 
 
 def test_a_script_in_a_story_is_text(client: TestClient, ledger: Ledger) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy import Row, select
 from forms import Sheet, form_to
 from hoedam.ledger import Ledger, desk, documents, history, proof, review
 from hoedam.ledger.tables import document, record
-from hoedam.web import Options, make
+from hoedam.web import Options, access, make
 from ledgers import sample
 
 HOST = "http://localhost"
@@ -203,12 +203,12 @@ def test_of_two_deciders_the_second_is_told(client: TestClient, second: TestClie
 
 
 def test_a_reader_sees_no_buttons_and_may_not_press(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("hoedam.web.access._who", lambda request: ("독자", "reader"))
+    monkeypatch.setattr(access, "who", lambda request: access.Who("독자", "reader"))
     assert 'data-key="accept"' not in client.get("/review").text + client.get("/review/r11").text
     for what in ("accept", "reject", "undo", "sign", "reopen"):
         assert decide(client, 11, what, 1).status_code == 403
     assert client.get("/review/r11/edit").status_code == 403
-    monkeypatch.setattr("hoedam.web.access._who", lambda request: ("코더", "coder"))
+    monkeypatch.setattr(access, "who", lambda request: access.Who("코더", "coder"))
     assert decide(client, 11, "accept", 1).status_code == 303
     assert decide(client, 11, "sign", 2).status_code == 403
 
@@ -219,7 +219,7 @@ def test_a_coder_does_not_undo_a_signature(
     number = row_of(ledger, "s4").id
     decide(client, number, "accept", 1)
     decide(second, number, "sign", 2)
-    monkeypatch.setattr("hoedam.web.access._who", lambda request: ("코더", "coder"))
+    monkeypatch.setattr(access, "who", lambda request: access.Who("코더", "coder"))
     assert decide(client, number, "undo", 3).status_code == 403
     assert state(ledger, number)[0] == "signed_off"
 

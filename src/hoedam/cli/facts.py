@@ -1,5 +1,6 @@
 """What a ledger has about one number, on the screen: facts line by line, then sections of rows."""
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -68,6 +69,14 @@ class Page:
         yield from (("doubt", f"{self._label('issue', i.code)}: {i.message}") for i in doubts(found.reading, found.id))
         yield "item", found.item or "-"
         yield "state", self._state(found)
+        yield "revision", str(found.revision)
+        for name, before, after in found.differs:
+            yield (
+                "differs",
+                f"{name}: {json.dumps(before, ensure_ascii=False)} → {json.dumps(after, ensure_ascii=False)}",
+            )
+        if found.precedent:
+            yield "precedent", found.precedent
 
     def _of_statement(self, statement: Statement, view: View) -> Iterator[Fact]:
         yield "speaker", view.speakers(statement)
@@ -132,6 +141,7 @@ class Page:
             yield from self._tracked(found.account)
         if not isinstance(row, NameRow):
             yield "state", self._label("state", row.state)
+        yield "revision", str(found.revision)
 
     def _of_row(self, row: ItemRow) -> Iterator[Fact]:
         match row:

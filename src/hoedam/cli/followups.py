@@ -25,6 +25,7 @@ from hoedam.ledger.tracking import STATUSES
 @options.why("Why, in a few words.")
 @click.option("--limit", type=click.IntRange(1), default=50, show_default=True, help="How many at most.")
 @options.person()
+@options.revision()
 @options.ledger()
 @options.language()
 def command(
@@ -37,6 +38,7 @@ def command(
     why: str,
     limit: int,
     person: str,
+    revision: int | None,
     ledger: str | None,
     lang: Language | None,
 ) -> None:
@@ -50,13 +52,13 @@ def command(
         raise DecisionInvalid("one proposal can be decided at a time: give --confirm, --reject or --undo.")
     with Ledger.open(ledger) as opened:
         if confirm is not None:
-            entry = followups.confirm(opened, confirm, person, status, when, why)
+            entry = followups.confirm(opened, confirm, person, status, when, why, revision=revision)
             click.echo(f"Proposal {confirm} is confirmed (entry {entry} of the history).")
         elif reject is not None:
-            entry = followups.reject(opened, reject, person, why)
+            entry = followups.reject(opened, reject, person, why, revision)
             click.echo(f"Proposal {reject} is rejected (entry {entry} of the history).")
         elif undo is not None:
-            entry = followups.undo(opened, undo, person, why)
+            entry = followups.undo(opened, undo, person, why, revision)
             click.echo(f"Proposal {undo} is open again (entry {entry} of the history).")
         else:
             _list(opened, commitment, limit, labels)
@@ -69,7 +71,8 @@ def _list(opened: Ledger, commitment: str | None, limit: int, labels: Labels) ->
     listed = found if commitment else followups.leading(found)
     rows = tuple(_line(one, labels) for one in listed[:limit])
     columns = tuple(
-        labels("field", name) for name in ("proposal", "score", "item", "date", "status", "reasons", "words")
+        labels("field", name)
+        for name in ("proposal", "revision", "score", "item", "date", "status", "reasons", "words")
     )
     if rows:
         show_sections(console(), [Section(labels("part", "followups"), columns, rows)])
@@ -81,4 +84,4 @@ def _line(one: Proposal, labels: Labels) -> tuple[str, ...]:
     status = labels("progress", one.status) if one.status else "-"
     earlier = f"{shown_item('commitment', one.item)} {' '.join(one.commitment.split())}"
     words = f"{shown_record(one.record)} {' '.join(one.words.split())}"
-    return str(one.id), f"{one.score:.2f}", earlier, one.date or "-", status, reasons, words
+    return str(one.id), str(one.revision), f"{one.score:.2f}", earlier, one.date or "-", status, reasons, words

@@ -18,15 +18,22 @@ from hoedam.ledger.merges import Merged
               help="Take back the merge or split of this entry of the history.")  # fmt: skip
 @options.why("Why they are one: needed.")
 @options.person()
+@options.revision()
 @options.ledger()
 @options.language()
 def command(
-    items: tuple[str, ...], entry: int | None, why: str, person: str, ledger: str | None, lang: Language | None
+    items: tuple[str, ...],
+    entry: int | None,
+    why: str,
+    person: str,
+    revision: int | None,
+    ledger: str | None,
+    lang: Language | None,
 ) -> None:
     """Say that two things are one: persons, organisations, utterances, commitments, matters or meetings.
 
     ITEM is a number as the lists show it (c3, u12, n5). The older number stays. With one ITEM, its merges and splits
-    are listed, and for a person the offices by date. Joining records anew never takes a merge back; --undo does.
+    are listed, and for a person the offices by date. The revision of two is the higher one. Joining records anew never takes a merge back; --undo does.
     """
     if len(items) > 2 or (entry is None) == (not items):
         raise DecisionInvalid("give two numbers to merge, one to see what was decided on it, or --undo ENTRY.")
@@ -36,7 +43,7 @@ def command(
             say(merges.undo(opened, entry, person, why))
         elif len(numbers) == 2:
             _check_kinds(items, numbers)
-            say(merges.merge(opened, numbers[0][1], numbers[1][1], person, why))
+            say(merges.merge(opened, numbers[0][1], numbers[1][1], person, why, revision))
         else:
             _show(opened, numbers[0][1], Labels(lang or locale_language()))
 

@@ -66,3 +66,9 @@ def person() -> Decorator:
 def why(text: str) -> Decorator:
     """--why TEXT."""
     return click.option("--why", default="", metavar="TEXT", help=text)
+
+
+def revision() -> Decorator:
+    """--revision N."""
+    text = "Decide only if nobody has decided since revision N, which the lists and `hoedam show` give."
+    return click.option("--revision", type=click.IntRange(0), metavar="N", help=text)

@@ -9,15 +9,13 @@ from hoedam.cli.fields import fields_of, set_options
 from hoedam.cli.screen import console, show_sections
 from hoedam.cli.views import Section
 from hoedam.labels import Labels, Language, locale_language
-from hoedam.ledger import Ledger, review
+from hoedam.ledger import Ledger, carrying, review
 from hoedam.ledger.ids import DOCUMENT, RECORD, parse_as, shown_document, shown_record
-from hoedam.ledger.queue import Queued, Waits, queue, waiting
+from hoedam.ledger.queue import OLD_VERSION, READ_OTHERWISE, Queued, Waits, queue, waiting
 from hoedam.ledger.records import REVIEWED
 from hoedam.ledger.review import Decision, Step
 
 _RECORDS = click.argument("records", nargs=-1, required=True, metavar="RECORD...")
-_REVISION = click.option("--revision", type=click.IntRange(1), metavar="N",
-                         help="Decide only if nobody has decided since revision N (see the queue).")  # fmt: skip
 
 
 @click.group()
@@ -36,7 +34,11 @@ def command() -> None:
 @click.option("--document", metavar="D", help="Only records of this document, as d3.")
 @options.language()
 def show_queue(ledger: str | None, limit: int, kind: str | None, document: str | None, lang: Language | None) -> None:
-    """List what nobody has checked, the most doubtful and most consequential first, with why."""
+    """List what to look at, the most doubtful and most consequential first, with why.
+
+    What nobody has checked; and once more what somebody decided on, where the machine now reads it otherwise or no
+    longer, or where a newer version of its document does not have it. Accept it again to keep what was said.
+    """
     number = parse_as(document, DOCUMENT)[1] if document else None
     with Ledger.open(ledger) as opened, opened.read() as connection:
         found = queue(connection, Waits(kind, number), limit=limit)
@@ -51,21 +53,25 @@ def show_queue(ledger: str | None, limit: int, kind: str | None, document: str |
 
 
 def _queued(one: Queued, labels: Labels) -> tuple[str, ...]:
-    reasons = ", ".join(_reason(reason, labels) for reason in one.reasons)
+    told = {READ_OTHERWISE: ", ".join(name for name, _, _ in one.differs)}
+    told |= {OLD_VERSION: shown_record(one.precedent)} if one.precedent else {}
+    state = [labels("state", "rejected" if one.rejected else one.state)] if one.state != review.MACHINE else []
+    reasons = ", ".join([*(_reason(reason, told.get(reason), labels) for reason in one.reasons), *state])
     what = f"{labels('record', one.kind)} {shown_document(one.document)}"
     return shown_record(one.record), str(one.revision), one.date or "-", what, reasons, " ".join(one.words.split())
 
 
-def _reason(code: str, labels: Labels) -> str:
+def _reason(code: str, told: str | None, labels: Labels) -> str:
     groups = ("queue", "issue", "strength")
-    return next((said for group in groups if (said := labels(group, code)) != code), code)
+    label = next((said for group in groups if (said := labels(group, code)) != code), code)
+    return f"{label} ({told})" if told else label
 
 
 @command.command()
 @_RECORDS
 @options.person()
 @options.why("Why, in a few words.")
-@_REVISION
+@options.revision()
 @options.ledger()
 def accept(records: tuple[str, ...], person: str, why: str, revision: int | None, ledger: str | None) -> None:
     """Confirm records as they stand."""
@@ -77,7 +83,7 @@ def accept(records: tuple[str, ...], person: str, why: str, revision: int | None
 @set_options
 @options.person()
 @options.why("Why, in a few words.")
-@_REVISION
+@options.revision()
 @options.ledger()
 def correct(
     record: str,
@@ -101,7 +107,7 @@ def correct(
 @_RECORDS
 @options.person()
 @options.why("Why, in a few words.")
-@_REVISION
+@options.revision()
 @options.ledger()
 def reject(records: tuple[str, ...], person: str, why: str, revision: int | None, ledger: str | None) -> None:
     """Say that records are none: they no longer count, and nothing names them."""
@@ -128,7 +134,21 @@ def add(
 @command.command()
 @_RECORDS
 @options.person()
-@_REVISION
+@options.revision()
+@options.ledger()
+def carry(records: tuple[str, ...], person: str, revision: int | None, ledger: str | None) -> None:
+    """Say of records what was said of them in an older version of their document.
+
+    The queue names these records. What was accepted, corrected or rejected there is accepted, corrected or rejected here,
+    by you; what was signed must be signed again.
+    """
+    _each(ledger, records, lambda opened, number: carrying.carry(opened, number, person, revision))
+
+
+@command.command()
+@_RECORDS
+@options.person()
+@options.revision()
 @options.ledger()
 def sign(records: tuple[str, ...], person: str, revision: int | None, ledger: str | None) -> None:
     """Sign checked records off (결재); who signs has not checked them."""
@@ -139,20 +159,22 @@ def sign(records: tuple[str, ...], person: str, revision: int | None, ledger: st
 @_RECORDS
 @options.person()
 @options.why("Why, in a few words.")
+@options.revision()
 @options.ledger()
-def undo(records: tuple[str, ...], person: str, why: str, ledger: str | None) -> None:
+def undo(records: tuple[str, ...], person: str, why: str, revision: int | None, ledger: str | None) -> None:
     """Take back the last decision on each record; both stay in the history."""
-    _each(ledger, records, lambda opened, number: review.undo(opened, number, person, why))
+    _each(ledger, records, lambda opened, number: review.undo(opened, number, person, why, revision))
 
 
 @command.command()
 @_RECORDS
 @options.person()
 @options.why("Why, in a few words.")
+@options.revision()
 @options.ledger()
-def reopen(records: tuple[str, ...], person: str, why: str, ledger: str | None) -> None:
+def reopen(records: tuple[str, ...], person: str, why: str, revision: int | None, ledger: str | None) -> None:
     """Take records one step back, from signed off to checked, from checked to be checked anew; what was said stays."""
-    _each(ledger, records, lambda opened, number: review.reopen(opened, number, person, why))
+    _each(ledger, records, lambda opened, number: review.reopen(opened, number, person, why, revision))
 
 
 @command.command(name="history")

@@ -12,12 +12,13 @@ from hoedam.ledger.ids import RECORD, parse_as
 @click.argument("record")
 @options.why("Why it is another thing: needed.")
 @options.person()
+@options.revision()
 @options.ledger()
-def command(record: str, why: str, person: str, ledger: str | None) -> None:
+def command(record: str, why: str, person: str, revision: int | None, ledger: str | None) -> None:
     """Take a record out of what it was joined with, and keep it out.
 
-    RECORD is a number as r12. To take it back: `hoedam merge --undo ENTRY`.
+    RECORD is a number as r12; the revision is that of what it was joined with. To take it back: `hoedam merge --undo ENTRY`.
     """
     number = parse_as(record, RECORD)[1]
     with Ledger.open(ledger) as opened:
-        say(merges.split(opened, number, person, why))
+        say(merges.split(opened, number, person, why, revision))

@@ -31,6 +31,7 @@ from hoedam.ledger.tracking import Account, Change
     "--today", type=options.Day(), metavar="DATE", help="The day that overdue is asked for; by default today."
 )
 @options.person()
+@options.revision()
 @options.ledger()
 @options.language()
 def command(
@@ -77,24 +78,27 @@ def _change(
     office: str | None,
     counterpart_office: str | None,
     note: str | None,
+    revision: int | None,
 ) -> None:
     if withdraw:
-        tracking.withdraw(opened, withdraw, person, why)
+        tracking.withdraw(opened, withdraw, person, why, revision)
     if status:
         tracking.set_status(
-            opened, number, status, when, person, evidence=evidence, source=source, note=why, today=today
-        )
+            opened, number, status, when, person, evidence=evidence, source=source, note=why, today=today,
+            revision=None if withdraw else revision,
+        )  # fmt: skip
     elif when or evidence or source:
         raise DecisionInvalid("a date or evidence is given, but no status: say what became of it (--status).")
     fields = {"type": type_, "office": office, "counterpart_office": counterpart_office, "note": note}
-    tracking.set_fields(opened, number, person, **fields)
+    tracking.set_fields(opened, number, person, None if withdraw or status else revision, **fields)
 
 
 def _show(one: Account, labels: Labels) -> None:
     out = console()
     show_title(out, f"{shown_item('commitment', one.item)} {' '.join(one.words.split())}", _status(one, labels))
     kind = labels("followup_type", one.type) + (f" ({labels('note', 'proposed')})" if one.type_proposed else "")
-    facts = {"type": kind, "office": one.office, "counterpart_office": one.counterpart_office, "note": one.note}
+    offices = {"office": one.office, "counterpart_office": one.counterpart_office}
+    facts = {"type": kind, **offices, "note": one.note, "revision": str(one.revision)}
     for name, value in facts.items():
         if value:
             click.echo(f"{labels('field', name)}: {value}")

@@ -56,11 +56,16 @@ def country(iso3: str) -> State:
 
 @lru_cache(maxsize=1)
 def _contexts() -> dict[str, str]:
-    groups = load_table("ko/sectors.yaml", _Sectors).groups
-    leaves = {
-        f"{name}.{leaf}": sector.plover for name, group in groups.items() for leaf, sector in group.leaves.items()
-    }
-    return leaves | {name: group.plover for name, group in groups.items()}
+    found: dict[str, str] = {}
+    for name, group in load_table("ko/sectors.yaml", _Sectors).groups.items():
+        found[name] = group.plover
+        found |= {f"{name}.{leaf}": sector.plover for leaf, sector in group.leaves.items()}
+    return found
+
+
+def sectors() -> tuple[str, ...]:
+    """The ids of all groups and leaves; a group stands before its leaves."""
+    return tuple(_contexts())
 
 
 def contexts(sectors: tuple[str, ...]) -> tuple[str, ...]:

@@ -1,10 +1,12 @@
 """Readings to Label Studio and corrections back (JSON tasks, https://labelstud.io/guide/task_format).
 
-A reading goes out as a prediction; what people submit comes back as annotations. Offsets are code points: Label Studio
+A reading goes out as a prediction; what people submit comes back as annotations. What a mark says beside its label are
+results of their own with the region's id (per-region labelling): choices, or text for states. Offsets are code points: Label Studio
 has stored them so since 1.4 (its issue 1347 and its frontend's pull request 308); older releases stored UTF-16 code
 units. Where a region carries its words, the words decide which of the two it was.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO
 from xml.sax.saxutils import quoteattr
@@ -12,6 +14,8 @@ from xml.sax.saxutils import quoteattr
 import msgspec
 
 from hoedam.errors import ReadingInvalid
+from hoedam.exports import values
+from hoedam.exports.codes import sectors
 from hoedam.exports.marks import (
     LABELS,
     LINKS,
@@ -28,6 +32,8 @@ from hoedam.exports.text import from_utf16, whole
 from hoedam.model import Reading
 
 Json = dict[str, Any]
+
+_TYPED = ("owner", "counterpart")  # states: too many to choose from, so their codes are typed
 
 
 def write_labelstudio(readings: Iterable[Reading], file: BinaryIO) -> None:
@@ -47,7 +53,8 @@ def task(reading: Reading) -> Json:
     sent, document = baseline(reading), reading.document
     known = {"title": document.title, "published": document.published, "publisher": document.publisher}
     data = {"text": document.text, **{name: whole(value) for name, value in known.items() if value}}
-    result = [*(_region(mark, document.text) for mark in sent.marks), *map(_relation, sent.links)]
+    result = [part for mark in sent.marks for part in _region(mark, document.text)]
+    result += map(_relation, sent.links)
     return {
         "data": {**data, "hoedam": msgspec.to_builtins(sent)},
         "predictions": [{"model_version": f"hoedam {sent.engine} {sent.rules}", "result": result}],
@@ -56,14 +63,32 @@ def task(reading: Reading) -> Json:
 
 def labelling_interface() -> str:
     """The labelling interface (XML) of a project for these tasks."""
-    labels = "\n".join(f"    <Label value={quoteattr(label)}/>" for label in LABELS)
-    links = "\n".join(f"    <Relation value={quoteattr(link)}/>" for link in LINKS)
+    labels = _options("Label", LABELS)
+    links = _options("Relation", LINKS)
     return (
-        '<View>\n  <Header value="$title"/>\n  <Relations>\n' + links + "\n  </Relations>\n"
-        '  <Labels name="label" toName="text">\n' + labels + "\n  </Labels>\n"
-        "  <Style>.htx-text{ white-space: pre-wrap; }</Style>\n"
+        f'<View>\n  <Header value="$title"/>\n  <Relations>\n{links}  </Relations>\n'
+        f'  <Labels name="label" toName="text">\n{labels}  </Labels>\n'
+        + "".join(map(_control, values.ALL))
+        + "  <Style>.htx-text{ white-space: pre-wrap; }</Style>\n"
         '  <Text name="text" value="$text" saveTextResult="yes"/>\n</View>\n'
     )
+
+
+def _control(name: str) -> str:
+    """What a selected region says beside its label; shown only for the labels that can say it."""
+    kinds = [kind for kind, names in values.NAMES.items() if name in names]
+    labels = ",".join(label for label in LABELS if label.partition(":")[0] in kinds)
+    shown = f'perRegion="true" visibleWhen="region-selected" whenLabelValue={quoteattr(labels)}'
+    head = f'  <Header value="{name}" visibleWhen="region-selected" whenLabelValue={quoteattr(labels)}/>\n'
+    if name in _TYPED:
+        return f'{head}  <TextArea name="{name}" toName="text" {shown} editable="true" placeholder="KOR"/>\n'
+    options = _options("Choice", sectors() if name == "sectors" else values.FLAGS.values())
+    layout = ' layout="select"' if name == "sectors" else ""
+    return f'{head}  <Choices name="{name}" toName="text" choice="multiple"{layout} {shown}>\n{options}  </Choices>\n'
+
+
+def _options(tag: str, of: Iterable[str]) -> str:
+    return "".join(f"    <{tag} value={quoteattr(value)}/>\n" for value in of)
 
 
 def read_labelstudio(raw: bytes) -> list[Correction]:
@@ -81,9 +106,16 @@ def read_labelstudio(raw: bytes) -> list[Correction]:
         raise ReadingInvalid(f"this is not an export of Label Studio as JSON: {error!r}") from error
 
 
-def _region(mark: Mark, text: str) -> Json:
-    value = {"start": mark.start, "end": mark.end, "text": text[mark.start : mark.end], "labels": [mark.label]}
-    return {"id": mark.id, "from_name": "label", "to_name": "text", "type": "labels", "value": value}
+def _region(mark: Mark, text: str) -> Iterator[Json]:
+    """The region, and what it says beside its label."""
+    place = {"start": mark.start, "end": mark.end}
+    common = {"id": mark.id, "to_name": "text"}
+    words = text[mark.start : mark.end]
+    yield {**common, "from_name": "label", "type": "labels", "value": {**place, "text": words, "labels": [mark.label]}}
+    for name, said in mark.values.items():
+        type = "textarea" if name in _TYPED else "choices"
+        value = {**place, "text" if name in _TYPED else "choices": list(said)}
+        yield {**common, "from_name": name, "type": type, "value": value}
 
 
 def _relation(link: Link) -> Json:
@@ -108,17 +140,34 @@ def _corrections(task: Json, where: str) -> Iterator[Correction]:
 
 def _changes(sent: Baseline, annotation: Json, text: str, where: str) -> list[Correction]:
     result = annotation["result"]
-    marks = [mark for part in result if part["type"] == "labels" for mark in _marks(part, text, where)]
+    said = _said(result)
+    marks = [mark for part in result if part["type"] == "labels" for mark in _marks(part, said, text, where)]
     links = [link for part in result if part["type"] == "relation" for link in _links(part)]
     at = annotation.get("updated_at") or annotation.get("created_at")
     return compared(sent, marks, links, text, _who(annotation.get("completed_by")), at)
 
 
-def _marks(part: Json, text: str, where: str) -> Iterator[Mark]:
+def _marks(part: Json, said: dict[str, values.Values], text: str, where: str) -> Iterator[Mark]:
     value = part["value"]
     start, end = _offsets(value, text, f"{where}, region {part['id']}")
     for label in value.get("labels") or ():
-        yield Mark(_id(part["id"]), label, start, end)
+        yield Mark(_id(part["id"]), label, start, end, said.get(_id(part["id"]), {}))
+
+
+def _said(result: list[Json]) -> dict[str, values.Values]:
+    """What regions say beside their labels, by their ids."""
+    found: dict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
+    for part in result:
+        if part["type"] in ("choices", "textarea") and part.get("from_name") in values.ALL:
+            told = part["value"].get("choices") or part["value"].get("text") or ()
+            listed = [told] if isinstance(told, str) else told
+            found[_id(part["id"])][part["from_name"]] = tuple(one for text in listed for one in _codes(text))
+    return dict(found)
+
+
+def _codes(text: str) -> list[str]:
+    """What was typed or chosen: several states may stand on one line."""
+    return [one.upper() if len(one) == 3 else one for one in text.replace(",", " ").split()]
 
 
 def _links(part: Json) -> Iterator[Link]:

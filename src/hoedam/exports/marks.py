@@ -2,7 +2,7 @@
 
 A mark is a labelled span: a statement's content (`statement:direct`), its `cue`, an act (`act:pledge`), a commitment
 (`commitment:agreed`), or the `speaker`, a mention of who said it. A link joins two marks: `said_by`, `part_of`,
-`replies_to`. A file that goes out carries its marks a second time, as they were, so that what comes back can be compared
+`replies_to`. Beside its label a mark has values (`values`). A file that goes out carries its marks a second time, as they were, so that what comes back can be compared
 with what went out, whatever has been read since.
 """
 
@@ -15,9 +15,11 @@ from typing import Any, Literal, get_args
 import msgspec
 
 from hoedam.errors import ReadingInvalid
+from hoedam.exports import values
+from hoedam.exports.values import Values
 from hoedam.model import ActName, Document, Form, Reading, Span, Statement, Strength
 
-Change = Literal["span", "label", "link", "removed", "added"]
+Change = Literal["span", "label", "link", "values", "removed", "added"]
 
 LABELS = (
     *(f"statement:{form}" for form in get_args(Form)),
@@ -37,6 +39,12 @@ class Mark(msgspec.Struct, frozen=True):
     label: str
     start: int
     end: int
+    values: Values = {}
+
+    @property
+    def kind(self) -> str:
+        """What kind of mark its label says."""
+        return self.label.partition(":")[0]
 
     @property
     def record(self) -> str:
@@ -73,9 +81,11 @@ class Correction:
     """One change that a person made.
 
     `record` is the local id in the reading of `document` (a digest), None for a new mark; `field` is the field of it
-    (`content.0`, `cue`, `acts.1`, `mentions.2`, `speakers`, `reply_to`), for a new mark what kind it is (`act`).
-    `before` and `after` are labels, spans as `start:end` (code points), or for links the ids of records by comma, a
-    new mark among them as `start:end`. `span` holds the words of a moved or new mark. `by` and `at` are as the tool
+    (`content.0`, `cue`, `acts.1`, `mentions.2`, `speakers`, `reply_to`), for a new mark what kind it is (`act`); of
+    values with their name behind it (`acts.1.sectors`, `act.sectors`).
+    `before` and `after` are labels, spans as `start:end` (code points), values by comma, or for links the ids of records
+    by comma, a new mark among them as `start:end`; for what a new mark says or links to, `before` is where it stands.
+    `span` holds the words of a moved or new mark. `by` and `at` are as the tool
     tells them.
     """
 
@@ -110,7 +120,8 @@ class _Marker:
         for statement in self.reading.statements:
             self._statement(statement)
         for commitment in self.reading.commitments:
-            id = self._mark(f"{commitment.id}.content", f"commitment:{commitment.strength}", commitment.content)
+            label, said = f"commitment:{commitment.strength}", values.of_commitment(commitment)
+            id = self._mark(f"{commitment.id}.content", label, commitment.content, said)
             if commitment.statement:
                 self._link(id, f"{commitment.statement}.content.0", "part_of")
         known = tuple(link for link in self.links if link.target in self.marks)
@@ -119,13 +130,15 @@ class _Marker:
     def _statement(self, statement: Statement) -> None:
         first = f"{statement.id}.content.0"
         for number, span in enumerate(statement.content):
-            id = self._mark(f"{statement.id}.content.{number}", f"statement:{statement.form}", span)
+            said = values.of_statement(statement) if not number else {}
+            id = self._mark(f"{statement.id}.content.{number}", f"statement:{statement.form}", span, said)
             if number:
                 self._link(id, first, "part_of")
         if statement.cue:
             self._link(self._mark(f"{statement.id}.cue", "cue", statement.cue), first, "part_of")
         for number, act in enumerate(statement.acts):
-            self._link(self._mark(f"{statement.id}.acts.{number}", f"act:{act.act}", act.span), first, "part_of")
+            id = self._mark(f"{statement.id}.acts.{number}", f"act:{act.act}", act.span, values.of_act(act))
+            self._link(id, first, "part_of")
         for entity in statement.speakers:
             self._speaker(statement, entity)
         if statement.reply_to:
@@ -143,8 +156,8 @@ class _Marker:
         mark = self._mark(f"{id}.mentions.{mentions.index(span)}", "speaker", span)
         self._link(f"{statement.id}.content.0", mark, "said_by")
 
-    def _mark(self, id: str, label: str, span: Span) -> str:
-        self.marks[id] = Mark(id, label, span.start, span.end)
+    def _mark(self, id: str, label: str, span: Span, said: Values | None = None) -> str:
+        self.marks[id] = Mark(id, label, span.start, span.end, said or {})
         return id
 
     def _link(self, source: str, target: str, kind: str) -> None:
@@ -226,19 +239,15 @@ def _same_span(one: Mark, other: Mark) -> bool:
 
 
 def _same_span_and_kind(one: Mark, other: Mark) -> bool:
-    return _kind(one) == _kind(other) and _same_span(one, other)
+    return one.kind == other.kind and _same_span(one, other)
 
 
 def _overlapping(one: Mark, other: Mark) -> bool:
-    return _kind(one) == _kind(other) and _shared(one, other) > 0
+    return one.kind == other.kind and _shared(one, other) > 0
 
 
 def _shared(one: Mark, other: Mark) -> int:
     return min(one.end, other.end) - max(one.start, other.start)
-
-
-def _kind(mark: Mark) -> str:
-    return mark.label.partition(":")[0]
 
 
 def _edits(pairs: Pairs, text: str) -> Iterator[Correction]:
@@ -249,6 +258,17 @@ def _edits(pairs: Pairs, text: str) -> Iterator[Correction]:
             yield Correction(
                 "", before.record, before.field, "span", _place(before), _place(after), _words(after, text)
             )
+        if before.kind == after.kind:
+            yield from _values(before, after)
+
+
+def _values(before: Mark, after: Mark) -> Iterator[Correction]:
+    """What a mark says otherwise beside its label; of a statement in several pieces the first says it."""
+    if before.kind == "statement" and before.field != "content.0":
+        return
+    for name, old, new in values.changed(before.kind, before.values, after.values):
+        field = f"{before.field}.{name}"
+        yield Correction("", before.record, field, "values", ",".join(old) or None, ",".join(new) or None)
 
 
 def _removals(removed: list[Mark]) -> Iterator[Correction]:
@@ -257,7 +277,9 @@ def _removals(removed: list[Mark]) -> Iterator[Correction]:
 
 def _additions(added: list[Mark], text: str) -> Iterator[Correction]:
     for mark in sorted(added, key=lambda mark: (mark.start, mark.end, mark.label)):
-        yield Correction("", None, _kind(mark), "added", None, mark.label, _words(mark, text))
+        yield Correction("", None, mark.kind, "added", None, mark.label, _words(mark, text))
+        for name, _, said in values.changed(mark.kind, {}, mark.values):
+            yield Correction("", None, f"{mark.kind}.{name}", "values", _place(mark), ",".join(said))
 
 
 def _relinked(

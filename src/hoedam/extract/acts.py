@@ -175,7 +175,9 @@ def _own_will(frame: Frame, lo: int, hi: int) -> bool:
         if frame.kind(i) == "E":
             break
         inner |= frame.kind(i) == "M"
-        if frame.kind(i) != "J" or frame.kind(i - 1) != "N" or (inner and frame.form(i) in ("이", "가")):
+        if frame.kind(i) != "J" or frame.kind(i - 1) != "N":
+            continue
+        if inner and frame.form(i) in ("이", "가") and not _over_a_quality(frame, i, verb):
             continue
         own = frame.form(i - 1) in _OWN or frame.form(i - 2) in ("우리", "저희") or frame.kind(i - 2) == "@"
         if (frame.form(i) in ("이", "가") and not own) or (
@@ -183,6 +185,12 @@ def _own_will(frame: Frame, lo: int, hi: int) -> bool:
         ):
             return False
     return True
+
+
+def _over_a_quality(frame: Frame, i: int, verb: int) -> bool:
+    """폭이 결정에 큰 영향을 줄 것: whether the nominative at item i reaches over a mere quality (큰) to the verb."""
+    adnominal = next((j for j in range(i + 1, verb) if frame.kind(j) == "M"), None)
+    return adnominal is not None and adnominal - 1 in frame.qualities and adnominal - 2 > i
 
 
 def _nobody_does(frame: Frame, lo: int, hi: int) -> bool:
@@ -218,6 +226,10 @@ def split_clauses(frame: Frame, lo: int, hi: int) -> list[tuple[int, int]]:
 def _goes_on(frame: Frame, i: int) -> bool:
     """고 있다, 고 싶다, 데리고, 멈추지 않고: the ending binds an auxiliary or a manner, no clause ends here."""
     behind = i + 1
+    if frame.form(i - 1) == "두" and frame.form(i - 2) in ("어", "아", "여"):
+        return True  # 깔아 두고 기다리겠다
+    if frame.form(i - 1) in ("않", "말") and frame.form(i) not in ("고", "고서"):
+        return False  # 쉽지 않으나, 서두르지 않지만
     if frame.form(i - 1) in _MANNER or (frame.starts[behind] <= frame.ends[i] and frame.kind(behind) == "V"):
         return True  # 주고받자 is one verb
     return frame.form(i) == "고" and frame.form(behind) in ("있", "싶", "나", "나서", "말", "보", "계시")
@@ -293,7 +305,7 @@ def read_clauses(frame: Frame, lo: int, hi: int, text: str, mood: str, reported:
 # what a verb makes of a wish or a regret: 했으면 좋겠다고 제안했다, 유감이라고 항의했다
 _OVERRULED = {
     ("hope", "propose"), ("hope", "request"), ("hope", "invite"),
-    ("regret", "criticise"), ("concern", "criticise"), ("assess", "criticise"),
+    ("regret", "criticise"), ("concern", "criticise"), ("assess", "criticise"), ("assess", "warn"),
 }  # fmt: skip
 
 

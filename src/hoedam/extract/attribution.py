@@ -59,6 +59,9 @@ _MET = {
 }
 
 
+_MET_WHOM = {"만나", "예방하", "접견하", "면담하"}
+
+
 class Attributor:
     """Attributes cues in the order of the text and remembers who has spoken.
 
@@ -126,7 +129,7 @@ class Attributor:
     def whom(self, subject: Subject) -> tuple[str, ...]:
         """Who a subject is; 그는 and 이 관계자 are the last person, or the last of that designation."""
         if subject.speakers:
-            return subject.speakers
+            return self._two_people(subject) or subject.speakers
         words = self.document.text[subject.evidence[0] : subject.evidence[1]]
         if words.startswith("이"):
             return self._last_designated(words.removeprefix("이").strip(), subject.evidence[0])
@@ -135,6 +138,16 @@ class Attributor:
             if len(candidate) == 1 and self.entities.by_id(candidate[0]).type == "person":
                 return candidate
         return self.discourse.last
+
+    def _two_people(self, subject: Subject) -> tuple[str, ...]:
+        """두 사람은 behind two persons of two states who spoke one after the other: those, whatever their rank."""
+        talk = self.discourse
+        if self.document.text[slice(*subject.evidence)] != "두 사람" or len(talk.before) != 1 or len(talk.last) != 1:
+            return ()
+        pair = (*talk.before, *talk.last)
+        found = [self.entities.by_id(entity) for entity in pair]
+        states = {e.country for e in found if e.type == "person" and e.country}
+        return pair if len(states) == 2 else ()
 
     def resolved(self, subject: Subject | None, carried: Subject | None) -> tuple[Subject | None, Subject | None]:
         """The same with a pronoun resolved, once for the sentence."""
@@ -222,7 +235,7 @@ class Attributor:
         frame = sentence.frame
         subjects = find_subjects(frame, 0, len(frame))
         people = [s for s in subjects if s.roles & {"name", "title", "pronoun"}]
-        who = people[-1] if people else None
+        who = next((s for s in reversed(people) if s.topic), people[-1] if people else None)
         self.discourse.focus = people[0].speakers if people else _word_of(frame)
         if self.pending and "질문" in sentence.text:
             asked = [*self.pending]  # the press asked
@@ -249,10 +262,12 @@ def _adds(frame: Frame, cue: Cue) -> bool:
 
 
 def met_with(frame: Frame, i: int) -> bool:
-    """Whether item i is somebody talked with: X와 (가진) 회담에서, X와 통화하고."""
+    """Whether item i is somebody talked with: X와 (가진) 회담에서, X와 통화하고, X를 만나."""
     mention = frame.mention(i)
     if mention is None or len(mention.entities) != 1 or mention.role not in ("name", "title", "side", "country"):
         return False
+    if frame.form(i + 1) in ("을", "를"):
+        return frame.form(i + 2) in _MET_WHOM
     beside = frame.kind(i + 1) == "J" and frame.form(i + 1) in ("과", "와")
     return beside and any(frame.form(j) in _MET for j in range(i + 2, min(i + 7, len(frame))))
 

@@ -22,11 +22,15 @@ def field_of(word: str) -> str:
 
 
 class Sides(msgspec.Struct):
-    """The states whose meeting the document reports (home first), and the person that leads each, where named."""
+    """The states whose meeting the document reports (home first), and the person that leads each, where named.
+
+    `tour`: the states whose heads the host met one by one, where they are three or more and no pair names them.
+    """
 
     states: tuple[str, ...]
     principals: tuple[Subject, ...]
     active: frozenset[str] = msgspec.field(default_factory=frozenset)
+    tour: tuple[str, ...] = ()
 
 
 def sides_of(drafts: Sequence[Draft], home: str) -> Sides:
@@ -44,12 +48,21 @@ def sides_of(drafts: Sequence[Draft], home: str) -> Sides:
                 _add(scores, subject.country, _WEIGHT.get(draft.role, 0.0))
     if _home_looks_on(drafts, persons, scores, home):
         scores.pop(home, None)
-    three = any(draft.group and draft.group[1] == 3 for draft in drafts)
+    tour = _tour(drafts, persons, home)
+    three = not tour and any(draft.group and draft.group[1] == 3 for draft in drafts)
     together = three or any(draft.group for draft in drafts)
     states = _rank(scores, home, 3 if three else 2, together)
     leaders = (_leader(persons, state) for state in states)
     named = {p.country for p in persons if p.country and p.count > 1 and not p.former}
-    return Sides(states, tuple(p for p in leaders if p), frozenset({*states, *named}))
+    return Sides(states, tuple(p for p in leaders if p), frozenset({*states, *named}), tour)
+
+
+def _tour(drafts: Sequence[Draft], persons: dict[Subject, None], home: str) -> tuple[str, ...]:
+    """The states of a tour: three heads or more, met by the host and in no pair of three (한일중)."""
+    heads = (p.country for p in persons if "head" in p.kinds and not p.former and p.count and p.country)
+    abroad = tuple(state for state in dict.fromkeys(heads) if state != home)
+    together = any(draft.role == "pair" and len(draft.who) > 2 for draft in drafts)
+    return () if together or len(abroad) < 3 else abroad
 
 
 def _home_looks_on(drafts: Sequence[Draft], persons: dict[Subject, None], scores: dict[str, float], home: str) -> bool:
@@ -117,6 +130,8 @@ class _Reader:
     def states(self, count: int) -> tuple[str, ...]:
         """The states that a collective of `count` means here."""
         main = self.sides.states
+        if count == len(self.sides.tour):
+            return self.sides.tour  # 세 나라 정상 모두: those met
         if self.host not in main:
             return main[:count]
         recent = list(reversed(self.focus))[: count - 1]

@@ -17,12 +17,32 @@ from hoedam.model import Form
 
 _CONNECTORS = re.compile(
     r"(?:\d{1,2}[.)]\s|[(\[][^()\[\]=]{1,20}=[^()\[\]=]{1,20}[)\]] ?[가-힣·, ]{2,20}(?:기자|특파원) ?= ?|[\s,·\-ㅇ○□△▲▶◦ㆍ]|그러면서도?|이어서?|또한?|아울러|특히|나아가|더 나아가|이와 함께|이와 관련(?:해|하여)|더불어|한편|다만|끝으로|마지막으로"
-    r"|이에 (?:대해|대하여|관해)(?:서는)?|이에|이날|이 자리에서|이번 (?:회담|방문|통화)(?:에서|을 통해|을 계기로)?|(?:정상)?회담에서(?:는|도)?|면담에서|통화에서|앞서|먼저|우선|그리고"
+    r"|이에 (?:대해|대하여|관해)(?:서는)?|이에|이날|이 자리에서|이번 (?:회담|방문|통화)(?:에서|을 통해|을 계기로)?|(?:정상)?회담에서(?:는|도)?|면담에서|통화에서|회의에서(?:는|도)?|협의에서|간담회에서|오찬에서|만찬에서|회견에서|앞서|먼저|우선|그리고"
     r"|그러나|하지만|반면|이밖에도?|이 밖에도?|그 밖에|이외에도?|(?:모두|마무리)?발언에서|만찬사에서|답사에서|환영사에서|공동(?:언론발표|기자회견)에서|[가-힣 ]{1,12}에게(?:는)?"
     rf"|{SETTING})(?:[\s,]+|$)"
 )
 _REPORTS = re.compile(r"(?:고도?|며|면서도?|는|던)$")
 _MIXING = {"부르", "일컫", "정의하", "묘사하", "소개하", "설명하", "칭하", "추어올리", "추켜올리"}
+_TALKED = {"논의하", "토의하", "청취하", "환담하", "협의하"}
+_VIEWS = {"의견", "대화", "이야기", "견해", "인식", "환담", "인사"}
+_GOING_ON = {
+    "계속",
+    "매년",
+    "해마다",
+    "지속",
+    "앞으로",
+    "긴밀히",
+    "수시로",
+    "정기",
+    "정기적",
+    "함께",
+    "공동",
+    "향후",
+    "별도",
+    "분기",
+    "매달",
+}
+_IF = {"면", "으면", "다면", "ㄴ다면", "는다면", "라면"}
 _REFERS = {"거론하", "언급하", "들", "가리키", "꼽", "인용하", "떠올리", "상기하"}
 
 
@@ -42,6 +62,8 @@ def content_of(
     if last <= first:
         return [], "narrated"
     first = behind_background(frame, first, last, cue)
+    if cue.over == "matter" and subject is not None and _matter_before(frame, lo, subject, cue):
+        first = lo
     start, end = frame.starts[first], content_end(text, frame, cue, last)
     start += skip_connectors(text, start, end)
     if end - start < 2:
@@ -61,9 +83,12 @@ def content_end(text: str, frame: Frame, cue: Cue, last: int) -> int:
 
 
 def _content_start(frame: Frame, cue: Cue, lo: int, subject: Subject | None) -> int:
-    if subject is not None and lo <= subject.start < cue.at:
-        return subject.end
-    return lo
+    first = subject.end if subject is not None and lo <= subject.start < cue.at else lo
+    if cue.by is not None:  # 총리는 …해 달라는 대통령의 요청에 “…”며: the topic is whoever answers
+        opening = next((s for s in find_subjects(frame, lo, cue.at) if s.topic and s.start <= lo + 1), None)
+        first = opening.end if opening else first
+    to = frame.kind(first) == "@" and frame.form(first + 1) in ("에게", "께") and cue.over == "clause"
+    return first + 2 if to else first
 
 
 def behind_background(frame: Frame, first: int, last: int, cue: Cue) -> int:
@@ -74,6 +99,7 @@ def behind_background(frame: Frame, first: int, last: int, cue: Cue) -> int:
             continue
         met = held(frame, i - 1) and frame.form(i) in ("고", "어", "아", "여", "어서", "아서", "며", "고서")
         met = met or (frame.form(i - 1) in _REFERS and frame.form(i) in ("며", "면서"))
+        met = met or _only_talked(frame, start, i)
         past = (
             frame.kind(i - 1) == "P"
             and frame.form(i) in ("고", "며", "으며", "으나", "지만", "는데", "은데")
@@ -82,6 +108,22 @@ def behind_background(frame: Frame, first: int, last: int, cue: Cue) -> int:
         if met or past:
             start = i + 1
     return start
+
+
+def _matter_before(frame: Frame, lo: int, subject: Subject, cue: Cue) -> bool:
+    """무기 거래 의혹에 대해서는 정상 모두 우려를 표명했다: the matter stands before the subject, none behind it."""
+    if any(frame.kind(i) in "NQ@" for i in range(subject.end, cue.start)) or subject.start <= lo:
+        return False
+    about = next((i for i in range(lo, subject.start) if frame.form(i) in ("대하", "관하", "관련하")), None)
+    return about is not None and about - 2 > lo and frame.form(about - 2) not in ("이", "그")
+
+
+def _only_talked(frame: Frame, first: int, i: int) -> bool:
+    """북핵 문제를 논의하고 …하기로 했다: the topic of the talks, unless it is to be gone on with (매년 논의하고)."""
+    exchanged = frame.form(i - 1) in ("나누", "교환하") and frame.form(i - 3) in _VIEWS  # not 정보를 교환하고
+    if not (exchanged or frame.form(i - 1) in _TALKED) or frame.form(i) not in ("고", "며", "고서"):
+        return False
+    return not any(frame.form(j) in _GOING_ON or frame.form(j).endswith("적으로") for j in range(first, i))
 
 
 def skip_connectors(text: str, start: int, end: int) -> int:
@@ -99,6 +141,8 @@ def _before_quotation(text: str, frame: Frame, cue: Cue, lo: int, subject: Subje
     i = cue.at - 1
     if frame.kind(i) == "S":
         i -= 1
+    if frame.kind(i) == "E" and frame.form(i) in _IF and cue.rule is not None and cue.rule.act == "warn":
+        return _stretch(text, frame, _clause_start(frame, i, lo, subject, cue), i)  # 납품이 늦어지면 “…”고 경고했다
     if frame.kind(i) != "J" or (subject is not None and i < subject.end):
         return None
     judged = cue.rule is not None and cue.rule.act in ("assess", "praise", "criticise")
@@ -113,7 +157,17 @@ def _before_quotation(text: str, frame: Frame, cue: Cue, lo: int, subject: Subje
         if frame.kind(j) in "EFQS":
             first = j + 1
             break
-    start, end = frame.starts[first], frame.ends[i]
+    return _stretch(text, frame, first, i)
+
+
+def _clause_start(frame: Frame, i: int, lo: int, subject: Subject | None, cue: Cue) -> int:
+    """Where the clause that closes at item i begins: behind the subject of the cue, else behind the last cue."""
+    return subject.end if subject is not None and lo <= subject.start < min(i, cue.at) else lo
+
+
+def _stretch(text: str, frame: Frame, first: int, last: int) -> tuple[int, int] | None:
+    """The words of items first..last (included) without what only connects; None where none are left."""
+    start, end = frame.starts[first], frame.ends[last]
     start += skip_connectors(text, start, end)
     return (start, end) if start < end else None
 

@@ -37,7 +37,9 @@ def _compiled() -> list[tuple[CourtesyRule, re.Pattern[str] | None, re.Pattern[s
 
 
 def _any(words: tuple[str, ...]) -> re.Pattern[str] | None:
-    return re.compile(rf"(?<![가-힣])(?:{'|'.join(map(re.escape, words))})") if words else None
+    """A pattern of the words; … in one stands for up to twelve characters (방한을 … 환영)."""
+    forms = (re.escape(word).replace("…", "[^.]{0,12}?") for word in words)
+    return re.compile(rf"(?<![가-힣])(?:{'|'.join(forms)})") if words else None
 
 
 def courtesy_rule(act: str, words: str, situation: str = "") -> CourtesyRule | None:

@@ -178,10 +178,13 @@ def _over_clause(frame: Frame, at: int, predicates: list[Predicate]) -> Cue | No
         predicate = next((p for p in predicates if p.start == at + 1), None)
         ending = read_ending(frame, predicate.end) if predicate else None
         if predicate and ending and reports(frame, ending, narrated=True):
-            return Cue("clause", at, at, ending.end, _concur(predicate.narrates()), ending, narrated_clause=True)
+            rule = predicate.narrates()
+            rule = rule if _deed_agreed(frame, at, predicate) else _concur(rule)
+            return Cue("clause", at, at, ending.end, rule, ending, narrated_clause=True)
         return None
     if form in GOES_ON_CLAUSE:
-        return Cue("clause", at, at, at + 1, None, Ending("connective", form, at + 1, past=True))
+        end = at + 1 + (frame.form(at + 1) == "도")
+        return Cue("clause", at, at, end, None, Ending("connective", form, end, past=True))
     if form in ADNOMINAL_CLAUSE:
         return _said_noun(frame, "clause", at, at, at + 1, predicates)
     return None
@@ -282,7 +285,7 @@ def _said_noun(frame: Frame, over: Over, at: int, start: int, behind: int, predi
     if ending.forecast or not reports(frame, ending, narrated=over == "matter"):
         return None
     narrated = over == "clause" and rule is not None and rule.narrates and (noun in ("데", "점") or rule.id == "concur")
-    if noun == "데" and not frame.form(at).startswith("자"):
+    if noun == "데" and not frame.form(at).startswith("자") and not _deed_agreed(frame, at, predicate):
         rule = _concur(rule)
     return Cue(over, at, start, ending.end, rule, ending, narrated_clause=narrated)
 
@@ -294,6 +297,17 @@ def _shown(frame: Frame, over: Over, at: int, start: int, noun: int) -> Cue | No
     ending = read_ending(frame, noun + 3)
     plain = ending.past and not (ending.negated or ending.forecast) and ending.kind in ("final", "connective")
     return Cue(over, at, start, ending.end, None, ending) if plain else None
+
+
+def _deed_agreed(frame: Frame, at: int, predicate: Predicate) -> bool:
+    """…을 신설한다는 데 합의했다 decides a deed; 지켜야 한다는 데, 중요하다는 데 shares a view."""
+    verbal = frame.form(at) in ("ㄴ다는", "는다는", "ㄴ다는데", "는다는데") and frame.form(at - 2) not in (
+        "어야",
+        "아야",
+        "여야",
+        "야",
+    )
+    return verbal and frame.form(predicate.end - 1) == "합의하" and at - 1 not in frame.qualities
 
 
 def _concur(rule: PredicateRule | None) -> PredicateRule | None:

@@ -29,13 +29,15 @@ def read_source(text: str, anchor: Anchor, home: str) -> tuple[int, int, str | N
     if words[-1]:  # something is written against it: 고위관계자 is in the table, 업계관계자 is taken as it is
         return None
     state, at = None, start
-    for word in reversed(words[:-1]):
-        named, country = tables().named.get(word), state_of(word)
+    for number in range(len(words) - 2, -1, -1):
+        word = words[number]
+        named, country = tables().named.get(word), state_of(word.removesuffix("대사관"))
         if country is None and named is None and word not in rule.qualities and not _ministry(word):
             break
         at -= len(word) + 1
         state = country or state or (named.state(home) if named else None)
         if country:
+            at -= 3 if number and words[number - 1] == "주한" and word.endswith("대사관") else 0
             break
     return at, end, state or home
 

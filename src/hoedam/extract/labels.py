@@ -1,12 +1,14 @@
 """Speaker headings: broadcasters' labels, full texts of remarks, questions and answers.
 
 Surface forms: `[홍길동 / 외교부 장관 : …]`, `▶ 인터뷰 : 홍길동 / 장관 - "…"`, `▲홍 대통령=…`, `○ 대통령 : …`,
-a heading that is only a speaker's name, 다음은 … 모두발언 전문. Under them the words are verbatim and
+`◆ 홍길동> …`, a heading that is only a speaker's name (`[홍길동 / 장관]`), 다음은 … 모두발언 전문(이다), and in an interview
+a question (`― 방한 목적은.`, `Q. …`) with the answer in marks behind it. Under them the words are verbatim and
 the heading is the subject; a reporter's question is nobody's statement.
 """
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 import msgspec
 
@@ -20,14 +22,24 @@ _BROADCAST = re.compile(
     r"\s*(?:[▶◀■▣]\s*)?(?:\[(?:녹취|인터뷰|싱크)\]\s*)?[\[【(]?\s*(?:(?:인터뷰|녹취|싱크|현장음|통화|기자회견)\s*[:：]?\s*)?(?P<who>[^\[\]:/\n]{2,24}?)\s*/\s*"
     r"(?P<office>[^:\n\]\"“]{2,40}?)\s*(?:[:：]|\s[-–])\s*(?P<said>.+?)\s*[\]】]?\s*$"
 )
+_LABEL_ALONE = re.compile(
+    r"\s*(?:[▶■▣]\s*)?[\[【](?P<who>[^\[\]:/\n]{2,24}?)(?:\s*/\s*(?P<office>[^:\n\]]{2,40}?))?\s*[\]】]\s*$"
+)
 _LABEL_ONLY = re.compile(
     r"\s*(?:[▶■▣]\s*)?[\[【]\s*(?P<who>[^\[\]:/\n]{2,24}?)\s*/\s*(?P<office>[^:\n\]]{2,40}?)\s*[\]】]\s*(?P<said>[\"“].+)$"
 )
-_TURN = re.compile(r"\s*[▲△○●◇◆■▶▷\-·◯ㅇ]*\s*(?P<who>[^:=\n\"“.]{2,40}?)\s*(?:[:=]|\s[-–]\s)\s*(?P<said>\S.+)$")
+_TURN = re.compile(r"\s*[▲△○●◇◆■▶▷\-·◯ㅇ]*\s*(?P<who>[^:=\n\"“.]{2,40}?)\s*(?:[:=>]|\s[-–]\s)\s*(?P<said>\S.+)$")
 _REPORTER = re.compile(r"기자|질문|앵커|사회자|진행자|리포트|문\)|^Q")
 _ANNOUNCED = re.compile(r"(?:모두|마무리)?발언|전문|연설|기조연설|인사말|축사|환영사|답사|건배사|일문일답|말씀")
 _VERBATIM = {"remarks", "transcript"}
 _QUESTION = re.compile(r"\s*(?:[-―–]\s|Q\.|문[.)])")
+_ASKS = re.compile(r"\s*(?:[-―–—]{1,2}\s?|Q\d{0,2}[.)]?\s|[◇▷]\s?|문[.)]\s?)(?=[^\s\"“\d-])")
+_ANSWERS = re.compile(
+    r"\s*(?:[▲△▶◆]\s?|A\d{0,2}[.)]?\s|답[.)]\s?)?(?P<said>[\"“][^\"“”]+[\"”])\s*$|\s*(?:A\d{0,2}[.)]|답[.)])\s?(?P<plain>\S.+)$"
+)
+_HOST = re.compile(r"앵커|진행자|사회자|아나운서|질문")
+_APART = ("boilerplate", "caption", "byline", "footnote")
+_INTERVIEW = 2  # questions with an answer in marks behind them that make an interview
 _MARKS = "\"“”'‘’ "
 
 
@@ -41,11 +53,11 @@ class Turn(msgspec.Struct, frozen=True):
 
 def read_turns(document: Document, entities: Entities) -> dict[str, Turn]:
     """The turns of a document by block id."""
-    turns: dict[str, Turn] = {}
+    turns = _interview(document, entities) or _under_labels(document, entities)
     speaker: tuple[str, ...] | None = None
     started = False
     for block in document.blocks:
-        if block.kind in ("boilerplate", "caption", "byline", "footnote"):
+        if block.kind in _APART or block.id in turns:
             continue
         turn = _labelled(document, block, entities)
         if turn:
@@ -60,6 +72,42 @@ def read_turns(document: Document, entities: Entities) -> dict[str, Turn]:
             elif started and block.kind in ("paragraph", "list_item") and not _narrative(document, block):
                 turns[block.id] = _trim(document.text, block.start, block.end, speaker)
     return turns
+
+
+def _under_labels(document: Document, entities: Entities) -> dict[str, Turn]:
+    """Paragraphs under a label on a line of its own: `[홍길동 / 장관]`. From then on those under [앵커] are questions."""
+    turns: dict[str, Turn] = {}
+    speaker: tuple[str, ...] | None = None
+    open_ = spoken = False
+    for block in document.blocks:
+        label = None if block.kind in _APART else _LABEL_ALONE.match(document.text, block.start, block.end)
+        if label:
+            speaker = _who(entities, label.start("who"), block.end) if label["office"] else ()
+            spoken = spoken or bool(speaker)
+            open_ = bool(speaker) or (spoken and _HOST.search(label["who"]) is not None)
+        elif open_ and block.kind in ("paragraph", "list_item"):
+            turns[block.id] = _trim(document.text, block.start, block.end, speaker or None)
+    return turns
+
+
+def _interview(document: Document, entities: Entities) -> dict[str, Turn]:
+    """Questions, and the answers in marks behind them, of the first person whom the story names."""
+    blocks = [b for b in document.blocks if b.kind in ("paragraph", "list_item", "heading")]
+    asked = [(q, a) for q, a in pairwise(blocks) if _ASKS.match(document.text, q.start, q.end) and _answer(document, a)]
+    if len(asked) < _INTERVIEW:
+        return {}
+    first = next((b.start for b in blocks), 0)
+    who = next((m.entities for m in _persons(entities, first, asked[0][0].start) if len(m.entities) == 1), ())
+    if not who:
+        return {}
+    turns = {q.id: _trim(document.text, q.start, q.end, None) for q, _ in asked}
+    return turns | {a.id: _trim(document.text, *said, who) for _, a in asked if (said := _answer(document, a))}
+
+
+def _answer(document: Document, block: Block) -> tuple[int, int] | None:
+    """Where an answer that is all in marks, or behind A., stands in its paragraph."""
+    found = _ANSWERS.match(document.text, block.start, block.end)
+    return found.span("said" if found["said"] else "plain") if found else None
 
 
 def _labelled(document: Document, block: Block, entities: Entities) -> Turn | None:

@@ -19,15 +19,18 @@ _GAP = re.compile(
     r"(?:간|사이의|양국|정상|외교|국방|통상|산업|경제|재무|외무|안보|교육|환경|보건|문화|과학|확대|단독|소인수|약식|양자|공식|제\d+차"
     r"|화상|첫|3자|수석대표|고위급|차관급|국장급|미래협력|긴급|비공개|[\s·「『‘“(])*(?:(?<=\s)[가-힣]{1,6})?$"
 )
-_IN_TURN = re.compile(r"[과와] (?:각각|차례로|연쇄)")
+_IN_TURN = re.compile(r"[과와] (?:각각|차례로|연쇄|잇달아|잇따라|연이어)")
 _IN_ROW = re.compile(
-    r"(?:, ?|·| 및 |[과와] )[가-힣 ,·]{2,60}[과와] (?:각각|차례로|연쇄)| [가-힣]{2,8}[과와] (?:각각|차례로|연쇄)"
+    r"(?:, ?|·| 및 |[과와] )[가-힣 ,·]{2,60}[과와] (?:각각|차례로|연쇄|잇달아|잇따라|연이어)"
+    r"| [가-힣]{2,8}[과와] (?:각각|차례로|연쇄|잇달아|잇따라|연이어)"
 )
 _NEXT_TO = 30  # code points between a pair and the word that it stands before
 _WITH = re.compile(r"(?:과|와)의\s")
 _PARTNER = re.compile(
     r"(?:님)?\s?(?:내외|부부|일행)?(?:(?:과|와|을|를|에게|하고)(?:의|도|는)?(?=[\s,])|의(?= 예방을 받))"
 )
+_BESIDE = re.compile(r"(?:과|와)\s")
+_TALKED_WITH = 40  # code points between a partner and the verb of consulting
 _HOST_NEAR = 8  # code points between the host's name and the word of the visit
 _BULLETS = "▴▲△▵◾■•"
 _TALKS_WITH = re.compile(r"\s?(?:내외)?(?:과|와)의\s(?:[가-힣]{1,6}\s){0,2}$")
@@ -70,6 +73,10 @@ class Parties:
         partner = self._partner_of(persons, start) or self._in_turn(persons, start)
         if partner or self.in_list(start):
             return partner
+        if trigger.named:
+            return self._couple(
+                [m for m in persons if m.end > start - _TALKED_WITH or _SUBJECT.match(self.text, m.end)], _BESIDE
+            )
         if trigger.two:
             someone_else = group is not None and persons and persons[-1].start > group.end + 1
             return self._couple(persons) or (None if someone_else else group)
@@ -207,10 +214,10 @@ class Parties:
                 return Party(tuple(m.entities[0] for m in chosen), False, frozenset({rank}), chosen[0].start)
         return None
 
-    def _couple(self, persons: Sequence[Mention]) -> Party | None:
+    def _couple(self, persons: Sequence[Mention], particle: re.Pattern[str] = _PARTNER) -> Party | None:
         """Two persons of two states, one of them with the particle of a partner or an object: B를 예방했다."""
         country_of = self.context.entities.country_of
-        partner = next((m for m in reversed(persons) if _PARTNER.match(self.text, m.end)), None)
+        partner = next((m for m in reversed(persons) if particle.match(self.text, m.end)), None)
         if partner is None:
             return None
         state = country_of(partner.entities[0])

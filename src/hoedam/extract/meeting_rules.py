@@ -11,6 +11,8 @@ from hoedam.language.lexicon import Lexicon
 from hoedam.model import MeetingKind
 from hoedam.rules.loader import load_table
 
+_ACTING = re.compile(r" ?(?:직무 ?)?(?:대행|대리)$")
+
 Rank = Literal["head", "minister", "vice", "official"]
 RANKS: tuple[Rank, ...] = ("head", "minister", "vice", "official")
 
@@ -29,6 +31,7 @@ class Trigger(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     two: bool = False
     dated: bool = False
     weak: bool = False
+    named: bool = False
     not_before: tuple[str, ...] = ()
 
 
@@ -75,6 +78,7 @@ def rank_of(office: str | None) -> Rank | None:
         return None
     rules = meeting_rules()
     parts = [part.strip() for part in office.split(" 겸 ")]
+    parts += [_ACTING.sub("", part) for part in parts]
     found = [rules.titles[match[0]] for match in map(rules.title.search, parts) if match]
     return min(found, key=RANKS.index, default=None)
 
@@ -90,6 +94,8 @@ def kind_by_rank(ranks: set[Rank], *, call: bool) -> MeetingKind | None:
         }[rank]  # type: ignore[return-value]  # fmt: skip
     if not ranks:
         return None
+    if not call and ranks <= {"vice", "official"}:
+        return "official_talks"
     if call:
         return "other"
     return "courtesy_call" if "head" in ranks else "other"

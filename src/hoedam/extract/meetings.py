@@ -45,6 +45,8 @@ _VERBAL = (
     "습",
 )
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_AT_TALKS = re.compile(r"회담장|회담 (?:내내|도중|초반|말미|뒤|직후|후)|회담에서|이 자리에서")
+_DECIDED = re.compile(r"[은이가]\s[^.\n]{0,120}?(?:기로|모았|같이했|합의)[^.\n]{0,12}(?:다|요)\.")
 _RECENT = 15  # days before the story's own date up to which a meeting is of the same story
 _RANK_OF: dict[MeetingKind, Rank] = {
     "summit": "head", "summit_call": "head", "ministerial": "minister", "ministerial_call": "minister",
@@ -320,6 +322,8 @@ class Book:
         """The meetings, what waited settled: joint press conferences and bare mentions make one only where none is."""
         for sighting in self.waiting:
             self._settle(sighting)
+        if not self.drafts:
+            self._take_for_granted()
         drafts = sorted([*self.drafts, *self.visits], key=lambda draft: draft.evidence[0].start)
         return tuple(self._meeting(number, draft, drafts[0] is draft) for number, draft in enumerate(drafts, 1))
 
@@ -335,6 +339,22 @@ class Book:
             self.drafts.append(
                 Draft(kind, ids, self._states(ids), self._story_date(), sighting.place, [sighting.evidence])
             )
+
+    def _take_for_granted(self) -> None:
+        """A feature that never says that they met, but what 두 정상 decided there: 이 자리에서, 회담장에 들어섰다."""
+        text = self.context.document.text
+        for block in self.context.blocks(*_KINDS):
+            for mention in self.context.entities.within(block.start, block.end):
+                ranks = self._ranks(mention.entities)
+                kind = kind_by_rank(ranks, call=False) if len(ranks) == 1 else None
+                couple = (
+                    mention.role == "collective" and len(mention.entities) == len(self._states(mention.entities)) == 2
+                )
+                if couple and kind and _AT_TALKS.search(text) and _DECIDED.match(text, mention.end, block.end):
+                    span = self.context.document.span(mention.start, mention.end)
+                    states = self._states(mention.entities)
+                    self.drafts.append(Draft(kind, mention.entities, states, self._story_date(), None, [span]))
+                    return
 
     def _meeting(self, number: int, draft: Draft, main: bool) -> Meeting:
         evidence = tuple(sorted(set(draft.evidence)))

@@ -8,7 +8,7 @@ import re
 from functools import lru_cache
 
 from hoedam.extract.countries import state_of
-from hoedam.extract.entity_tables import tables, titles
+from hoedam.extract.entity_tables import tables, title_of
 
 _LATIN = re.compile(r"[A-Za-z]+")
 _REGNAL = re.compile(r"\d{1,2}세")
@@ -114,7 +114,7 @@ def with_particle(word: str) -> bool:
     stem = word[:-1]
     if len(stem) < 2 or word[-1] not in "이가은는을를와과도에로의만":
         return False
-    return state_of(stem) is not None or is_common(stem) or stem in titles()
+    return state_of(stem) is not None or is_common(stem) or title_of(stem) is not None
 
 
 def is_surname(word: str) -> bool:

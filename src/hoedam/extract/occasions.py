@@ -10,6 +10,8 @@ _HOLDS = {"갖", "가지", "열", "하", "나누", "마치", "실시하", "진�
 _MEETINGS = {"통화", "면담", "만찬", "오찬", "회견", "기자회견", "회동", "접견", "차담", "환담"}
 _TALKS = {*_MEETINGS, "회담", "정상회담", "전화통화", "양자회담", "협의", "회의", "예방"}
 _SUMMITS = {"정상", "장관", "확대", "단독", "소인수", "외교장관", "국방장관", "총리"}
+_ISSUES = {"내", "내놓", "발표하", "배포하"}
+_PAPERS = {"보도자료", "성명", "자료", "공동성명", "발표문", "입장문", "논평", "회견문", "설명자료"}
 _DATE = r"(?:지난 )?(?:\d{1,2}월 )?\d{1,2}일(?:\([^()]{1,8}\))?(?: (?:오전|오후|저녁|밤|새벽))?"
 _AT = (
     r"(?:[가-힣]{1,10} ){0,3}[가-힣]{0,6}(?:회견|간담회|브리핑|인터뷰|연설|보도자료|성명|발표문|발언|개회사|축사|기조연설|자료)"
@@ -28,6 +30,8 @@ def held(frame: Frame, i: int) -> bool:
         return frame.form(i + 2) not in ("주", "달", "드리")
     if frame.form(i) == "하" and frame.kind(i - 1) == "N":
         return frame.form(i - 1) in _MEETINGS | {"회담", "정상회담"}
+    if frame.form(i) in _ISSUES and frame.form(i - 1) in ("을", "를") and frame.form(i - 2) in _PAPERS:
+        return True  # 보도자료를 내고
     if frame.form(i) not in _HOLDS or frame.form(i - 1) not in ("을", "를"):
         return False
     noun, before = frame.form(i - 2), frame.form(i - 3)

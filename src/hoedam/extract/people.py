@@ -17,11 +17,17 @@ from hoedam.extract.phrases import Phrase
 from hoedam.extract.subjects import Subject, World
 from hoedam.language.lexicon import Lexicon
 
-_BESIDE = re.compile(r"(?<![가-힣])([가-힣]{2,12}?)(?:의|에서는?) $")
+_BESIDE = re.compile(r"(?<![가-힣])([가-힣]{2,12}?)(?:의|(?: ?측)?에서는?) $")
 _ITEM = re.compile(r"[^가-힣A-Za-z]{1,4}(?:한[·\-])?([가-힣]{2,10}) ?[=:：]")
+_VISITED = re.compile(
+    r"(?<![가-힣])([가-힣]{2,12})(?: [가-힣]{2,8}?)?(?:에서|[을를] (?:찾아|방문해|방문하고)|[으로]?로 (?:이동해|옮겨|건너가)|에 도착해),? $"
+)
 _COMPACT = re.compile(r"[\s\-’']+")
 _FAR = 40  # persons of one name or office looked through for the one that fits
 _RECENT = 24  # persons looked back to for a variant spelling
+_JUST_NAMED = (
+    300  # code points behind a title with a state alone in which its holder is named (뉴질랜드 총리와의 … A 총리가)
+)
 _CLEAR = 1.5  # how much more often than any other a state must be spoken of to be a person's
 _AROUND = 4000  # code points before and after in which a state without a word of its own is looked for
 
@@ -45,9 +51,12 @@ class People:
         self._recent: dict[str, dict[Subject, None]] = defaultdict(dict)
         self._states_at = states_at
         self._core_states: dict[str, list[tuple[int, str]]] = defaultdict(list)
+        self._bare_states: dict[str, list[tuple[int, str]]] = defaultdict(list)  # titles with a state and no name
         self._holders: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
         self._subject: Subject | None = None  # the person met last as the subject of a clause
         for phrase in phrases:
+            if phrase.country and not phrase.words and phrase.country != world.home and not phrase.headline:
+                self._bare_states[phrase.title.core].append((phrase.start, phrase.country))
             if phrase.country and phrase.words and phrase.country != world.home:
                 for core in phrase.cores:
                     self._core_states[core].append((phrase.start, phrase.country))
@@ -180,7 +189,7 @@ class People:
 
     def _state_nearby(self, person: Subject, phrase: Phrase) -> str | None:
         """The foreign state of the last holder of such an office, else the one most spoken of around the phrase."""
-        beside = self._state_beside(phrase)
+        beside = self._state_beside(phrase) or self._state_just_named(phrase)
         if beside:
             return beside
         same = self._core_states.get(phrase.title.core, [])
@@ -202,11 +211,24 @@ class People:
         return ranked[0]
 
     def _state_beside(self, phrase: Phrase) -> str | None:
-        """The state whose own the person is, right before the phrase or at the head of its item: 가나의, ▲가나 = …."""
-        beside = _BESIDE.search(self.text, max(phrase.block.start, phrase.start - 20), phrase.start)
-        beside = beside or _ITEM.match(self.text, phrase.block.start, phrase.start)
-        state = state_of(beside[1]) if beside else None
+        """The state whose own the person is, right before the phrase or at the head of its item: 가나의, ▲가나 = …;
+        or where the person is met: 라트비아 리가를 찾아."""
+        low, at = phrase.block.start, phrase.start
+        beside = (
+            _BESIDE.search(self.text, max(low, at - 20), at),
+            _ITEM.match(self.text, low, at),
+            _VISITED.search(self.text, max(low, at - 36), at),
+        )
+        state = next((state for found in beside if found and (state := state_of(found[1]))), None)
         return state if state != self.world.home else None
+
+    def _state_just_named(self, phrase: Phrase) -> str | None:
+        """이어진 뉴질랜드 총리와의 회담에서 A 총리가: the state of the title alone right before, whose holder has no other name."""
+        core = phrase.title.core
+        same = self._bare_states.get(core, [])
+        at = bisect_right(same, (phrase.start, "")) - 1
+        near = at >= 0 and phrase.start - same[at][0] < _JUST_NAMED
+        return same[at][1] if near and not self._holders[core].get(same[at][1]) else None
 
     def _taken(self, phrase: Phrase) -> Iterator[str]:
         """The states whose president or premier another phrase names."""

@@ -25,18 +25,22 @@ _REACH = 64  # code points to the left of a title that its phrase can cover
 _AGAIN = 1500  # code points behind a doubtful title in which its holder is called again
 _LISTED = 12  # persons in one list, at most
 _HONOURS = (" 폐하", " 각하", " 전하")
+_ACTING = re.compile(r" ?(?:직무 ?|권한 ?)?(?:대행|대리)")
 _GLUED = re.compile(r"[가-힣一-龥\x01]*$")
 
 
 def read_phrase(text: str, masked: str, anchor: Anchor, adjacent: frozenset[str]) -> Phrase | None:
     """The person phrase around a title, or None where the title is part of another word or of a longer title."""
     start, end, _, title, block = anchor
+    acting = _behind_acting(text, end)
+    end = acting or end
     particle = closes(text, end)
     if particle is None or text.startswith(" 겸 ", end):
         return None
     if text.startswith(_HONOURS, end) and closes(text, end + 3) is not None:
         end, particle = end + 3, closes(text, end + 3) or ""
     phrase = Phrase(start, end, title, block, particle, office_at=start, title_at=start, cores=set(title.cores))
+    phrase.cores |= {"대행"} if acting else set()
     words = _words_before(text, masked, block.start, start, phrase)
     if words is None:
         return None
@@ -53,6 +57,12 @@ def read_phrase(text: str, masked: str, anchor: Anchor, adjacent: frozenset[str]
         phrase.sure = _called_again(text, phrase)  # not 신흥 시장
     phrase.office = _office(text, phrase)
     return phrase
+
+
+def _behind_acting(text: str, end: int) -> int:
+    """Behind the word that the holder only acts (외교장관 대행, 차관대리); 0 where it is none."""
+    acting = _ACTING.match(text, end)
+    return acting.end() if acting and closes(text, acting.end()) is not None else 0
 
 
 def _read_right_of_copula(text: str, phrase: Phrase, adjacent: frozenset[str]) -> Phrase:

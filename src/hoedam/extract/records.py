@@ -17,7 +17,10 @@ from hoedam.model import Act, ActName, Attribution, Statement
 _WE_BOTH = re.compile(r"(?:우리 )?(?:두|양) (?:정상|장관|나라)[은는이가]\s|우리 양국[은이]\s")
 _BLAMES = re.compile(r"항의|철회|시정|강한 유감|강력히? ?유감")
 _GIVES = re.compile(r"[가-힣](?<![을를]) ?(?:줄 것|주기|주시기|주실 것)")
-_WITH = re.compile(r"(?:과|와)(?: 함께| 공동으로)? |서로|양국|합의")
+_WITH = re.compile(r"(?:과|와)(?: 함께| 공동으로)? |서로|양국|합의|함께|공동으로")
+_WITH_BODY = re.compile(
+    r"(?:정부|측|부처|당국|기업|업체|회사|대학|기관|연구소|연구원|은행|공사|단체|의회|총리|대통령|장관|나라|[가-힣]{2}부|[가-힣]{2}청)들?(?:과|와)\s"
+)
 # … 기업의 참여를 바란다; … 정부가 나서기를 기대한다: a deed, not a state of things (확대되기를)
 _WISHED = re.compile(
     r"\s*(?:측|정부|기업|기업인|회사|당국|국민|업체|투자자|은행|전문가|연구진|의회)?(?:들)?"
@@ -120,7 +123,8 @@ def _narrated(context: Context, reader: StatementReader, draft: Draft) -> list[D
     frame = reader.frame(start, end, ())
     if not len(frame):
         return [Doing(act, start, end, rule)]
-    return [Doing(act, frame.starts[lo], frame.ends[hi - 1], rule) for lo, hi in coordinate(frame, 0, len(frame))]
+    pieces = [(lo + (frame.kind(lo) == "S"), hi) for lo, hi in coordinate(frame, 0, len(frame))]
+    return [Doing(act, frame.starts[lo], min(end, frame.ends[hi - 1]), rule) for lo, hi in pieces]
 
 
 def make_statements(

@@ -18,6 +18,7 @@ from hoedam.extract.speakers import Subject, find_subjects, is_relayer
 _ACCORDING = re.compile(r" 에/J 따르/V 면/E| 에/J 의하/V 면/E")
 _BRIEFING = re.compile(r"서면 ?브리핑|브리핑 ?자료|보도 ?자료|서면 ?자료|발표문")
 _CORRECTS = {"정정하", "바로잡", "번복하", "수정하", "고치"}
+_TELLS = re.compile(r"^[A-Z]{2,}$|(?:통신|방송|신문|일보|매체|당국|대사관|위원회|협회)$")
 _PRESS = {
     "업계",
     "전문가",
@@ -40,6 +41,11 @@ _PRESS = {
     "외교가",
     "분석가",
     "매체",
+    "매체들",
+    "언론들",
+    "외신들",
+    "평론가",
+    "평론가들",
     "취재진",
     "기자",
     "기자들",
@@ -61,9 +67,7 @@ def pass_on(who: Attributor, draft: Draft, frame: Frame, cue: Cue, subject: Subj
     behind = find_subjects(frame, cue.start, cue.end)
     before = find_subjects(frame, 0, cue.at)
     if behind:
-        draft.relayed_by = behind[-1].speakers
-        if draft.speakers == draft.relayed_by:  # nobody stands before: whoever has the floor
-            draft.speakers, draft.basis, draft.evidence = who.principal_before(), "continuation", ()
+        _told_behind(who, draft, before, who.whom(behind[-1]))
     elif len(before) > 1 and before[0].topic:
         draft.relayed_by = before[0].speakers
         if inner := who.whom(before[-1]):
@@ -74,6 +78,35 @@ def pass_on(who: Attributor, draft: Draft, frame: Frame, cue: Cue, subject: Subj
     elif subject and is_relayer(subject.speakers, who.entities):
         draft.relayed_by = subject.speakers
         draft.speakers, draft.basis, draft.evidence = who.principal_before(), "continuation", ()
+    elif before and not before[-1].topic and not _stranger(frame, cue.at):
+        teller = teller_before(who)
+        draft.relayed_by = teller if teller != draft.speakers else ()  # 또 X 측이 “…”는 뜻을 알려 왔다고 소개했다
+
+
+def _told_behind(who: Attributor, draft: Draft, before: list[Subject], teller: tuple[str, ...]) -> None:
+    """B는 “…”고 답했다고 이 당국자는 전했다: B's words; where nobody stands before, those of whoever has the floor."""
+    draft.relayed_by = teller
+    if draft.speakers != teller:
+        return
+    source = next((s for s in reversed(before) if who.whom(s) != teller), None)
+    if source is None:
+        draft.speakers, draft.basis, draft.evidence = who.principal_before(), "continuation", ()
+    else:
+        draft.speakers, draft.basis, draft.evidence = who.whom(source), "subject", (source.evidence,)
+
+
+def teller_before(who: Attributor) -> tuple[str, ...]:
+    """Who told the sentence before of others, or spoke last and passes on what others say by office."""
+    last = who.discourse.last
+    return who.discourse.teller or (last if is_relayer(last, who.entities) else ())
+
+
+def _stranger(frame: Frame, hi: int) -> bool:
+    """Whether a medium or body that nothing here knows is the topic before item `hi`: 방송 SVT는, 현지 방송은."""
+    return any(
+        frame.form(i) in ("은", "는") and frame.kind(i - 1) == "N" and _TELLS.search(frame.form(i - 1))
+        for i in frame.each("J", 1, hi)
+    )
 
 
 def take_inner_matter(who: Attributor, frame: Frame, cue: Cue, lo: int, draft: Draft) -> None:
@@ -83,11 +116,12 @@ def take_inner_matter(who: Attributor, frame: Frame, cue: Cue, lo: int, draft: D
     goes_on = frame.form(cue.at).startswith(("다면", "다며"))
     if inner is None or not (past or goes_on):
         return
-    subjects = find_subjects(frame, 0, cue.at)
-    last = who.discourse.last
-    teller = who.discourse.teller or (last if is_relayer(last, who.entities) else ())
+    here = find_subjects(frame, lo, cue.at)
+    subjects = here if any(s.topic for s in here) else find_subjects(frame, 0, cue.at)
+    teller = teller_before(who)
     if (
         teller
+        and not _stranger(frame, cue.at)
         and len(subjects) == 1
         and not subjects[0].topic
         and not draft.relayed_by

@@ -9,6 +9,7 @@ from hoedam.extract.frames import Frame
 _TOPIC = {"은", "는", "도", "께서는", "께서도", "에서는", "만", "측은"}
 _NOMINATIVE = {"이", "가", "께서", "에서"}
 _BESIDE = {
+    "님",
     "측",
     "등",
     "부부",
@@ -30,6 +31,7 @@ _BESIDE = {
     "당국",
     "내외",
 }
+_MEDIA = {"언론", "언론들", "언론매체", "매체", "매체들", "외신", "외신들", "통신", "신문", "방송"}
 _AND = {"과", "와", "하고", "및", "·", ",", "그리고"}
 _RELAYERS = (
     "대변인",
@@ -88,8 +90,12 @@ def _subject_at(frame: Frame, i: int) -> tuple[Subject | None, int]:
             i += 2
     while frame.form(i) in _BESIDE and frame.kind(i) in "NA":
         i += 1
-    likewise = frame.form(i - 1) in ("역시", "또한") and frame.kind(i) != "J"  # 이 대통령 역시 …
-    if not likewise and (frame.kind(i) != "J" or frame.form(i) not in _TOPIC | _NOMINATIVE):
+    i = _behind_media(frame, i)
+    likewise = (
+        frame.form(i - 1) in ("역시", "또한", "모두") and frame.kind(i) != "J"
+    )  # 이 대통령 역시, 세 나라 정상 모두 …
+    particle = frame.kind(i) == "J" or (frame.form(i) in ("이", "가") and frame.starts[i : i + 1] == [end_of_name])
+    if not likewise and (not particle or frame.form(i) not in _TOPIC | _NOMINATIVE):
         return None, max(i, first + 1)
     if not all(m.role in _SPEAKING for m in mentions):
         return None, i + 1
@@ -98,6 +104,14 @@ def _subject_at(frame: Frame, i: int) -> tuple[Subject | None, int]:
     topic = likewise or frame.form(i) in _TOPIC
     i -= likewise
     return Subject(first, i + 1, speakers, topic, roles, (frame.starts[first], end_of_name)), i + 1
+
+
+def _behind_media(frame: Frame, i: int) -> int:
+    """Behind 현지 언론 in 바라트통신 등 현지 언론이, 교도통신 등 일본 매체들은; i where no such words stand there."""
+    if frame.form(i - 1) != "등":
+        return i
+    media = next((j for j in range(i, i + 3) if frame.form(j) in _MEDIA and frame.kind(j) == "N"), None)
+    return media + 1 if media is not None and all(frame.kind(j) in "N@D" for j in range(i, media)) else i
 
 
 class Discourse(msgspec.Struct):
@@ -126,7 +140,9 @@ def choose_subject(frame: Frame, cue: Cue, lo: int, carried: Subject | None) -> 
     owner = frame.mention(cue.by) if cue.by is not None else None
     if owner is not None and cue.by is not None:
         place = (frame.starts[cue.by], frame.ends[cue.by])
-        return Subject(cue.by, cue.by + 1, owner.entities, False, frozenset({owner.role}), place), carried
+        topics = _those_who_speak([s for s in find_subjects(frame, lo, cue.at) if s.topic])
+        told = Subject(cue.by, cue.by + 1, owner.entities, False, frozenset({owner.role}), place)
+        return told, carried or next(iter(topics), None)
     limit = cue.at if cue.over == "clause" else cue.end
     subjects = find_subjects(frame, lo, limit) + (
         find_subjects(frame, cue.start, cue.end) if cue.over == "clause" else []
@@ -140,14 +156,23 @@ def choose_subject(frame: Frame, cue: Cue, lo: int, carried: Subject | None) -> 
     if cue.over in ("clause", "matter"):
         nominatives = [s for s in nominatives if _may_speak(frame, s, cue, subordinate, lo, topic or carried)]
     if subordinate and nominatives:
-        return nominatives[-1], topic or carried
+        people = [s for s in nominatives if not _only_inner(s)] if cue.over == "clause" else nominatives
+        return (people or nominatives)[-1], topic or carried  # 총리가 비용은 한국이 대겠다고 하자
     if cue.over != "clause" and topics:
         topic = topics[-1]
     if topic is not None and not (carried and cue.over == "clause" and _only_inner(topic)):
         return topic, topic
     if nominatives and not (carried and cue.over == "clause"):
-        return nominatives[0], nominatives[0]
+        behind = cue.over == "quotation" and _behind_another(frame, nominatives)
+        main = nominatives[-1] if behind else nominatives[0]
+        return main, main
     return carried, carried
+
+
+def _behind_another(frame: Frame, nominatives: list[Subject]) -> bool:
+    """우리 측이 제안서를 꺼내자 장관이 “…”고: whether the first one's clause closes before the last one."""
+    between = range(nominatives[0].end, nominatives[-1].start)
+    return any(frame.kind(i) == "E" and frame.form(i) in ("자", "자마자") for i in between)
 
 
 def _those_who_speak(topics: list[Subject]) -> list[Subject]:
@@ -191,8 +216,11 @@ def _may_speak(frame: Frame, subject: Subject, cue: Cue, subordinate: bool, lo: 
         return False
     if cue.over == "matter":
         return True
-    opens = "side" in subject.roles and subject.start <= lo + 1  # X 측이 … 달라고 요구했으나
-    return opens or bool(subject.roles & {"name", "title", "collective", "pronoun"})
+    side = "side" in subject.roles and subject.start <= lo + 1  # X 측이 … 달라고 요구했으나
+    opens = all(frame.kind(i) in "AS" for i in range(lo, subject.start))
+    own = frame.form(cue.at).startswith(("자", "달라")) or frame.form(cue.at - 1) in ("겠", "달")
+    asks = own and opens and "country" in subject.roles  # 일본이 먼저 협의를 열자고 제안해 왔다
+    return side or asks or bool(subject.roles & {"name", "title", "collective", "pronoun"})
 
 
 def _only_inner(subject: Subject) -> bool:

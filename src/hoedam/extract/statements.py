@@ -53,8 +53,9 @@ _OFFICES = (
 _VISIT = re.compile(r"[방대재주친반탈][가-힣]")
 _TAKES_UP = re.compile(r"(?:이를|그 제안|이 제안|이 같은 제안|이러한 제안)(?:을|에)? (?!위해|위하여|통해|바탕)")
 _OUTLET = re.compile(r"(?:통신|통신사|신문|일보|방송|타임스|타임즈|데일리|NHK|CNN|BBC|로이터|블룸버그|신화사)$")
-_MANNERS = {"reject", "regret", "criticise", "concern"}
+_OWN_ACTS = {"thank", "welcome", "congratulate", "condole", "invite", "accept", "support", "concur"}  # beside the words
 _SUBORDINATE = {"데", "말", "제안", "요청", "질문", "초청"}
+_FROM = {"로부터", "으로부터", "에게서", "한테서"}
 _TO = {"에게", "께", "에게는", "한테"}
 
 
@@ -141,7 +142,8 @@ class StatementReader:
         present = self.context.document.kind == "joint_statement"
         for cue in find_cues(sentence.frame, present=present):
             if drafts and _only_closes(sentence.frame, cue, lo, before):
-                drafts[-1].rule, lo = drafts[-1].rule or cue.rule, cue.end
+                told = cue.rule if cue.rule is not None and cue.rule.act != "agree" else None
+                drafts[-1].rule, lo = drafts[-1].rule or told, cue.end
                 continue
             subject, carried = self.who.resolved(*choose_subject(sentence.frame, cue, lo, carried))
             if not drafts and self.who.only_spoken_of(sentence, cue, subject):
@@ -197,6 +199,8 @@ class StatementReader:
             return False  # …고 현지 언론이 전했다: nobody's words
         if cue.over != "matter":
             return True
+        if frame.form(cue.start) == "손" and not any(frame.kind(i) == "N" for i in range(lo, cue.start)):
+            return False  # “…”라며 손을 잡았다: a hand, no deal
         resigning = frame.form(cue.start) == "사의" and frame.form(cue.start + 2) in ("밝히", "표명하")
         if resigning and not any(frame.form(i) in ("에", "데", "대하") for i in range(lo, cue.start)):
             return False  # 사의를 밝혔다 without what for
@@ -214,8 +218,7 @@ class StatementReader:
             speakers = ()  # somebody is named whom nothing here knows: not whoever spoke last
         span = (frame.starts[cue.start], frame.ends[cue.end - 1]) if cue.over != "alone" else None
         draft = Draft(speakers, basis, form, content, span, cue.rule, block, self.number, evidence)
-        if heard := _heard_from(frame, lo, cue):
-            draft.speakers, draft.basis = heard, "subject"
+        self._heard(draft, frame, cue, lo)
         draft.quoted = cue.over in ("quotation", "alone")
         draft.considered = considered
         draft.contested = span is not None and "주장" in self.text[slice(*span)]
@@ -231,6 +234,22 @@ class StatementReader:
         elif cue.over != "matter":
             told_at_the_end(self.who, draft, frame, cue, subject)
         return draft
+
+    def _heard(self, draft: Draft, frame: Frame, cue: Cue, lo: int) -> None:
+        """A로부터 “…”는 말을 들었다, A에게서 …겠다는 약속을 받았다: A's words; the subject only heard them."""
+        source = _heard_from(frame, lo, cue)
+        if source is None:
+            return
+        if cue.outer is not None:
+            draft.relayed_by, draft.told = draft.speakers, True  # …는 제안을 받았다고 소개했다
+        draft.speakers, draft.basis = frame.mention(source).entities, "subject"  # type: ignore[union-attr]
+        draft.evidence = ((frame.starts[source], frame.ends[source]),)
+        behind = source + 1
+        while frame.kind(behind) == "J":
+            behind += 1
+        start, end = draft.content[0]
+        if start <= frame.starts[source] < end:
+            draft.content[0] = (frame.starts[behind], end)
 
     def _mark(self, draft: Draft, frame: Frame, cue: Cue, lo: int) -> None:
         """How the text ties it to its neighbours: an answer, a continuation, something told in passing."""
@@ -290,7 +309,7 @@ class StatementReader:
 def _only_closes(frame: Frame, cue: Cue, lo: int, before: Cue | None) -> bool:
     """“…”라며 난색을 보였다: an act with no matter of its own tells what the words before it did."""
     goes_on = before is not None and before.ending is not None and before.ending.form.endswith(("며", "면서"))
-    manner = cue.over == "matter" and cue.rule is not None and cue.rule.act in _MANNERS
+    manner = cue.over == "matter" and cue.rule is not None and cue.rule.act not in _OWN_ACTS
     return goes_on and manner and all(frame.kind(i) in "AJS" for i in range(lo, cue.start))
 
 
@@ -308,15 +327,17 @@ def _nominative(frame: Frame, cue: Cue, lo: int, subject: Subject | None) -> tup
     return found[-1].speakers if found else ()
 
 
-def _heard_from(frame: Frame, lo: int, cue: Cue) -> tuple[str, ...]:
-    """A로부터 “…”는 말을 들었다: whose words the subject only heard."""
-    if not any(frame.form(i) in ("듣", "받") and frame.kind(i) == "V" for i in range(cue.at, min(cue.end, len(frame)))):
-        return ()
-    for i in range(lo, cue.at):
-        mention = frame.mention(i)
-        if mention and len(mention.entities) == 1 and frame.form(i + 1) in ("로부터", "으로부터", "에게서", "한테서"):
-            return mention.entities
-    return ()
+def _heard_from(frame: Frame, lo: int, cue: Cue) -> int | None:
+    """The item of the one from whom a subject heard or received the words."""
+    if not any(
+        frame.form(i) in ("듣", "받") and frame.kind(i) == "V" for i in range(cue.at, min(cue.end + 1, len(frame)))
+    ):
+        return None
+    for i in frame.each("@", lo, cue.at):
+        apart = (frame.form(i + 1), frame.form(i + 2)) == ("에게", "서")
+        if len(frame.mention(i).entities) == 1 and (apart or frame.form(i + 1) in _FROM):  # type: ignore[union-attr]
+            return i
+    return None
 
 
 def _said_to(frame: Frame, lo: int, cue: Cue) -> tuple[str, ...]:

@@ -9,7 +9,8 @@ import msgspec
 from sqlalchemy import Connection, select
 
 from hoedam.errors import NotInLedger
-from hoedam.ledger import history, queries, tracking
+from hoedam.ledger import differing, history, queries, revisions, tracking
+from hoedam.ledger.differing import Difference
 from hoedam.ledger.documents import effective_reading, machine_reading
 from hoedam.ledger.history import Entry
 from hoedam.ledger.ids import DOCUMENT, RECORD, shown_document, shown_item, shown_record
@@ -74,10 +75,14 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class AboutRecord:
-    """A record in its reading, whose ids are the ledger's; `context` is its paragraph with its words marked."""
+    """A record in its reading, whose ids are the ledger's; `context` is its paragraph with its words marked.
+
+    `differs`: what is read otherwise since a person decided; `precedent`: the record that it was in an older version.
+    """
 
     id: str
     kind: str
+    revision: int
     record: Record
     reading: Reading
     place: Place
@@ -88,6 +93,8 @@ class AboutRecord:
     signer: str | None
     rejected: bool
     by_hand: bool
+    differs: tuple[Difference, ...]
+    precedent: str | None
     followups: tuple[FollowUp, ...]
     follows: tuple[FollowUp, ...]
     history: tuple[Entry, ...]
@@ -95,10 +102,14 @@ class AboutRecord:
 
 @dataclass(frozen=True, slots=True)
 class AboutItem:
-    """What is joined across documents: its row, how it was settled, every report, what became of it."""
+    """What is joined across documents: its row, how it was settled, every report, what became of it.
+
+    `revision` is what to give back with a decision on it (see `revisions`); that of a record is its own.
+    """
 
     id: str
     kind: str
+    revision: int
     row: ItemRow
     label: str
     settled: Settled
@@ -135,13 +146,15 @@ def about_record(connection: Connection, number: int) -> AboutRecord:
     row = connection.execute(members().where(record.c.id == number)).first()
     if row is None:
         raise _nothing(shown_record(number))
-    reading = numbered(connection, row.document, machine_reading(connection, row.document) if not row.live else None)
+    unsaid = not row.live and (row.rejected or row.human is None)
+    reading = numbered(connection, row.document, machine_reading(connection, row.document) if unsaid else None)
     found = next((one for _, one in records_of(reading) if one.id == shown_record(number)), None)  # type: ignore[attr-defined]
     kept = found or from_json(row.kind, row.human or row.machine)
     return AboutRecord(
-        id=shown_record(number), kind=row.kind, record=kept, reading=reading, place=place(row),
+        id=shown_record(number), kind=row.kind, revision=row.revision, record=kept, reading=reading, place=place(row),
         context=_context(reading, kept), item=row.item and shown_item(row.kind, row.item), state=row.state,
         checker=row.checker, signer=row.signer, rejected=row.rejected, by_hand=row.human is not None,
+        differs=tuple(differing.shown(row)), precedent=shown_record(row.precedent) if row.precedent else None,
         followups=_followups(connection, followup.c.earlier, [number]),
         follows=_followups(connection, followup.c.later, [number]),
         history=tuple(history.entries(connection, f"record:{number}")),
@@ -156,7 +169,7 @@ def about_item(connection: Connection, kind: str, number: int) -> AboutItem:
     rows = list(connection.execute(members().where(record.c.item == number, record.c.live).order_by(record.c.id)))
     ids = [row.id for row in rows]
     return AboutItem(
-        id=shown_item(kind, number), kind=kind, label=head.label,
+        id=shown_item(kind, number), kind=kind, revision=revisions.newest(connection, [number]), label=head.label,
         row=queries.one(connection, LIST_OF[kind], number),
         settled=msgspec.json.decode(head.settled, type=Settled), reports=tuple(map(_report, rows)),
         changes=changes_of(connection, ids), followups=_followups(connection, followup.c.earlier, ids),

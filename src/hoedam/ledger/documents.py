@@ -11,7 +11,7 @@ import msgspec
 from sqlalchemy import Connection, Row, delete, select, update
 
 from hoedam.errors import LedgerUnusable, NotInLedger
-from hoedam.ledger import history, linking, queue, search
+from hoedam.ledger import differing, history, linking, queue, search, versions
 from hoedam.ledger.batches import batches, insert_rows, update_rows
 from hoedam.ledger.looks import Look, Looks
 from hoedam.ledger.matching import Known, aligned
@@ -75,7 +75,9 @@ def add(
         number = _insert(connection, reading, _keep(connection, data), address, before, given)
         if before:
             _supersede(connection, before.id)
-        _make_findable(connection, _insert_records(connection, number, reading, records_of(reading)))
+        looks = _insert_records(connection, number, reading, records_of(reading))
+        versions.match(connection, number, new=True)
+        _make_findable(connection, looks)
         how = "version" if before else "new"
         history.append(connection, history.MACHINE, "add", f"document:{number}", {"digest": digest, "how": how})
         return Added(number, how, before.id if before else None)
@@ -94,11 +96,19 @@ def reread(ledger: Ledger, number: int, reading: Reading) -> Changes:
         new = aligned(reading, [_known(one) for one in rows])
         changes = _replace(connection, number, rows, new)
         connection.execute(update(document).where(document.c.id == number).values(**_said(new), **_read(new)))
+        _match_versions(connection, number)
         refresh(connection, number, None)
         if changes:
             data = {name: getattr(changes, name) for name in ("new", "changed", "gone", "kept")}
             history.append(connection, history.MACHINE, "reread", f"document:{number}", data)
         return changes
+
+
+def _match_versions(connection: Connection, number: int) -> None:
+    """Which records of a document, and of the version after it, were which ones before."""
+    for one in (number, connection.scalar(select(document.c.id).where(document.c.replaces == number))):
+        if one is not None:
+            versions.match(connection, one)
 
 
 def _known(row: Row[Any]) -> Known:
@@ -179,12 +189,14 @@ def refresh(connection: Connection, number: int, locals: Iterable[str] | None) -
     chosen = {row.local for row in rows} if locals is None else set(locals)
     current = connection.scalar(select(document.c.current).where(document.c.id == number))
     gone = rejected(rows)
+    yielding = set() if current else versions.yielding(connection, number)
     looks = Looks(_assembled(connection, number, rows))
     seen: list[Look] = []
     changed: list[dict[str, Any]] = []
     for row in rows:
         if row.local in chosen:
-            live = not row.rejected and (row.human is not None or row.held or bool(row.read and current))
+            said = row.human is not None and row.id not in yielding
+            live = not row.rejected and (said or row.held or bool(row.read and current))
             look = looks.of(row.id, row.kind, without(effective(row), gone), live=live)
             seen.append(look)
             if any(getattr(row, name) != value for name, value in look.columns.items()):
@@ -276,14 +288,18 @@ def _supersede(connection: Connection, number: int) -> None:
 
 
 def _insert_records(
-    connection: Connection, number: int, reading: Reading, records: Iterable[tuple[str, Record]]
+    connection: Connection,
+    number: int,
+    reading: Reading,
+    records: Iterable[tuple[str, Record]],
+    otherwise: str | None = None,
 ) -> list[Look]:
     """Records that the machine has read, with all that lists show of them."""
     looks = Looks(reading)
     seen = [(kind, one, looks.of(0, kind, one, live=True)) for kind, one in records]
     rows = [
         {"document": number, "kind": kind, "local": local_id(one), "machine": to_json(one), "read": True, "held": False,
-         "state": "machine", "rejected": False, "revision": 1, **look.columns}
+         "state": "machine", "rejected": False, "revision": 1, "otherwise": otherwise, **look.columns}
         for kind, one, look in seen
     ]  # fmt: skip
     insert_rows(connection, record, rows)
@@ -305,8 +321,9 @@ def _replace(connection: Connection, number: int, rows: list[Row[Any]], new: Rea
             continue
         heading = changes.kept if row.human or row.rejected or row.held else changes.changed if one else changes.gone
         heading.append(row.id)
-        rewritten.append({"id": row.id, "read": bool(one), "machine": machine})
+        otherwise = differing.otherwise(row, machine if one else None)
+        rewritten.append({"id": row.id, "read": bool(one), "machine": machine, "otherwise": otherwise})
     update_rows(connection, record, rewritten)
     added = [pair for local, pair in fresh.items() if local not in old]
-    changes.new.extend(look.id for look in _insert_records(connection, number, new, added))
+    changes.new.extend(look.id for look in _insert_records(connection, number, new, added, differing.NOTHING))
     return changes

@@ -12,10 +12,10 @@ from datetime import date as day
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, or_, select, update
+from sqlalchemy import Connection, Row, and_, func, or_, select, update
 
 from hoedam.errors import DecisionInvalid
-from hoedam.ledger import documents, history, tracking
+from hoedam.ledger import documents, history, revisions, tracking
 from hoedam.ledger.persons import named
 from hoedam.ledger.proposing import MATTERS, step_since
 from hoedam.ledger.records import main_span
@@ -35,10 +35,12 @@ _earlier, _later = record.alias("earlier"), record.alias("later")
 class Proposal:
     """A later record that may follow up a commitment; `status` is what it would make of it, None where it does not say.
 
-    `score` 0 to 1; `reasons` are codes; `start` and `end` are code points of `document`.
+    `score` 0 to 1; `reasons` are codes; `start` and `end` are code points of `document`. `revision` is what to give back
+    with a decision, so that nobody decides on what has changed (see `revisions`).
     """
 
     id: int
+    revision: int
     item: int
     commitment: str
     record: int
@@ -60,14 +62,11 @@ def proposals(connection: Connection, item_id: int | None = None, limit: int | N
     """
     if item_id is not None:
         tracking.account(connection, item_id)
-    decided = set(map(tuple, connection.execute(_decided(item_id))))
+    decided = _decided_pairs(connection)
     once = (row for row in _once(_by_score(connection, item_id)) if _pair(row) not in decided)
-    return [_proposal(row) for row in islice(once, limit)]
-
-
-def _decided(item_id: int | None) -> Any:
-    """The pairs of items of which something was decided."""
-    return _chosen(item_id).with_only_columns(item.c.id, _later.c.item).where(followup.c.verdict.is_not(None))
+    found = list(islice(once, limit))
+    known = revisions.of_each(connection, {number for row in found for number in _sides(row)})
+    return [_proposal(row, max(known[number] for number in _sides(row))) for row in found]
 
 
 def _by_score(connection: Connection, item_id: int | None) -> Iterator[Row[Any]]:
@@ -100,15 +99,17 @@ def confirm(
     date: str | None = None,
     note: str = "",
     today: day | None = None,
+    revision: int | None = None,
 ) -> int:
     """Confirm a proposal: the commitment gets its status (or the one given), with the later words as evidence.
 
     The date is the one given, else that of the status event or of the later record. Returns the entry of the history.
-    Raises DecisionInvalid where the proposal is decided or says no status and none is given.
+    Raises DecisionInvalid where the proposal is decided or says no status and none is given; LedgerBusy where `revision` is
+    not that of the proposal.
     """
     by = named(person)
     with ledger.write() as connection:
-        row = _open(connection, number)
+        row = _open(connection, number, revision)
         span, said = _words(connection, row)
         which = status or row.status
         if which is None:
@@ -121,26 +122,27 @@ def confirm(
         return _decide(connection, row, by, CONFIRM, CONFIRMED, data)
 
 
-def reject(ledger: Ledger, number: int, person: str, why: str = "") -> int:
+def reject(ledger: Ledger, number: int, person: str, why: str = "", revision: int | None = None) -> int:
     """Say that a proposal has nothing to do with the commitment: it is never proposed again. Returns the entry.
 
-    Raises DecisionInvalid where the proposal is decided already.
+    Raises DecisionInvalid where the proposal is decided already; LedgerBusy where `revision` is not that of the proposal.
     """
     by = named(person)
     with ledger.write() as connection:
-        row = _open(connection, number)
+        row = _open(connection, number, revision)
         data = {"followup": number, "verdict": REJECTED, "later": row.later_id, "why": why}
         return _decide(connection, row, by, REJECT, REJECTED, data)
 
 
-def undo(ledger: Ledger, number: int, person: str, why: str = "") -> int:
+def undo(ledger: Ledger, number: int, person: str, why: str = "", revision: int | None = None) -> int:
     """Take back what was decided on a proposal, and the status that confirming it gave. Returns the entry.
 
-    Raises DecisionInvalid where nothing was decided.
+    Raises DecisionInvalid where nothing was decided; LedgerBusy where `revision` is not that of commitment and record.
     """
     by = named(person)
     with ledger.write() as connection:
         row = _row(connection, number)
+        revisions.check(connection, _sides(row), revision)
         said = history.entry(connection, row.entry) if row.entry else None
         if row.verdict is None or said is None:
             raise DecisionInvalid(f"nobody has decided on proposal {number}: there is nothing to undo.")
@@ -185,14 +187,32 @@ def _once(rows: Iterable[Row[Any]]) -> Iterable[Row[Any]]:
         seen.add(_pair(row))
 
 
+def _decided_pairs(connection: Connection) -> set[tuple[int, int]]:
+    """The items of which a person decided that one follows up the other, or not: also in older versions of documents."""
+    sides = []
+    joined: Any = followup
+    for column in (followup.c.earlier, followup.c.later):
+        there, newer = record.alias(), record.alias()
+        joined = joined.join(there, there.c.id == column)
+        joined = joined.outerjoin(newer, and_(newer.c.precedent == there.c.id, newer.c.live))
+        sides.append(func.coalesce(there.c.item, newer.c.item))
+    chosen = select(*sides).select_from(joined).where(followup.c.verdict.is_not(None))
+    return {(row[0], row[1]) for row in connection.execute(chosen)}
+
+
 def _pair(row: Row[Any]) -> tuple[int, int]:
     return row.item, row.later_item
 
 
-def _proposal(row: Row[Any]) -> Proposal:
+def _sides(row: Row[Any]) -> list[int]:
+    """The items of a proposal: the commitment, and what may follow it up if it is joined at all."""
+    return [number for number in _pair(row) if number is not None]
+
+
+def _proposal(row: Row[Any], revision: int) -> Proposal:
     span, said = _told(row)
     return Proposal(
-        id=row.id, item=row.item, commitment=row.label, record=row.later_id, kind=row.kind,
+        id=row.id, revision=revision, item=row.item, commitment=row.label, record=row.later_id, kind=row.kind,
         words=span.text if span else row.words, document=row.document, start=span.start if span else None,
         end=span.end if span else None, date=said or row.date or row.published, score=row.score,
         reasons=tuple(json.loads(row.reasons)), status=row.status,
@@ -221,8 +241,9 @@ def _row(connection: Connection, number: int) -> Row[Any]:
     return row
 
 
-def _open(connection: Connection, number: int) -> Row[Any]:
+def _open(connection: Connection, number: int, revision: int | None) -> Row[Any]:
     row = _row(connection, number)
+    revisions.check(connection, _sides(row), revision)
     if row.verdict:
         said = history.entry(connection, row.entry)
         who = f" by {said.person}" if said else ""

@@ -26,15 +26,16 @@ def link(connection: Connection, ids: Collection[int]) -> None:
     linking = _Linking(connection, ids)
     linking.assign_all()
     linking.regroup()
-    follow(connection, linking.placed)
     refresh_items(connection, linking.touched)
+    follow(connection, linking.placed)
     proposing.propose_for(connection, set(ids) | _heads(connection, linking.left))
 
 
 def follow(connection: Connection, ids: Collection[int]) -> None:
-    """The facets of records name the items that these are in: to be said whenever records came into another item."""
+    """What is derived of the items that records are in: to be said when these came into others, and those are settled."""
     for some in batches(sorted(ids)):
         connection.execute(_FOLLOW, {"ids": some})
+    queue.weigh(connection, ids)
 
 
 def homes(connection: Connection, ids: Collection[int]) -> Mapping[int, int | None]:

@@ -1,10 +1,12 @@
 """Which records of a newer reading are those of an older one: the same kind over the same words.
 
 A record keeps its number and its id within the document as long as its words are read as the same kind of record;
-what a person said of it stays with it.
+what a person said of it stays with it. In a newer version of a document words stand elsewhere: there only words that
+each of the two has once say which record is meant.
 """
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 
 import msgspec
@@ -32,6 +34,14 @@ def aligned(reading: Reading, known: Iterable[Known]) -> Reading:
         for field in [home for home, _ in HOMES.values()] + ["issues"]
     }
     return msgspec.structs.replace(reading, **changed)
+
+
+def twins(newer: Mapping[int, Hashable], older: Mapping[int, Hashable]) -> dict[int, int]:
+    """Newer → older, of those that alone have what they are known by, on either side."""
+    once = {mark for mark, count in Counter(newer.values()).items() if count == 1}
+    once &= {mark for mark, count in Counter(older.values()).items() if count == 1}
+    old = {mark: number for number, mark in older.items() if mark in once}
+    return {number: old[mark] for number, mark in newer.items() if mark in once}
 
 
 def _names(records: list[tuple[str, Record]], known: list[Known]) -> dict[str, str]:

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, select, update
 
 from hoedam.errors import DecisionInvalid
-from hoedam.ledger import decided, history, linking
+from hoedam.ledger import decided, history, linking, revisions
 from hoedam.ledger.batches import batches
 from hoedam.ledger.ids import shown_item, shown_record
 from hoedam.ledger.persons import named
@@ -54,14 +54,16 @@ class Office:
     record: int
 
 
-def merge(ledger: Ledger, item_a: int, item_b: int, person: str, why: str) -> Merged:
+def merge(ledger: Ledger, item_a: int, item_b: int, person: str, why: str, revision: int | None = None) -> Merged:
     """Say that two items are one thing: all records that are in them now, from now on.
 
     The older number stays. Raises DecisionInvalid where they are the same already, of different kinds, or no reason
-    is given. What kept their records apart before is taken back.
+    is given; LedgerBusy where `revision` is not the newer one of the two (`revisions.newest`). What kept their records
+    apart before is taken back.
     """
     by, reason = named(person), _reason(why)
     with ledger.write() as connection:
+        revisions.check(connection, [item_a, item_b], revision)
         first, second = sorted((_item(connection, item_a), _item(connection, item_b)), key=lambda row: row.id)
         members = {row.id: _members(connection, row.id) for row in (first, second)}
         _check_alike(first, second, members)
@@ -72,19 +74,20 @@ def merge(ledger: Ledger, item_a: int, item_b: int, person: str, why: str) -> Me
         entry = _say(connection, by, MERGE, f"item:{first.id}", [(ours[0], one) for one in ours[1:]], [], back, data)
         for some in batches(ours):
             connection.execute(update(record).where(record.c.id.in_(some)).values(item=first.id))
-        linking.follow(connection, ours)
         linking.refresh_items(connection, before)
+        linking.follow(connection, ours)
         return Merged(entry, first.kind, _items(connection, ours))
 
 
-def split(ledger: Ledger, record_id: int, person: str, why: str) -> Merged:
+def split(ledger: Ledger, record_id: int, person: str, why: str, revision: int | None = None) -> Merged:
     """Say that a record is another thing than the rest of its item, and keep it out of it.
 
-    Raises DecisionInvalid where it stands alone, or no reason is given.
+    Raises DecisionInvalid where it stands alone, or no reason is given; LedgerBusy where `revision` is not its item's.
     """
     by, reason = named(person), _reason(why)
     with ledger.write() as connection:
         row = _record(connection, record_id)
+        revisions.check(connection, [row.item], revision)
         rest = [one.id for one in _members(connection, row.item) if one.id != row.id]
         links = decided.holding(connection, True, [row.id], sorted(decided.together(connection, row.id)))
         others = sorted({one.left_record if one.right_record == row.id else one.right_record for one in links})
@@ -185,9 +188,9 @@ def _restore(connection: Connection, kind: str, items: Mapping[str, Sequence[int
             connection.execute(item.insert(), [row])
         connection.execute(update(record).where(record.c.id.in_(ids), record.c.live).values(item=number))
     affected |= {id for ids in before.values() for id in ids}
-    linking.follow(connection, affected)
     linking.link(connection, affected)
     linking.refresh_items(connection, {*now_in, *before})
+    linking.follow(connection, affected)
     return _items(connection, sorted(affected))
 
 

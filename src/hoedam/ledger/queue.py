@@ -1,7 +1,11 @@
-"""What to review next: the most doubtful and most consequential first, each with why."""
+"""What to review next: the most doubtful and most consequential first, each with why.
+
+What nobody has checked waits here. What somebody has decided on comes back once, until it is decided on again, where the
+machine now reads it otherwise or no longer, or where a newer version of its document does not have it.
+"""
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import (
@@ -20,9 +24,11 @@ from sqlalchemy import (
 )
 
 from hoedam.errors import SettingInvalid
+from hoedam.ledger import differing
 from hoedam.ledger.batches import batches
-from hoedam.ledger.records import REVIEWED
-from hoedam.ledger.tables import facet, item, record
+from hoedam.ledger.differing import Difference
+from hoedam.ledger.records import HOMES, REVIEWED
+from hoedam.ledger.tables import document, facet, item, record
 
 # why a record should be looked at → how much it weighs; doubts are the facets of that name, the rest stand in its row
 DOUBTS = {
@@ -30,6 +36,9 @@ DOUBTS = {
     "date_unresolved": 2, "unbalanced_quotation": 2, "language_unsupported": 2,
 }  # fmt: skip
 STRENGTHS = {"agreed": 3, "pledged": 3, "planned": 1, "requested": 1, "proposed": 1}
+READ_OTHERWISE, NO_LONGER_READ, NOT_IN_VERSION = "read_otherwise", "no_longer_read", "not_in_new_version"
+NEWLY_READ, OLD_VERSION = "newly_read", "old_version"
+AGAIN = {READ_OTHERWISE: 5, NO_LONGER_READ: 5, NOT_IN_VERSION: 5, OLD_VERSION: 4, NEWLY_READ: 2}
 FEW_DOCUMENTS = "few_documents"
 UNREVIEWED, REOPENED = "machine_only", "reopened"
 NO_DOUBT = "none"
@@ -56,7 +65,9 @@ class Waits:
 class Queued:
     """A record to look at: its weight and the reasons for it, the weightiest first; `after` asks for those behind it.
 
-    `facets` are pairs of a name (speaker, act, owner …) and a value; `checker` is who checked it.
+    `facets` are pairs of a name (speaker, act, owner …) and a value; `checker` is who checked it. `differs`: what is read
+    otherwise since a person decided, as field, JSON before and JSON now. `precedent`: the record of an older version that a
+    person decided on, where the reason is `old_version`.
     """
 
     record: int
@@ -72,6 +83,8 @@ class Queued:
     checker: str | None
     rejected: bool
     after: str
+    differs: tuple[Difference, ...] = ()
+    precedent: int | None = None
 
     def of(self, name: str) -> tuple[str, ...]:
         """The values of a facet."""
@@ -115,34 +128,50 @@ def beside(connection: Connection, number: int, waits: Waits = ALL) -> tuple[int
 
 def waiting(connection: Connection, waits: Waits = ALL) -> int:
     """How many records wait."""
-    return connection.scalar(select(func.count()).select_from(record).where(*_waiting(waits))) or 0
+    counts = (select(func.count()).select_from(record).where(*where) for where in _ways(waits))
+    return sum(connection.scalar(one) or 0 for one in counts)
 
 
 def waiting_values(connection: Connection, name: str, waits: Waits = ALL) -> list[tuple[str, int]]:
     """The values of a facet (`country`, `doubt`) among the records that wait, with how many, the commonest first."""
     total = func.count()
-    chosen = select(facet.c.value, total).where(facet.c.name == name, facet.c.kind.in_(_kinds(waits)))
+    chosen = select(facet.c.value, total).where(facet.c.name == name)
     if waits == Waits(kind=waits.kind):  # nearly all do: it is quicker to look at those that do not
-        there = record.c.live & record.c.kind.in_(_kinds(waits)) & record.c.state.in_(("checked", "signed_off"))
-        chosen = chosen.where(facet.c.record.not_in(select(record.c.id).where(there)))
+        there = (
+            record.c.live & record.c.kind.in_(_kinds(waits)) & record.c.state.in_(("checked", "signed_off")) & ~_AGAIN
+        )
+        chosen = chosen.where(facet.c.kind.in_(_kinds(waits)), facet.c.record.not_in(select(record.c.id).where(there)))
     else:
-        chosen = chosen.where(facet.c.record.in_(select(record.c.id).where(*_waiting(waits))))
+        ways = (facet.c.record.in_(select(record.c.id).where(*where)) for where in _ways(waits))
+        chosen = chosen.where(or_(*ways))
     grouped = chosen.group_by(facet.c.value).order_by(total.desc(), facet.c.value)
     return [(value, number) for value, number in connection.execute(grouped)]
 
 
 def _kinds(waits: Waits) -> Sequence[str]:
-    return (waits.kind,) if waits.kind else REVIEWED
+    """What is looked through: names and times do not wait for a check, but once corrected they do for a signature."""
+    if waits.kind:
+        return (waits.kind,)
+    return tuple(HOMES) if waits.signing else REVIEWED
 
 
-def _waiting(waits: Waits) -> Iterator[ColumnElement[bool]]:
+def _ways(waits: Waits) -> Iterator[list[ColumnElement[bool]]]:
+    """The ways in which a record waits, none of which another has; of each kind that is reviewed one, for an index has
+    them in order. What somebody said of a record, of whatever kind, is not passed over."""
+    narrowed = list(_narrowed(waits))
     if waits.signing:
-        yield record.c.state == "checked"
-        yield or_(record.c.live, record.c.rejected)
-    else:
-        yield record.c.state == "machine"
-        yield record.c.live
-    yield record.c.kind.in_(_kinds(waits))
+        signed = [record.c.state == "checked", or_(record.c.live, record.c.rejected), ~_AGAIN]
+        yield from ([record.c.kind == kind, *signed, *narrowed] for kind in _kinds(waits))
+        return
+    unchecked = [record.c.state == "machine", record.c.live]
+    yield from ([record.c.kind == kind, *unchecked, *narrowed] for kind in _kinds(waits) if kind in REVIEWED)
+    wanted = record.c.kind.in_((waits.kind,) if waits.kind else tuple(HOMES))
+    others = record.c.kind.not_in(REVIEWED)
+    yield [wanted, _AGAIN, or_(record.c.state != "machine", ~record.c.live, others & ~_DECIDED_BEFORE), *narrowed]
+    yield [wanted, others, *unchecked, _DECIDED_BEFORE, *narrowed]
+
+
+def _narrowed(waits: Waits) -> Iterator[ColumnElement[bool]]:
     if waits.document is not None:
         yield record.c.document == waits.document
     if waits.signer is not None:
@@ -166,14 +195,27 @@ def weigh(connection: Connection, ids: Collection[int]) -> None:
         connection.execute(_WEIGH, {"ids": some})
 
 
+_before_it = record.alias("before_it")  # the same record in an older version of the document
+_PERSONS = record.c.human.is_not(None) | record.c.rejected | record.c.held  # as differing.is_persons
+_DECIDED_BEFORE = and_(
+    record.c.state == "machine",
+    record.c.precedent.is_not(None),
+    record.c.precedent.in_(select(_before_it.c.id).where(_before_it.c.state != "machine")),
+)
+_AGAIN = and_(record.c.otherwise.is_not(None), _PERSONS, record.c.live | record.c.rejected)
+
+
 def _weight() -> ColumnElement[int]:
     doubts = select(func.sum(case(DOUBTS, value=facet.c.value, else_=1)))
     doubts = doubts.where(facet.c.record == record.c.id, facet.c.name == "doubt")
     documents = select(item.c.documents).where(item.c.id == record.c.item)
+    told = record.c.otherwise.is_not(None)
     return (
         func.coalesce(doubts.scalar_subquery(), 0)
         + case(STRENGTHS, value=record.c.strength, else_=0)
         + case((func.coalesce(documents.scalar_subquery(), 1) <= FEW, 1), else_=0)
+        + case((told & _PERSONS, AGAIN[READ_OTHERWISE]), (told, AGAIN[NEWLY_READ]), else_=0)
+        + case((_DECIDED_BEFORE, AGAIN[OLD_VERSION]), else_=0)
     )
 
 
@@ -186,19 +228,22 @@ _Place = tuple[int, str, int]  # weight, date, number
 
 def _ranked() -> Select[Any]:
     """Records with what puts them in order."""
-    joined = record.outerjoin(item, item.c.id == record.c.item)
-    columns = (func.coalesce(item.c.documents, 1).label("documents"), record.c.weight, _DATE.label("day"))
+    joined = record.join(document, document.c.id == record.c.document).outerjoin(item, item.c.id == record.c.item)
+    columns = (
+        func.coalesce(item.c.documents, 1).label("documents"), record.c.weight, _DATE.label("day"), document.c.current,
+        _DECIDED_BEFORE.label("decided"),
+    )  # fmt: skip
     return select(record.c.id, *columns).select_from(joined)
 
 
 def _first(waits: Waits, limit: int, order: Sequence[Any], where: Sequence[ColumnElement[bool]]) -> Select[Any]:
-    """The first in an order: of the first of every kind, each read from an index."""
+    """The first in an order: of the first of every way of waiting, each read from an index."""
 
-    def of_kind(kind: str) -> Select[Any]:
-        chosen = select(record.c.id).where(*_waiting(replace(waits, kind=kind)), *where)
+    def of_way(way: list[ColumnElement[bool]]) -> Select[Any]:
+        chosen = select(record.c.id).where(*way, *where)
         return select(chosen.order_by(*order).limit(limit).subquery())
 
-    best = union_all(*map(of_kind, _kinds(waits))).subquery()
+    best = union_all(*map(of_way, _ways(waits))).subquery()
     return _ranked().where(record.c.id.in_(select(best.c.id))).order_by(*order).limit(limit)
 
 
@@ -256,10 +301,24 @@ def _queued(place: Row[Any], row: Row[Any], facets: tuple[tuple[str, str], ...])
         weights[row.strength] = STRENGTHS[row.strength]
     if place.documents <= FEW:
         weights[FEW_DOCUMENTS] = 1
+    if row.otherwise:
+        again = _again(row, current=place.current)
+        weights[again] = AGAIN[again]
+    if place.decided:
+        weights[OLD_VERSION] = AGAIN[OLD_VERSION]
     if row.state == "machine":
         weights[UNREVIEWED if row.human is None else REOPENED] = 0
     return Queued(
         row.id, row.document, row.kind, row.words, row.date, row.revision, int(place.weight),
         tuple(sorted(weights, key=lambda reason: (-weights[reason], reason))), facets, row.state, row.checker, row.rejected,
-        "|".join(map(str, _place_of(place))),
+        "|".join(map(str, _place_of(place))), tuple(differing.shown(row)), row.precedent if place.decided else None,
     )  # fmt: skip
+
+
+def _again(row: Row[Any], *, current: bool) -> str:
+    """Why a record is to be looked at again."""
+    if not differing.is_persons(row):
+        return NEWLY_READ
+    if not current and not differing.differences(row.otherwise, row.machine):
+        return NOT_IN_VERSION
+    return READ_OTHERWISE if row.read else NO_LONGER_READ

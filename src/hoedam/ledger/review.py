@@ -6,28 +6,29 @@ the record as it was said before and after, so that it can be undone, and so tha
 """
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Row, select, update
 
 from hoedam.errors import DecisionInvalid, LedgerBusy
-from hoedam.ledger import documents, history
+from hoedam.ledger import documents, history, queue
 from hoedam.ledger.corrections import corrected, made
 from hoedam.ledger.ids import shown_document, shown_record
 from hoedam.ledger.matching import fresh
 from hoedam.ledger.persons import named, same
-from hoedam.ledger.records import local_id, referred, to_json
+from hoedam.ledger.records import local_id, referred, renamed, to_json
 from hoedam.ledger.store import Ledger
 from hoedam.ledger.tables import document, meta, record
+from hoedam.model import Record
 
 MACHINE, CHECKED, SIGNED_OFF = "machine", "checked", "signed_off"
 SELF_SIGN_OFF = "self_sign_off"  # setting: "yes" lets who checked sign off, in a ledger of one person
 SAID = ("state", "rejected", "checker", "signer", "human", "revision")  # what a person says of a record
 DECISIONS = ("accept", "correct", "reject", "add_by_hand", "sign_off", "reopen")  # what can be undone
 UNDO, SETTING = "undo", "setting"
-_OF_SIGNERS = ("sign_off", "reopen")
+_OF_SIGNERS = ("sign_off", "reopen")  # what is said by these is not what the record is
 
 _LETTERS = {"entity": "e", "meeting": "m", "statement": "s", "commitment": "c", "agreement": "ag", "body": "bo",
             "project": "pr", "time": "t"}  # fmt: skip
@@ -54,14 +55,25 @@ class Decision:
         return self.was == SIGNED_OFF and self.state != SIGNED_OFF
 
 
+class SaidAlready(DecisionInvalid):
+    """What is to be added is there: `record` says it."""
+
+    def __init__(self, text: str, record: int) -> None:
+        super().__init__(text)
+        self.record = record
+
+
 def accept(ledger: Ledger, record_id: int, person: str, revision: int | None = None, why: str = "") -> Decision:
     """Confirm a record as it stands; one that was rejected counts again.
 
+    One that the machine now reads otherwise is confirmed once more: a signature stands, since what was signed does.
     Raises DecisionInvalid where it is checked already, LedgerBusy where `revision` is not its newest.
     """
 
     def change(row: Row[Any]) -> _Values:
-        if row.state != MACHINE and not row.rejected:
+        if row.state == SIGNED_OFF and not row.rejected and row.otherwise:
+            return {}
+        if row.state != MACHINE and not row.rejected and not row.otherwise:
             raise DecisionInvalid(
                 f"{shown_record(row.id)} was checked already by {row.checker}: correct it, reject it or sign it off."
             )
@@ -97,10 +109,13 @@ def correct(
 def reject(ledger: Ledger, record_id: int, person: str, why: str = "", revision: int | None = None) -> Decision:
     """Say that a record is none: it no longer counts, and other records no longer speak of it.
 
+    One that the machine now reads otherwise is rejected once more.
     Raises DecisionInvalid where it is rejected already, LedgerBusy where `revision` is not its newest.
     """
 
     def change(row: Row[Any]) -> _Values:
+        if row.rejected and row.otherwise:
+            return {} if row.state == SIGNED_OFF else {"state": CHECKED}
         if row.rejected:
             raise DecisionInvalid(
                 f"{shown_record(row.id)} was rejected already by {row.checker}: accept it to have it back."
@@ -113,20 +128,29 @@ def reject(ledger: Ledger, record_id: int, person: str, why: str = "", revision:
 def add(ledger: Ledger, document_id: int, kind: str, fields: Mapping[str, Any], person: str, why: str = "") -> Decision:
     """Add a record that the machine did not read; it has a span of the document as every record has.
 
-    Raises DecisionInvalid where there is no such document, or where the record does not fit it.
+    Raises DecisionInvalid where there is no such document or where the record does not fit it; SaidAlready where it was
+    added before: two persons may add the same, and one may send it twice.
     """
     by = named(person)
     with ledger.write() as connection:
         if connection.scalar(select(document.c.id).where(document.c.id == document_id)) is None:
             raise DecisionInvalid(f"there is no document {shown_document(document_id)} in this ledger.")
-        taken = connection.scalars(select(record.c.local).where(record.c.document == document_id))
+        rows = list(connection.execute(select(record).where(record.c.document == document_id)))
         reading = documents.effective_reading(connection, document_id)
-        one = made(reading, kind, fresh(_LETTERS.get(kind, "x"), list(taken)), fields)
+        one = made(reading, kind, fresh(_LETTERS.get(kind, "x"), [row.local for row in rows]), fields)
+        _check_new(rows, kind, one)
         blank = {"document": document_id, "kind": kind, "local": local_id(one), "words": "", "machine": None,
                  "read": False, "state": MACHINE, "rejected": False, "live": False, "revision": 0}  # fmt: skip
         number = connection.execute(record.insert().returning(record.c.id), [blank]).scalar_one()
         row = connection.execute(select(record).where(record.c.id == number)).one()
         return _write(connection, row, "add_by_hand", by, {"human": to_json(one), "state": CHECKED}, {"why": why})
+
+
+def _check_new(rows: Sequence[Row[Any]], kind: str, one: Record) -> None:
+    for row in rows:
+        if row.kind == kind and row.human and renamed(documents.effective(row), {row.local: local_id(one)}) == one:
+            what = "says that already" if not row.rejected else "said that and was rejected: accept it to have it back"
+            raise SaidAlready(f"{shown_record(row.id)}, by {row.checker}, {what}.", row.id)
 
 
 def sign_off(ledger: Ledger, record_id: int, person: str, revision: int | None = None) -> Decision:
@@ -191,6 +215,7 @@ def undo(
             values = {"rejected": True, "state": CHECKED, "checker": by, "signer": None}
         else:
             values = {name: data["before"][name] for name in SAID if name != "revision"}
+        values["otherwise"] = row.otherwise or data.get("otherwise")
         return _write(connection, row, UNDO, by, values, {"why": why, "undoes": last.id})
 
 
@@ -263,17 +288,23 @@ def _quicker(connection: Connection, row: Row[Any], revision: int) -> str:
 def _write(
     connection: Connection, row: Row[Any], action: str, person: str, values: _Values, data: Mapping[str, Any]
 ) -> Decision:
-    """Write the decision down: the row, the history, and everything derived from the record."""
+    """Write the decision down: the row, the history, and everything derived from the record.
+
+    Whoever says what a record is has seen how it is read now: from then on it is not read otherwise.
+    """
     before = {name: row._mapping[name] for name in SAID}
+    seen = {"otherwise": row.otherwise if action in _OF_SIGNERS else values.pop("otherwise", None)}
     if values.get("state") == CHECKED:  # whoever says what a record is has checked it
         values = {"checker": person, "signer": None, **values}
     after = before | values | {"revision": row.revision + 1}
     if after["state"] == MACHINE:
         after |= {"checker": None, "signer": None}
     said = {"before": before if row.revision else None, "after": after, **data}
-    entry = history.append(connection, person, action, f"record:{row.id}", said)
-    connection.execute(update(record).where(record.c.id == row.id).values(**after))
+    told = {"otherwise": row.otherwise} if row.otherwise else {}
+    entry = history.append(connection, person, action, f"record:{row.id}", said | told)
+    connection.execute(update(record).where(record.c.id == row.id).values(**after, **seen))
     near = _refresh(connection, row)
+    _refresh_precedent(connection, row)
     return Decision(row.id, action, entry, row.state, after["state"], after["rejected"], after["revision"], near)
 
 
@@ -288,6 +319,17 @@ def _refresh(connection: Connection, row: Row[Any]) -> tuple[int, ...]:
     whole = row.kind == "meeting"  # what has no meeting of its own goes by that of its document
     documents.refresh(connection, row.document, None if whole else found)
     return tuple(one.id for one in rows if row.local in speaks[one.local] and not one.rejected)
+
+
+def _refresh_precedent(connection: Connection, row: Row[Any]) -> None:
+    """The same record in an older version no longer counts once this one is decided on; it does again without that.
+
+    And what the same record of a newer version weighs depends on whether this one is decided on.
+    """
+    queue.weigh(connection, list(connection.scalars(select(record.c.id).where(record.c.precedent == row.id))))
+    old = connection.execute(select(record).where(record.c.id == row.precedent)).first() if row.precedent else None
+    if old:
+        documents.refresh(connection, old.document, [old.local])
 
 
 @dataclass(frozen=True, slots=True)

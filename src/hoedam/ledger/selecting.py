@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, literal, or_, select
 
 from hoedam.ledger import search
 from hoedam.ledger.bigrams import Query, parse
@@ -122,9 +122,10 @@ def _with(said: Condition) -> Condition:
 
 
 def overdue(today: str) -> Select[Any]:
-    """Items whose last named deadline is past."""
-    dated = select(record.c.item).where(record.c.live, record.c.kind == "commitment", record.c.due.is_not(None))
-    return dated.group_by(record.c.item).having(func.max(record.c.due) < today)
+    """Items whose last named deadline is past: read from the index on days."""
+    other = record.alias("other")
+    ahead = exists().where(other.c.item == record.c.item, other.c.live, other.c.due >= today)
+    return select(record.c.item).where(record.c.due < today, record.c.live, record.c.kind == "commitment", ~ahead)
 
 
 def between(date: Any, wanted: Filter) -> Iterator[Condition]:

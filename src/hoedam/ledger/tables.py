@@ -18,6 +18,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 metadata = MetaData(
@@ -121,6 +122,8 @@ record = Table(
     Column("live", Boolean, nullable=False),  # counts: a person's, or read from a current document; not rejected
     Column("revision", Integer, nullable=False),  # goes up with every decision: two editors notice each other
     Column("weight", Integer, nullable=False, default=0),  # how urgent its review is (queue.py)
+    Column("otherwise", Text),  # JSON of what was read before (null: nothing), where that is not what persons looked at
+    Column("precedent", _Number),  # the record that it was in an older version of the document; derived, so no key
     Column("sighting", Text),  # JSON of resolve.Sighting; null: a kind that is not joined
     _to("item", "item", null=True),
     UniqueConstraint("document", "local"),
@@ -129,6 +132,13 @@ record = Table(
     Index(None, "kind", "live", "document", "item"),
     Index(None, "kind", "live", "item", "due"),
     Index(None, "item", "live", "document", "date"),  # a president has thousands: counted without reading their rows
+    Index(None, "precedent"),
+    Index(
+        "ix_record_kind_otherwise",
+        "kind",
+        sqlite_where=text("otherwise IS NOT NULL"),
+        postgresql_where=text("otherwise IS NOT NULL"),
+    ),
 )
 
 facet = Table(

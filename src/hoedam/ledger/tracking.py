@@ -12,7 +12,7 @@ from typing import Any, Literal, get_args
 from sqlalchemy import Connection, Row, func, select, update
 
 from hoedam.errors import DecisionInvalid
-from hoedam.ledger import documents, history, linking
+from hoedam.ledger import documents, history, linking, revisions
 from hoedam.ledger.corrections import true_span
 from hoedam.ledger.ids import RECORD, parse, parse_span, shown_item
 from hoedam.ledger.persons import named
@@ -60,9 +60,13 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """What stands in the ledger of one commitment; `type` is a person's, else the one that is proposed."""
+    """What stands in the ledger of one commitment; `type` is a person's, else the one that is proposed.
+
+    `revision` is what to give back with a decision, so that nobody decides on what has changed (see `revisions`).
+    """
 
     item: int
+    revision: int
     words: str
     date: str | None
     status: str
@@ -88,15 +92,17 @@ def set_status(
     source: str | None = None,
     note: str = "",
     today: day | None = None,
+    revision: int | None = None,
 ) -> int:
     """Say what became of a commitment, and return the entry of the history.
 
     `date`: when it became so, ISO 8601, as exact as it is known. `evidence`: `r12`, `d3:10-20`, or the words
     themselves; else `source`, an outside source by name. Raises DecisionInvalid where one of these is missing, is not
-    true, lies in the future or before the commitment was made.
+    true, lies in the future or before the commitment was made; LedgerBusy where `revision` is not that of its account.
     """
     by = named(person)
     with ledger.write() as connection:
+        revisions.check(connection, [item_id], revision)
         seen = found(connection, evidence) if isinstance(evidence, str) else evidence
         return put_status(connection, item_id, status, date, by, seen, source, note, today)
 
@@ -136,13 +142,18 @@ def put_status(
     return entry
 
 
-def withdraw(ledger: Ledger, entry: int, person: str, why: str = "") -> None:
+def withdraw(ledger: Ledger, entry: int, person: str, why: str = "", revision: int | None = None) -> None:
     """Take back a status, named by its entry in the history; the one before holds again, and both stay to be seen.
 
-    Raises DecisionInvalid where the entry is no status, or was taken back already.
+    Raises DecisionInvalid where the entry is no status, or was taken back already; LedgerBusy where `revision` is not that
+    of the commitment's account.
     """
     by = named(person)
     with ledger.write() as connection:
+        of = select(record.c.item).join(change, change.c.record == record.c.id)
+        home = connection.scalar(of.where(change.c.entry == entry))
+        if home is not None:
+            revisions.check(connection, [home], revision)
         take_back(connection, entry, by, why)
 
 
@@ -161,16 +172,20 @@ def take_back(connection: Connection, entry: int, person: str, why: str) -> None
         linking.refresh_items(connection, [home])
 
 
-def set_fields(ledger: Ledger, item_id: int, person: str, **fields: str | None) -> int | None:
+def set_fields(
+    ledger: Ledger, item_id: int, person: str, revision: int | None = None, /, **fields: str | None
+) -> int | None:
     """Set type, office, counterpart_office or note of a commitment; an empty text clears one, None leaves it.
 
-    Returns the entry of the history, or None where nothing was given. Raises DecisionInvalid for an unknown type.
+    Returns the entry of the history, or None where nothing was given. Raises DecisionInvalid for an unknown type,
+    LedgerBusy where `revision` is not that of the commitment's account.
     """
     given = {name: _field(name, value) for name, value in fields.items() if value is not None}
     if not given:
         return None
     by = named(person)
     with ledger.write() as connection:
+        revisions.check(connection, [item_id], revision)
         _commitment(connection, item_id)
         rows = members(connection, item_id)
         head = _tracked(connection, [row.id for row in rows]) or rows[0].id
@@ -193,6 +208,7 @@ def account(connection: Connection, item_id: int, today: day | None = None) -> A
     fields = _fields(connection, [one.id for one in rows])
     return Account(
         item=item_id,
+        revision=revisions.newest(connection, [item_id]),
         words=row.label,
         date=row.date,
         status=row.status,

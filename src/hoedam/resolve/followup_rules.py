@@ -119,12 +119,18 @@ def status_rule(words: str, *, weak: bool = False, commitment: str | None = None
     `commitment`: the words of what they speak of; where they are not given, every rule may speak. What was so once
     (중단됐던) is passed over; after a contrast (늦었지만 문을 열었다) the last clause is read first.
     """
+    told = _told(words, weak)
+    return next((rule for rule in told if commitment is None or rule.speaks_of(commitment)), None)
+
+
+@lru_cache(maxsize=1 << 14)
+def _told(words: str, weak: bool) -> tuple[StatusRule, ...]:
+    """The rules of status that words match, the first first: asked again for every commitment they are held against."""
     rules = [rule for rule in followup_rules().statuses if rule.weak == weak]
-    spoken = [rule for rule in rules if commitment is None or rule.speaks_of(commitment)]
     now = _ONCE.sub(" ", words)
     last = _CONTRAST.split(now)[-1]
-    tried = ((rule, text) for text in (None, last, now) for rule in spoken if text is not None or rule.whole)
-    return next((rule for rule, text in tried if rule.matches(now if text is None else text)), None)
+    tried = ((rule, text) for text in (None, last, now) for rule in rules if text is not None or rule.whole)
+    return tuple(rule for rule, text in tried if rule.matches(now if text is None else text))
 
 
 def looks_back(words: str) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from hashlib import sha256
 from importlib.resources import files
+from threading import Lock
 from typing import Any, Protocol, TypeVar
 
 import msgspec
@@ -19,6 +20,7 @@ from hoedam.errors import RulesInvalid
 T = TypeVar("T")
 
 _TABLES = files("hoedam.rules")
+_ALONE = Lock()  # msgspec crashes where two threads meet one type for the first time
 _STRING = "tag:yaml.org,2002:str"
 _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -83,7 +85,8 @@ def load_table(name: str, kind: type[T]) -> T:
     try:
         # yaml's C parser is the only fast way to read half a megabyte of tables
         raw = yaml.load((_TABLES / name).read_bytes(), Loader=StrictLoader)  # noqa: S506
-        return msgspec.convert(raw, kind, strict=True)
+        with _ALONE:
+            return msgspec.convert(raw, kind, strict=True)
     except (yaml.YAMLError, msgspec.ValidationError) as error:
         raise RulesInvalid(f"rules/{name}: {error}") from error
 

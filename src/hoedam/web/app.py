@@ -3,6 +3,7 @@
 from importlib import import_module
 from importlib.resources import files
 
+import msgspec
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse
@@ -24,6 +25,9 @@ from hoedam.errors import (
     SignInNeeded,
 )
 from hoedam.ledger import Ledger
+from hoedam.model import Reading
+from hoedam.resolve.settle import Settled
+from hoedam.resolve.sightings import Sighting
 from hoedam.web.access import NOBODY, SAFE, is_api, language, visit_of, who
 from hoedam.web.addresses import with_query
 from hoedam.web.guard import Guard
@@ -45,6 +49,8 @@ _STATUS = (
 def make(ledger: Ledger, options: Options | None = None) -> FastAPI:
     """The application over one open ledger, which stays the caller's to close."""
     chosen = options or Options()
+    for kind in (Reading, Settled, Sighting):  # msgspec crashes where two threads meet a type for the first time
+        msgspec.json.Decoder(kind)
     limit = Middleware(RequestBodyLimitMiddleware, max_body_size=chosen.largest)
     app = Application(
         title="hoedam", version=__version__, docs_url=None, redoc_url=None, openapi_url=None, middleware=[limit]

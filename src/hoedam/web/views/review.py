@@ -34,8 +34,8 @@ Revision = Annotated[int, Form()]  # that the person saw
 Why = Annotated[str, Form(max_length=500)]
 Back = Annotated[Literal["", "list", "stay"], Form()]  # where to go afterwards: on, unless it says otherwise
 _NAMES = ("kind", "document", "country", "doubt", "signing")  # what narrows the queue, in an address
-_LAST = re.compile(r"(r[1-9]\d{0,17}):(\d{1,9})")
 _MOST = 12  # states to choose among
+_LAST = re.compile(r"(r[1-9]\d{0,17}):(\d{1,9})")
 
 
 @dataclass(frozen=True, slots=True)

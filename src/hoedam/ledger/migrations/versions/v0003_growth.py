@@ -30,16 +30,22 @@ UPDATE record SET weight =
 """
 
 
+DERIVED = (
+    "UPDATE facet SET kind = (SELECT record.kind FROM record WHERE record.id = facet.record)",
+    "UPDATE facet SET item = (SELECT record.item FROM record WHERE record.id = facet.record)",
+    _WEIGH,
+)
+
+
 def upgrade() -> None:
     """Facets know the kind and the item of their record; indexes that hold all that a count asks for."""
     op.add_column("facet", sa.Column("kind", sa.Text(), nullable=False, server_default=""))
     op.add_column("facet", sa.Column("item", NUMBER, nullable=True))
-    for name in ("kind", "item"):
-        op.execute(f"UPDATE facet SET {name} = (SELECT record.{name} FROM record WHERE record.id = facet.record)")
     op.drop_index("ix_facet_name_value_record", "facet")
     op.create_index(op.f(f"ix_facet_{'_'.join(_FACET)}"), "facet", list(_FACET))
     op.add_column("record", sa.Column("weight", sa.Integer(), nullable=False, server_default="0"))
-    op.execute(_WEIGH)
+    for statement in DERIVED:
+        op.execute(statement)
     op.drop_index("ix_record_state_kind", "record")
     op.drop_index("ix_record_due", "record")
     for columns in _RECORD:
