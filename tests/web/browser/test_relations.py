@@ -52,7 +52,8 @@ def test_charts_are_drawn_of_their_tables(page: Page, path: str) -> None:
     chart = page.locator("[data-chart]").first
     table = page.locator(f"#{chart.get_attribute('data-table')}")
     drawn = chart.inner_text()
-    assert all(name in drawn for name in table.locator("tbody th").all_inner_texts())
+    names = table.locator("tbody th").all_inner_texts()
+    assert all(name[:16] in drawn for name in names)  # long ones are cut with an ellipsis
     page.emulate_media(color_scheme="dark")
     page.wait_for_function(DRAWN)
 

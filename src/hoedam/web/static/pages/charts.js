@@ -48,7 +48,7 @@ function overTime(found) {
 
 function across(found, stack) {
   const names = { type: "category", inverse: true, data: found.names, ...axis() };
-  names.axisLabel = { color: role("--ink"), width: narrow() ? 84 : 150, overflow: "truncate" };
+  names.axisLabel = { color: role("--ink"), width: narrow() ? 84 : 200, interval: 0, overflow: "truncate" };
   return {
     ...common(found), yAxis: names, xAxis: numbers(),
     series: found.series.map((one) => ({ ...one, type: "bar", stack: stack ? "all" : undefined, barMaxWidth: 18 })),
@@ -59,7 +59,7 @@ function across(found, stack) {
 function heat(found) {
   const cells = found.series.flatMap((one, x) => one.data.map((value, y) => [x, y, value]));
   const most = Math.max(1, ...cells.map((cell) => cell[2]));
-  const names = { type: "category", inverse: true, data: found.names, ...axis(), axisLabel: { color: role("--ink"), width: narrow() ? 84 : 170, overflow: "truncate" } };
+  const names = { type: "category", inverse: true, data: found.names, ...axis(), axisLabel: { color: role("--ink"), width: narrow() ? 84 : 220, interval: 0, overflow: "truncate" } };
   return {
     ...common({ series: [] }), xAxis: { type: "category", data: found.series.map((one) => one.name), ...axis() }, yAxis: names,
     tooltip: { ...common({ series: [] }).tooltip, trigger: "item", formatter: ({ value }) => `${found.names[value[1]]}, ${found.series[value[0]].name}: ${value[2]}` },
