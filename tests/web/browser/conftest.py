@@ -14,6 +14,7 @@ import pytest
 import uvicorn
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from hoedam.ledger import Ledger
 from web.browser.watch import Watch
 
 AXE = next((Path(__file__).parent / "axe").glob("axe-*.min.js"))
@@ -66,6 +67,14 @@ def serve() -> Iterator[Callable[..., str]]:
     for server, thread in running:
         server.should_exit = True
         thread.join()
+
+
+@pytest.fixture(scope="module")
+def desk(filled_file: bytes, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
+    path = tmp_path_factory.mktemp("desk") / "ledger.sqlite"
+    path.write_bytes(filled_file)
+    with Ledger.open(str(path)) as opened:
+        yield opened
 
 
 @pytest.fixture

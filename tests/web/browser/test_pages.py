@@ -1,6 +1,6 @@
 """Every page in a real browser: nothing asked outside, nothing that the content policy refuses, no serious barrier."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
@@ -12,14 +12,6 @@ from hoedam.web import Options, make
 
 LISTS = ["/statements", "/utterances", "/commitments", "/meetings", "/matters", "/names", "/search?words=무역관"]
 PAGES = [*LISTS, "/commitments/board", "/followups", "/searches", "/history", "/history/seal", "/nowhere"]
-
-
-@pytest.fixture(scope="module")
-def desk(filled_file: bytes, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
-    path = tmp_path_factory.mktemp("desk") / "ledger.sqlite"
-    path.write_bytes(filled_file)
-    with Ledger.open(str(path)) as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")
