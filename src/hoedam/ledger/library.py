@@ -141,7 +141,7 @@ def _parts(connection: Connection, filter: Filter, after: str | None) -> Iterato
 
 def _from_key(after: str) -> tuple[str, int]:
     day, _, number = after.rpartition("|")
-    if not number.isdecimal():
+    if not number.isdecimal() or len(number) > 18:
         raise SettingInvalid(f"“{after}” is not where a page ended: begin with the first page.")
     return day, int(number)
 
