@@ -34,7 +34,7 @@ def document() -> dict[str, Any]:
     routes = [route for one in routers() for route in one.routes if isinstance(route, APIRoute)]
     made = get_openapi(title="hoedam", version=__version__, description=_ABOUT, routes=routes)
     for route in routes:
-        for method in route.methods:
+        for method in route.methods or ():
             made["paths"][route.path_format][method.lower()]["x-role"] = _role(route)
     schemas = made.setdefault("components", {}).setdefault("schemas", {})
     for unused in ("HTTPValidationError", "ValidationError"):
