@@ -120,3 +120,20 @@ def barriers() -> Callable[[Page], list[str]]:
         ]
 
     return find
+
+
+@pytest.fixture(params=[(1280, "light", "ko-KR"), (390, "dark", "en-GB")], ids=["wide", "narrow"])
+def look(
+    request: pytest.FixtureRequest, new_page: Callable[..., Page], barriers: Callable[[Page], list[str]]
+) -> Callable[[str], Page]:
+    """look(path) opens a page wide, light and Korean, or narrow, dark and English: no barrier, and no wider than its window."""
+    width, scheme, language = request.param
+
+    def open_page(path: str) -> Page:
+        page = new_page(viewport={"width": width, "height": 900}, color_scheme=scheme, locale=language)
+        page.goto(path)
+        assert barriers(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "the page is wider than its window"
+        return page
+
+    return open_page
