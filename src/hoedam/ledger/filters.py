@@ -114,6 +114,12 @@ class Filter:
         return self != Filter()
 
 
+def between(date: str, filter: Filter) -> bool:
+    """Whether a date passes: a partial one where it may lie inside."""
+    begun = not filter.since or date >= filter.since or filter.since.startswith(date)
+    return begun and (not filter.until or date[: len(filter.until)] <= filter.until)
+
+
 NAMES = tuple(field.name for field in fields(Filter))
 _SINGLE = ("words", "since", "until", "overdue")
 

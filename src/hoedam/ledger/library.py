@@ -110,6 +110,11 @@ def with_digest(connection: Connection, digest: str) -> int | None:
     return connection.scalar(select(document.c.id).where(document.c.digest == digest))
 
 
+def has_original(connection: Connection, number: int) -> bool:
+    """Whether the ledger keeps the bytes that a document was read from."""
+    return connection.scalar(select(document.c.original).where(document.c.id == number)) is not None
+
+
 def standings(connection: Connection, number: int) -> dict[str, Standing]:
     """The standing of every record of a document, by its number as it is shown."""
     names = ("id", "kind", "item", "state", "rejected", "human")

@@ -38,8 +38,8 @@ from hoedam.web.words import words
 
 # one module of views a page, each with a `router`, in the order of the menu
 VIEWS = (
-    "start", "add", "documents", "searches", "several", "editing", "review", "commitments", "followups", "lists", "items",
-    "history", "signing", "settings", "users", "api",
+    "start", "add", "documents", "searches", "several", "editing", "review", "relations", "commitments", "followups", "lists",
+    "items", "network", "figures", "history", "signing", "settings", "users", "api",
 )  # fmt: skip
 _STATUS = (
     (NotInLedger, 404), (NotAllowed, 403), (LedgerBusy, 409), (LedgerUnusable, 503), (DecisionInvalid, 422),
