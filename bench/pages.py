@@ -175,7 +175,7 @@ def main() -> None:
             found = []
             for one in every(Browser(listener.getsockname()[1]), chosen, given.runs):
                 found.append(one)
-                print(f"{one.median:>8.0f}   {one.address}", file=sys.stderr, flush=True)  # as it goes
+                print(f"{one.median:>8.0f}{one.work:>8.0f}   {one.address}", file=sys.stderr, flush=True)  # as it goes
             show(found)
         finally:
             server.should_exit = True
