@@ -161,11 +161,9 @@ def main() -> None:
     with Ledger.open(given.ledger) as ledger:
         with ledger.read() as connection:
             addresses = [*LISTS, *OTHERS, *things(connection)]
-        addresses += [
-            f"/facets/{path}{'&' if '?' in path else '?'}name={name}"
-            for path, names in FACETS.items()
-            for name in names
-        ]
+        for given_list, names in FACETS.items():
+            path, _, query = given_list.partition("?")
+            addresses += [f"/facets/{path}/{name}{'?' if query else ''}{query}" for name in names]
         chosen = [one for one in addresses if not given.only or one.startswith(tuple(given.only))]
         listener = serving.listen("127.0.0.1", 0)
         server = serving.server(ledger, Options())
