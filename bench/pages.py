@@ -89,7 +89,7 @@ def things(connection: Connection) -> Iterator[str]:
     spoken = select(func.max(record.c.id)).where(record.c.kind == "statement", record.c.live)
     last = connection.scalar(spoken)
     yield from (f"/records/r{last}", f"/review/r{last}", f"/review/r{last}/edit", f"/review/several?record=r{last}")
-    home = connection.scalar(select(record.c.document).where(record.c.id == last))
+    folder = connection.scalar(select(record.c.document).where(record.c.id == last))
     yield f"/documents/d{home}/why/r{last}"
     speaker = select(facet.c.value).where(facet.c.name == "speaker").group_by(facet.c.value)
     busiest = connection.scalar(speaker.order_by(func.count().desc()).limit(1))
