@@ -82,15 +82,15 @@ def things(connection: Connection) -> Iterator[str]:
     told = select(followup.c.earlier).group_by(followup.c.earlier).order_by(func.count().desc(), followup.c.earlier)
     most = connection.scalar(told.limit(1))
     if most is not None:
-        home = connection.scalar(select(record.c.item).where(record.c.id == most))
-        yield from (f"/records/r{most}", f"/commitments/c{home}")
+        made = connection.scalar(select(record.c.item).where(record.c.id == most))
+        yield from (f"/records/r{most}", f"/commitments/c{made}")
     newest = connection.scalar(select(func.max(document.c.id)))
     yield from (f"/documents/d{newest}", f"/documents/d{newest}.json", f"/documents/d{newest}/compare/d1")
     spoken = select(func.max(record.c.id)).where(record.c.kind == "statement", record.c.live)
     last = connection.scalar(spoken)
     yield from (f"/records/r{last}", f"/review/r{last}", f"/review/r{last}/edit", f"/review/several?record=r{last}")
     folder = connection.scalar(select(record.c.document).where(record.c.id == last))
-    yield f"/documents/d{home}/why/r{last}"
+    yield f"/documents/d{folder}/why/r{last}"
     speaker = select(facet.c.value).where(facet.c.name == "speaker").group_by(facet.c.value)
     busiest = connection.scalar(speaker.order_by(func.count().desc()).limit(1))
     yield from (f"/statements?speaker={busiest}", f"/utterances?speaker={busiest}")
