@@ -102,7 +102,7 @@ def _stem(word: str) -> str:
     if word in cutter.same:
         return cutter.same[word]
     stem = _cut(word)
-    if stem in cutter.numerals:
+    if len(stem) > 1 and stem in cutter.numerals:  # 사흘이면, but not 열겠다
         return cutter.numerals[stem]
     if stem.startswith("한국") and len(stem) >= _OWN:  # 한국수출입은행 is 수출입은행 at home
         stem = stem[2:]
