@@ -117,3 +117,8 @@ def test_nearly_all_of_the_same_words_tie_where_nothing_is_named(promises: dict[
     assert found.reasons[:2] == ("same_content", "same_object")
     assert found.later.topics & promise.topics  # a ledger finds it by two of its words
     assert not proposed(promise, '청장은 9일 "말란데의 산호 종묘 배양장이 문을 열었다"고 말했다.')
+
+
+def test_what_is_counted_is_no_town() -> None:
+    assert towns("소네리강의 수위계 스무 대를 놓겠다") == ("소네리강",)
+    assert towns("소네리 부두를 넓히겠다") == ("소네리",)

@@ -127,6 +127,8 @@ def _before_noun(word: str, following: str) -> bool:
     """Whether a bare word stands before a noun that belongs to it: 키수무 부두, 소피아 공항, but 떼어 두겠다."""
     if not "가" <= following[:1] <= "힣" or _ENDED.match(word):
         return False
+    if "".join(stems(following)).isdigit():  # 수위계 스무 대 is counted, and no town is
+        return False
     return not _JOINED.match(word) or bool(_WORKS.match(following)) or _begins_familiar(following)
 
 
