@@ -430,3 +430,11 @@ def test_refusals_are_sentences(desk: Ledger) -> None:
     with pytest.raises(HoedamError) as refused:
         review.sign_off(desk, id_of(desk, "s4"), "박과장")
     assert str(refused.value).endswith((".", ")."))
+
+
+def test_a_corrected_name_waits_for_a_signature_though_none_waits_for_a_check(desk: Ledger) -> None:
+    number = id_of(desk, "e2")
+    review.correct(desk, number, {"name": "레반 초헬리제"}, "김코더")
+    with desk.read() as connection:
+        assert number in {one.record for one in queue(connection, Waits(signing=True))}
+        assert number not in {one.record for one in queue(connection, limit=1000)}

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+import msgspec
 import pytest
 from fastapi.testclient import TestClient
 from httpx import Response
@@ -200,6 +201,19 @@ def test_of_two_deciders_the_second_is_told(client: TestClient, second: TestClie
     assert late.status_code == 409
     assert "김데스크 was quicker" in late.text and 'value="아닌 듯하다"' in late.text
     assert state(ledger, number)[0] == "checked"
+
+
+def test_what_is_read_otherwise_comes_back_and_can_be_accepted_again(client: TestClient, ledger: Ledger) -> None:
+    row = row_of(ledger, "s4")
+    decide(client, row.id, "accept", 1)
+    reading = sample("2019-wire")
+    said = tuple(msgspec.structs.replace(one, form="narrated") if one.id == "s4" else one for one in reading.statements)
+    documents.reread(ledger, row.document, msgspec.structs.replace(reading, statements=said))
+    page = client.get(f"/review/r{row.id}").text
+    assert "now read otherwise" in page and "machine: <span" in page
+    form = form_to(page, f"/review/r{row.id}/accept")
+    assert client.post(form.action, data=form.data(), follow_redirects=False).status_code == 303
+    assert "now read otherwise" not in client.get(f"/review/r{row.id}").text
 
 
 def test_a_reader_sees_no_buttons_and_may_not_press(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -28,7 +28,7 @@ class Page:
     def __init__(self, out: Console, labels: Labels) -> None:
         self._out, self._label = out, labels
 
-    def show(self, found: AboutRecord | AboutItem | AboutDocument) -> None:
+    def show(self, found: AboutRecord | AboutItem[Any] | AboutDocument) -> None:
         """All of it."""
         match found:
             case AboutRecord():
@@ -114,7 +114,7 @@ class Page:
             (self._label("state", found.state), *(f"{self._label('field', n)} {w}" for n, w in signs if w))
         )
 
-    def _item(self, found: AboutItem) -> None:
+    def _item(self, found: AboutItem[Any]) -> None:
         first = found.reports[0].place.source if found.reports else ""
         show_title(self._out, f"{found.id} {self._label('record', found.kind)}", first)
         self._facts(self._of_item(found))
@@ -127,7 +127,7 @@ class Page:
             self._followups("follows", found.follows),
         )
 
-    def _of_item(self, found: AboutItem) -> Iterator[Fact]:
+    def _of_item(self, found: AboutItem[Any]) -> Iterator[Fact]:
         row, settled = found.row, found.settled
         yield "words", settled.words.value or settled.name.value or found.label
         yield from self._of_row(row)
@@ -212,7 +212,7 @@ class Page:
     def _section(self, name: str, columns: Sequence[str], rows: Iterable[tuple[str, ...]]) -> Section:
         return Section(self._label("part", name), tuple(self._label("field", c) for c in columns), tuple(rows))
 
-    def _reports(self, found: AboutItem) -> Section:
+    def _reports(self, found: AboutItem[Any]) -> Section:
         rows = (
             (one.place.record, one.place.source, ", ".join(one.speakers) + ("" if one.certain else " ?"),
              self._label("state", one.state), one.place.words)

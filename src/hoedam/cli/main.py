@@ -35,6 +35,7 @@ COMMANDS = {
     "export": "Write what a ledger holds, as it holds after review, in the formats of other programs.",
     "import": "Take over corrections made in Label Studio or doccano.",
     "serve": "Open a ledger in the browser: read, review, follow.",
+    "mcp": "Let an assistant on this machine read a ledger.",
     "explain": "Show why a statement was read as it was.",
     "demo": "Read the bundled samples into a ledger: one relation over three meetings.",
     "evaluate": "Score readings against annotated documents, field by field.",

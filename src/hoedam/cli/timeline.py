@@ -1,8 +1,7 @@
 """`hoedam timeline`: what passed with a state, day by day."""
 
-from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,11 +12,8 @@ from hoedam.cli.output import destination
 from hoedam.labels import Labels, Language, locale_language
 
 if TYPE_CHECKING:
-    from hoedam.exports.tables import Table
     from hoedam.ledger.filters import Filter
     from hoedam.ledger.relation import Event
-
-_GROUPS = {"meeting": "meeting", "commitment": "strength", "change": "progress", "step": "status"}
 
 
 @click.command()
@@ -58,10 +54,11 @@ def command(
 
 def _write_lines(events: list["Event"], output: Path | None, labels: Labels) -> None:
     from hoedam.cli.screen import console, show_rows
+    from hoedam.ledger.relation import GROUPS
 
     columns = tuple(labels("field", name) for name in ("date", "id", "what", "status", "words"))
     lines = tuple(
-        (event.date, event.id, labels("timeline", event.sort), labels(_GROUPS[event.sort], event.code), event.words)
+        (event.date, event.id, labels("timeline", event.sort), labels(GROUPS[event.sort], event.code), event.words)
         for event in events
     )
     with destination(output) as file:
@@ -70,23 +67,8 @@ def _write_lines(events: list["Event"], output: Path | None, labels: Labels) -> 
 
 
 def _write_table(events: list["Event"], form: str, output: Path | None) -> None:
+    from hoedam.exports import chronicle
     from hoedam.exports.tables import write
 
     with binary_destination(output) as file:
-        write(_table(events), form, file)
-
-
-def _table(events: list["Event"]) -> "Table":
-    from hoedam.exports.tables import Column, Table
-
-    names = ("date", "sort", "id", "code", "words", "record", "document", "title", "publisher", "address", "source")
-    numbers = (Column("start", "integer"), Column("end", "integer"))
-    return Table("timeline", (*map(Column, names), *numbers), _cells(events))
-
-
-def _cells(events: list["Event"]) -> Iterator[tuple[Any, ...]]:
-    for event in events:
-        at = event.place
-        where = (at.record, at.document, at.title, at.publisher, at.address) if at else (None,) * 5
-        offsets = (at.start, at.end) if at else (None, None)
-        yield (event.date, event.sort, event.id, event.code, event.words, *where, event.source or None, *offsets)
+        write(chronicle.table(events), form, file)

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 import msgspec
 from sqlalchemy import Connection, select
@@ -27,6 +27,7 @@ LIST_OF = {
     "statement": "utterances", "commitment": "commitments", "meeting": "meetings", "agreement": "agreements",
     "body": "bodies", "project": "projects", "entity": "names",
 }  # fmt: skip
+R = TypeVar("R", bound=ItemRow)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +102,8 @@ class AboutRecord:
 
 
 @dataclass(frozen=True, slots=True)
-class AboutItem:
-    """What is joined across documents: its row, how it was settled, every report, what became of it.
+class AboutItem(Generic[R]):
+    """What is joined across documents: its row (of its own kind), how it was settled, every report, what became of it.
 
     `revision` is what to give back with a decision on it (see `revisions`); that of a record is its own.
     """
@@ -110,7 +111,7 @@ class AboutItem:
     id: str
     kind: str
     revision: int
-    row: ItemRow
+    row: R
     label: str
     settled: Settled
     reports: tuple[Report, ...]
@@ -134,7 +135,7 @@ class AboutDocument:
     history: tuple[Entry, ...]
 
 
-def about(connection: Connection, what: str, number: int) -> AboutRecord | AboutItem | AboutDocument:
+def about(connection: Connection, what: str, number: int) -> AboutRecord | AboutItem[Any] | AboutDocument:
     """What a number names (`ids.parse`). Raises NotInLedger where the ledger has no such thing."""
     if what == RECORD:
         return about_record(connection, number)
@@ -161,7 +162,7 @@ def about_record(connection: Connection, number: int) -> AboutRecord:
     )  # fmt: skip
 
 
-def about_item(connection: Connection, kind: str, number: int) -> AboutItem:
+def about_item(connection: Connection, kind: str, number: int) -> AboutItem[Any]:
     """One utterance, commitment, agreement, body, project, meeting or name."""
     head = connection.execute(select(item).where(item.c.id == number, item.c.kind == kind)).first()
     if head is None:

@@ -24,7 +24,8 @@ FACETS = (
     "matter_status", "doubt", "entity_type", "strength",
 )  # fmt: skip
 _COUNTRIES = ("country", "speaker_country", "owner", "counterpart")
-_CODES: dict[str, tuple[str, ...]] = {
+# names whose values are codes, with all of them
+CODES: dict[str, tuple[str, ...]] = {
     "act": get_args(ActName),
     "form": get_args(Form),
     "strength": get_args(Strength),
@@ -35,7 +36,7 @@ _CODES: dict[str, tuple[str, ...]] = {
     "status": STATUSES,
     "state": STATES,
 }
-_DAY = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+DAY = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +114,12 @@ class Filter:
         return self != Filter()
 
 
+def between(date: str, filter: Filter) -> bool:
+    """Whether a date passes: a partial one where it may lie inside."""
+    begun = not filter.since or date >= filter.since or filter.since.startswith(date)
+    return begun and (not filter.until or date[: len(filter.until)] <= filter.until)
+
+
 NAMES = tuple(field.name for field in fields(Filter))
 _SINGLE = ("words", "since", "until", "overdue")
 
@@ -134,7 +141,7 @@ def _one(name: str, value: str) -> str:
         return code_of(value)
     if name == "sector" and value not in _sector_ids():
         raise SettingInvalid(f"{value} is no sector: choose a group or a leaf, as minerals or minerals.lithium.")
-    codes = _CODES.get(name)
+    codes = CODES.get(name)
     if codes and value not in codes:
         raise SettingInvalid(f"{value} is no {name.replace('_', ' ')}: choose among {', '.join(codes)}.")
     return value
@@ -142,7 +149,7 @@ def _one(name: str, value: str) -> str:
 
 def _day(name: str, value: str) -> str:
     value = value.strip()
-    if not _DAY.fullmatch(value):
+    if not DAY.fullmatch(value):
         raise SettingInvalid(f"{name}={value} is no date: give it as 2021, 2021-08 or 2021-08-17.")
     return value
 

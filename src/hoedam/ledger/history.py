@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from hashlib import sha256
 from typing import Any, TextIO
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import ColumnElement, Connection, func, select
 
 from hoedam.ledger.store import now
 from hoedam.ledger.tables import history
@@ -77,9 +77,7 @@ def latest(
     subject: str | None = None,
 ) -> list[Entry]:
     """The newest entries, or those before a number; of one person, of one action, about one subject."""
-    chosen = select(history).order_by(history.c.id.desc()).limit(limit)
-    wanted = ((history.c.person, person), (history.c.action, action), (history.c.subject, subject))
-    chosen = chosen.where(*(column == value for column, value in wanted if value))
+    chosen = select(history).order_by(history.c.id.desc()).limit(limit).where(*_wanted(person, action, subject))
     if before is not None:
         chosen = chosen.where(history.c.id < before)
     return [Entry(**row._mapping) for row in connection.execute(chosen)]
@@ -125,6 +123,14 @@ def broken(connection: Connection) -> str | None:
     return None
 
 
-def length(connection: Connection) -> int:
-    """How many entries there are."""
-    return connection.scalar(select(func.count()).select_from(history)) or 0
+def length(
+    connection: Connection, *, person: str | None = None, action: str | None = None, subject: str | None = None
+) -> int:
+    """How many entries there are; of one person, of one action, about one subject."""
+    chosen = select(func.count()).select_from(history).where(*_wanted(person, action, subject))
+    return connection.scalar(chosen) or 0
+
+
+def _wanted(person: str | None, action: str | None, subject: str | None) -> Iterator[ColumnElement[bool]]:
+    wanted = ((history.c.person, person), (history.c.action, action), (history.c.subject, subject))
+    return (column == value for column, value in wanted if value)

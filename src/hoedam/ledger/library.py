@@ -110,6 +110,11 @@ def with_digest(connection: Connection, digest: str) -> int | None:
     return connection.scalar(select(document.c.id).where(document.c.digest == digest))
 
 
+def has_original(connection: Connection, number: int) -> bool:
+    """Whether the ledger keeps the bytes that a document was read from."""
+    return connection.scalar(select(document.c.original).where(document.c.id == number)) is not None
+
+
 def standings(connection: Connection, number: int) -> dict[str, Standing]:
     """The standing of every record of a document, by its number as it is shown."""
     names = ("id", "kind", "item", "state", "rejected", "human")
@@ -136,7 +141,7 @@ def _parts(connection: Connection, filter: Filter, after: str | None) -> Iterato
 
 def _from_key(after: str) -> tuple[str, int]:
     day, _, number = after.rpartition("|")
-    if not number.isdecimal():
+    if not number.isdecimal() or len(number) > 18:
         raise SettingInvalid(f"“{after}” is not where a page ended: begin with the first page.")
     return day, int(number)
 

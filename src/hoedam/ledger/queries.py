@@ -75,9 +75,11 @@ def page(
     return Page(tuple(_load(connection, which, ids, selection)), last)
 
 
-def of_numbers(connection: Connection, which: str, numbers: Sequence[int]) -> Iterator[Any]:
+def of_numbers(
+    connection: Connection, which: str, numbers: Sequence[int], *, today: str | None = None
+) -> Iterator[Any]:
     """The rows of these numbers, at most a few hundred, in their order; numbers that are in no such list give none."""
-    return _load(connection, which, numbers, _selection(connection, which, EVERYTHING, None))
+    return _load(connection, which, numbers, _selection(connection, which, EVERYTHING, today))
 
 
 def one(connection: Connection, which: str, number: int, *, today: str | None = None) -> Any:

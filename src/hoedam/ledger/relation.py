@@ -9,13 +9,19 @@ from sqlalchemy import Connection, select
 from hoedam.ledger import queries
 from hoedam.ledger.about import changes_of
 from hoedam.ledger.batches import batches
-from hoedam.ledger.filters import Filter
-from hoedam.ledger.ids import shown_record
+from hoedam.ledger.filters import Filter, between
+from hoedam.ledger.ids import parse
 from hoedam.ledger.loading import since
-from hoedam.ledger.rows import CommitmentRow, MatterRow, MeetingRow, Place
-from hoedam.ledger.tables import change, facet, record
+from hoedam.ledger.rows import MatterRow, MeetingRow, Place
+from hoedam.ledger.selecting import LISTS, Selection
+from hoedam.ledger.tables import change, facet, item, record
 
 Sort = Literal["meeting", "commitment", "change", "step"]
+SORTS: tuple[Sort, ...] = ("meeting", "commitment", "step", "change")  # on one day, in this order
+
+
+# sort → group of labels of its code
+GROUPS = {"meeting": "meeting", "commitment": "strength", "change": "progress", "step": "status"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,23 +42,23 @@ class Event:
 def timeline(connection: Connection, country: str, filter: Filter = queries.EVERYTHING) -> list[Event]:
     """All events of a state by date, the oldest first; on one day meetings stand before what came of them.
 
-    `country` is ISO 3166-1 alpha-3. What has no date at all is left out; `queries.rows` has it.
+    `country` is ISO 3166-1 alpha-3. Days of the filter are those of the events: what became this year of a commitment of
+    last year is of this year. What has no date at all is left out; `queries.rows` has it.
     """
     narrowed = replace(filter, country=(country,))
-    order = ("meeting", "commitment", "step", "change")
-    found = [event for event in _events(connection, narrowed) if event.date]
-    return sorted(found, key=lambda event: (event.date, order.index(event.sort)))
+    found = [event for event in _events(connection, narrowed) if event.date and between(event.date, filter)]
+    return sorted(found, key=lambda event: (event.date, SORTS.index(event.sort)))
 
 
 def _events(connection: Connection, filter: Filter) -> Iterator[Event]:
+    undated = replace(filter, since="", until="")
     for meeting in queries.rows(connection, "meetings", filter):
         yield _of_meeting(meeting)
-    commitments = {row.id: row for row in queries.rows(connection, "commitments", filter)}
-    for row in commitments.values():
+    for row in queries.rows(connection, "commitments", filter):
         yield Event(row.date or "", "commitment", row.id, row.strength, row.words, row.place)
-    for matter in queries.rows(connection, "matters", filter):
+    for matter in queries.rows(connection, "matters", undated):
         yield from _of_matter(matter)
-    yield from _changes(connection, commitments)
+    yield from _changes(connection, undated)
 
 
 def _of_meeting(row: MeetingRow) -> Event:
@@ -70,18 +76,18 @@ def _of_matter(row: MatterRow) -> Iterator[Event]:
             yield Event(day, "step", row.id, step.status, row.name, step.place)
 
 
-def _changes(connection: Connection, commitments: dict[str, CommitmentRow]) -> Iterator[Event]:
-    homes = {one.record: row for row in commitments.values() for one in row.members}
-    changed = [
-        number for number in connection.scalars(select(change.c.record).distinct()) if shown_record(number) in homes
-    ]
-    for some in batches(changed):
-        for one in changes_of(connection, some):
-            if one.withdrawn:
-                continue
-            row = homes[one.record]
-            words = one.evidence.words if one.evidence else row.words
-            yield Event(one.date, "change", row.id, one.status, words, one.evidence, one.source or "")
+def _changes(connection: Connection, filter: Filter) -> Iterator[Event]:
+    """Of commitments that pass the filter."""
+    changed = select(record.c.item).join(change, change.c.record == record.c.id)
+    passing = Selection(LISTS["commitments"], filter, "", connection.dialect.name).ids().where(item.c.id.in_(changed))
+    for some in batches(list(connection.scalars(passing))):
+        rows = list(queries.of_numbers(connection, "commitments", some))
+        homes = {one.record: row for row in rows for one in row.members}
+        for one in changes_of(connection, [parse(name)[1] for name in homes]):
+            if not one.withdrawn:
+                row = homes[one.record]
+                words = one.evidence.words if one.evidence else row.words
+                yield Event(one.date, "change", row.id, one.status, words, one.evidence, one.source or "")
 
 
 def documents_of(connection: Connection, country: str) -> int:

@@ -113,7 +113,7 @@ class Selection:
             yield item.c.status.in_(self.filter.status)
         if self.filter.overdue:
             yield item.c.status.not_in(CLOSED)
-            yield item.c.id.in_(_late(self.today))
+            yield item.c.id.in_(overdue(self.today))
 
 
 def _with(said: Condition) -> Condition:
@@ -121,7 +121,7 @@ def _with(said: Condition) -> Condition:
     return record.c.id.in_(select(facet.c.record).where(said))
 
 
-def _late(today: str) -> Select[Any]:
+def overdue(today: str) -> Select[Any]:
     """Items whose last named deadline is past: read from the index on days."""
     other = record.alias("other")
     ahead = exists().where(other.c.item == record.c.item, other.c.live, other.c.due >= today)

@@ -148,7 +148,7 @@ def visit_of(request: Request) -> Visit:
 
 def is_api(request: Request) -> bool:
     """Whether a program is answered, in JSON."""
-    return request.url.path == "/api" or request.url.path.startswith("/api/")
+    return request.url.path.startswith("/api/")
 
 
 def language(request: Request) -> Language:

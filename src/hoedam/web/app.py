@@ -28,6 +28,7 @@ from hoedam.ledger import Ledger
 from hoedam.model import Reading
 from hoedam.resolve.settle import Settled
 from hoedam.resolve.sightings import Sighting
+from hoedam.web import api
 from hoedam.web.access import NOBODY, SAFE, is_api, language, visit_of, who
 from hoedam.web.addresses import with_query
 from hoedam.web.guard import Guard
@@ -37,8 +38,8 @@ from hoedam.web.words import words
 
 # one module of views a page, each with a `router`, in the order of the menu
 VIEWS = (
-    "start", "add", "documents", "searches", "several", "editing", "review", "commitments", "followups", "lists", "items",
-    "history", "signing", "settings", "users",
+    "start", "add", "documents", "searches", "several", "editing", "review", "relations", "commitments", "followups", "lists",
+    "items", "network", "figures", "history", "signing", "settings", "users", "api",
 )  # fmt: skip
 _STATUS = (
     (NotInLedger, 404), (NotAllowed, 403), (LedgerBusy, 409), (LedgerUnusable, 503), (DecisionInvalid, 422),
@@ -58,6 +59,8 @@ def make(ledger: Ledger, options: Options | None = None) -> FastAPI:
     app.state.ledger, app.state.options, app.state.jobs, app.state.has_users = ledger, chosen, Jobs(ledger), False
     for name in VIEWS:
         app.include_router(import_module(f"hoedam.web.views.{name}").router)
+    for router in api.routers():
+        app.include_router(router)
     app.mount("/static", Static(directory=str(files("hoedam.web") / "static")), name="static")
     app.add_exception_handler(HoedamError, _refused)
     app.add_exception_handler(SignInNeeded, _unknown)
@@ -114,7 +117,9 @@ def _missing(request: Request, error: Exception) -> Response:
     if error.status_code == 413:
         return _too_large(request)
     sentence = said("There is no such page.") if error.status_code == 404 else str(error.detail)
-    return refusal(request, error.status_code, sentence)
+    answer = refusal(request, error.status_code, sentence)
+    answer.headers.update(error.headers or {})  # which methods there are
+    return answer
 
 
 def _too_large(request: Request) -> Response:
@@ -133,6 +138,6 @@ def _malformed(request: Request, error: Exception) -> Response:
 def refusal(request: Request, status: int, sentence: str) -> Response:
     """Why something was not done, as a page, or as JSON for who asked for JSON."""
     if is_api(request):
-        return JSONResponse({"error": sentence}, status)
+        return JSONResponse({"error": sentence.encode("utf-8", "replace").decode()}, status)
     request.state.who = getattr(request.state, "who", NOBODY)  # nothing is asked of a ledger that may be what failed
     return visit_of(request).page("refusal.html", code=status, status=status, sentence=sentence)

@@ -3,13 +3,17 @@
 Nothing here knows a ledger, an address or a server: the same page is made for a document of a ledger and for a file.
 """
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import TypeVar
 
 from hoedam.ledger.library import Standing
-from hoedam.model import Block, Commitment, Entity, Issue, Matter, Reading, Span, Statement
+from hoedam.model import Block, Commitment, Entity, Issue, Matter, Reading, Span, Statement, Time
+
+T = TypeVar("T")
 
 AT = "at"  # the stretch that an address asks for
 KINDS = ("statement", "cue", "act", "commitment", "person", "issue")  # what can be marked
@@ -168,9 +172,13 @@ class _Maker:
     at: Span | None
     names: Mapping[str, Entity] = field(init=False)
     issues: Mapping[str, list[Issue]] = field(init=False)
+    times: Mapping[str, Time] = field(init=False)
+    starts: list[int] = field(init=False)  # of the blocks
 
     def __post_init__(self) -> None:
+        self.starts = [block.start for block in self.reading.document.blocks]
         self.names = {one.id: one for one in self.reading.entities}
+        self.times = {one.id: one for one in self.reading.times}
         about: dict[str, list[Issue]] = defaultdict(list)
         for issue in self.reading.issues:
             about[issue.about or ""].append(issue)
@@ -179,23 +187,40 @@ class _Maker:
     def make(self, prefix: str) -> Shown:
         promises = tuple(map(self._promise, self.reading.commitments))
         cards = self._cards(promises)
-        loose = [one for one in promises if one.commitment.statement not in cards]
+        loose = (one for one in promises if one.commitment.statement not in cards)
         open_issues = [one for one in self.reading.issues if one.about not in cards]
-        marks = sorted(self._marks(), key=lambda mark: (mark.start, -mark.end))
+        said = self._by_block((card.statement.content[0], card) for card in cards.values())
+        made = self._by_block((one.commitment.content, one) for one in loose)
+        told = self._by_block((one.span, one) for one in open_issues if one.span)
+        marks = self._marks_by_block()
         paragraphs = tuple(
             Paragraph(
-                block, tuple(self._segments(block, marks, cards.values(), open_issues)),
-                tuple(card for card in cards.values() if _begins(card.statement.content[0], block)),
-                tuple(one for one in loose if _begins(one.commitment.content, block)),
-                tuple(one for one in open_issues if one.span and _begins(one.span, block)),
+                block, tuple(self._segments(block, marks[number], said[number], told[number])), tuple(said[number]),
+                tuple(made[number]), tuple(told[number]),
             )
-            for block in self.reading.document.blocks
+            for number, block in enumerate(self.reading.document.blocks)
         )  # fmt: skip
         nowhere = tuple(one for one in open_issues if one.span is None)
         return Shown(self.reading, paragraphs, nowhere, self.names, promises, self.standings, self.at, prefix)
 
+    def _by_block(self, found: Iterable[tuple[Span, T]]) -> dict[int, list[T]]:
+        """What begins in each block, by the block's place among all."""
+        here: dict[int, list[T]] = defaultdict(list)
+        for span, one in found:
+            here[bisect_right(self.starts, span.start) - 1].append(one)
+        return here
+
+    def _marks_by_block(self) -> dict[int, list[Mark]]:
+        """The marks that lie over each block, in the order of the text, outer ones first."""
+        here: dict[int, list[Mark]] = defaultdict(list)
+        for mark in sorted(self._marks(), key=lambda mark: (mark.start, -mark.end)):
+            first, after = bisect_right(self.starts, mark.start) - 1, bisect_left(self.starts, mark.end)
+            for number in range(max(first, 0), after):
+                here[number].append(mark)
+        return here
+
     def _promise(self, one: Commitment) -> Promise:
-        due = next((time for time in self.reading.times if time.id == one.due), None)
+        due = self.times.get(one.due or "")
         value, when = (due.value or "", due.span.text) if due else ("", "")
         return Promise(one.id, one, value, when, self._standing(one.id))
 
@@ -203,6 +228,9 @@ class _Maker:
         """Statements by id, in the order of the text; what is answered is made before its answer."""
         cards: dict[str, Card] = {}
         said = [one for one in self.reading.statements if one.content]
+        made: dict[str | None, list[Promise]] = defaultdict(list)
+        for promise in promises:
+            made[promise.commitment.statement].append(promise)
         known = {one.id: (number, one) for number, one in enumerate(sorted(said, key=lambda s: s.content[0].start), 1)}
 
         def card(id: str, above: tuple[str, ...] = ()) -> Card | None:
@@ -211,7 +239,7 @@ class _Maker:
             if id not in cards:
                 number, one = known[id]
                 reply = card(one.reply_to, (*above, id)) if one.reply_to else None
-                cards[id] = self._card(number, one, reply, promises)
+                cards[id] = self._card(number, one, reply, tuple(made[id]))
             return cards[id]
 
         for id in known:
@@ -221,7 +249,7 @@ class _Maker:
     def _card(self, number: int, one: Statement, reply: Card | None, promises: tuple[Promise, ...]) -> Card:
         return Card(
             one.id, number, one, self._named(one.speakers), self._named(one.relayed_by), self._named(one.addressees),
-            self._named(one.attribution.alternatives), tuple(p for p in promises if p.commitment.statement == one.id),
+            self._named(one.attribution.alternatives), promises,
             tuple(self.issues.get(one.id, ())), reply, self._standing(one.id),
         )  # fmt: skip
 
@@ -247,18 +275,16 @@ class _Maker:
             yield Mark(self.at.start, self.at.end, AT, "")
 
     def _segments(
-        self, block: Block, marks: list[Mark], cards: Iterable[Card], issues: list[Issue]
+        self, block: Block, marks: list[Mark], cards: Iterable[Card], issues: Iterable[Issue]
     ) -> Iterator[Segment]:
         """The words of a block, cut wherever a mark begins or ends."""
-        here = [mark for mark in marks if mark.start < block.end and mark.end > block.start]
-        ends = {block.start, block.end, *(end for mark in here for end in (mark.start, mark.end))}
+        ends = {block.start, block.end, *(end for mark in marks for end in (mark.start, mark.end))}
         cuts = sorted(end for end in ends if block.start <= end <= block.end)
         text = self.reading.document.text
         for start, end in pairwise(cuts):
-            over = [mark for mark in here if mark.start <= start and mark.end >= end]
+            over = [mark for mark in marks if mark.start <= start and mark.end >= end]
             yield Segment(
-                start, text[start:end], _kinds(over),
-                tuple(dict.fromkeys(mark.id for mark in over if mark.id)),
+                start, text[start:end], _kinds(over), tuple(dict.fromkeys(mark.id for mark in over if mark.id)),
                 tuple(card for card in cards if card.statement.content[0].start == start),
                 tuple(one for one in issues if one.span and one.span.start == start),
                 any(mark.kind == AT and mark.start == start for mark in over),
@@ -274,7 +300,3 @@ def _kinds(over: list[Mark]) -> tuple[str, ...]:
     kinds = [mark.kind for mark in over]
     inner = ("deep",) if len({mark.id for mark in over if mark.kind == "statement"}) > 1 else ()
     return (*dict.fromkeys(kinds), *inner)
-
-
-def _begins(span: Span, block: Block) -> bool:
-    return block.start <= span.start < block.end

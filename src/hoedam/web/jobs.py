@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from secrets import token_urlsafe
-from threading import Lock, Thread
+from threading import Event, Lock, Thread
 
 from hoedam.errors import HoedamError, LedgerBusy, NotInLedger
 from hoedam.ledger import Ledger
@@ -35,6 +35,7 @@ class Job:
     error: str = ""
     counts: dict[str, int] = field(default_factory=lambda: {"new": 0, "version": 0, "known": 0, "failed": 0})
     taken: deque[Taken] = field(default_factory=lambda: deque(maxlen=_SHOWN))
+    ended: Event = field(default_factory=Event, repr=False)
 
     def note(self, taken: Taken) -> None:
         """One piece more is done with."""
@@ -103,3 +104,4 @@ class Jobs:
             job.error = f"a fault in hoedam, please report it: {error!r}"
         finally:
             job.state = "done"
+            job.ended.set()

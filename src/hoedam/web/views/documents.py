@@ -126,7 +126,7 @@ def _document(visit: Visit, connection: "Connection", number: int, at: str = "",
     about = about_document(connection, number)
     page = shown(about.reading, library.standings(connection, number), _span(about, at) if at else None)
     waiting = queue.waiting(connection, queue.Waits(document=number))
-    kept = original_bytes(connection, number) is not None
+    kept = library.has_original(connection, number)
     return visit.page("document.html", document=about, shown=page, orphan=orphan, waiting=waiting, original=kept)
 
 

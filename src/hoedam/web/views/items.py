@@ -1,6 +1,6 @@
 """What is joined across documents, each at its own address; `/go/c5` finds the way to any number."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, Response
 
@@ -44,7 +44,7 @@ for _folder, (_kinds, _template) in _PAGES.items():
     _add(_folder, _kinds, _template)
 
 
-def _variants(found: AboutItem) -> list[tuple[object, object]]:
+def _variants(found: AboutItem[Any]) -> list[tuple[object, object]]:
     """Each report with its words beside those that are quoted."""
     quoted = found.settled.words.value
     return (

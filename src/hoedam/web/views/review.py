@@ -14,7 +14,7 @@ from hoedam.ledger import desk, queue, review
 from hoedam.ledger.countries import code_of
 from hoedam.ledger.ids import DOCUMENT, RECORD, parse_as, shown_record
 from hoedam.ledger.persons import same
-from hoedam.ledger.queue import DOUBTS, NO_DOUBT, Waits
+from hoedam.ledger.queue import AGAIN, DOUBTS, NO_DOUBT, Waits
 from hoedam.ledger.records import REVIEWED, local_id
 from hoedam.ledger.review import Decision
 from hoedam.ledger.reviewed import Reviewed, reviewed
@@ -131,7 +131,7 @@ def show_record(visit: Visit, number: int, refused: HoedamError | None = None, w
             "review_record.html", code=_code(refused), it=it, id=shown_record(number), line=line, why=why,
             refused=said_in(visit, refused, it), before=before and shown_record(before), behind=behind and shown_record(behind),
             left=queue.waiting(connection, line.waits), facts=_facts(it, paper), passages=passages(it.reading.document, it.record),
-            doubts=_doubts(it), reasons=reasons,
+            doubts=_doubts(it), reasons=reasons, again=any(reason in AGAIN for reason in reasons),
             history=[(step, sheets.told_changes(it.kind, step, paper)) for step in it.steps],
             signs=visit.may("approver") and it.state == review.CHECKED and may_sign(visit, connection, it),
         )  # fmt: skip
