@@ -99,3 +99,26 @@ def test_it_shares_a_topic_with_the_promise(promises: dict[str, Sighting]) -> No
 )
 def test_what_is_written_as_a_town(words: str, found: tuple[str, ...]) -> None:
     assert towns(words) == found
+
+
+@pytest.mark.parametrize("place", ["뉴욕", "제네바"])
+def test_a_leader_ties_wherever_he_speaks(promises: dict[str, Sighting], place: str) -> None:
+    text = f'알메이다 대통령은 9일 {place}에서 민 대통령을 만나 "항구의 등대가 아직 서지 않았다"고 말했다.'
+    assert proposed(promises["lighthouse"], text)
+    assert not proposed(promises["lighthouse"], text.replace("알메이다", "오티에노"))
+
+
+def test_nearly_all_of_the_same_words_tie_where_nothing_is_named(promises: dict[str, Sighting]) -> None:
+    text = '등대 관리소장은 9일 "항의 등대를 새로 세우는 공사가 끝났다"고 말했다.'
+    assert not proposed(promises["lighthouse"], text)  # too little: any port has a lighthouse
+    again = seen(MEETING.replace("참다래 시험장", "산호 종묘 배양장"), "2021-03-03")
+    promise = next(one for one in again if one.kind == "commitment" and "산호" in one.words)
+    (found,) = proposed(promise, '청장은 9일 "산호 종묘 배양장이 문을 열었다"고 말했다.')
+    assert found.reasons[:2] == ("same_content", "same_object")
+    assert found.later.topics & promise.topics  # a ledger finds it by two of its words
+    assert not proposed(promise, '청장은 9일 "말란데의 산호 종묘 배양장이 문을 열었다"고 말했다.')
+
+
+def test_what_is_counted_is_no_town() -> None:
+    assert towns("소네리강의 수위계 스무 대를 놓겠다") == ("소네리강",)
+    assert towns("소네리 부두를 넓히겠다") == ("소네리",)

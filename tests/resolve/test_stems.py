@@ -54,6 +54,26 @@ def test_numbers_written_out_are_numbers() -> None:
     assert stems("오백만 달러") == stems("500만 달러")
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("조기 경보 단지", "조기의 경보를 단지에"),
+        ("사고 보상", "사고의 보상"),
+        ("인허가 제도", "인허가와 제도의"),
+        ("창고 열두 동", "창고 12동"),
+        ("서른다섯 명", "35명까지"),
+        ("사흘 안에", "3일 안에"),
+    ],
+)
+def test_nouns_and_native_numbers_are_not_cut(one: str, other: str) -> None:
+    assert stems(one) == stems(other)
+
+
+def test_a_verb_is_no_number_and_a_noun_is_no_particle() -> None:
+    assert "10" not in stems("문을 열겠다")
+    assert stems("수도와 제도") == ("수도", "제도")
+
+
 def test_speaker_and_act_are_left_out() -> None:
     assert stems("우리 대한민국은 양국 간에 깊은 감사의 뜻을 표했다") == ()
 

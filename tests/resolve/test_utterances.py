@@ -1,11 +1,15 @@
 """One utterance in two reports, and two utterances that look alike."""
 
+from typing import Any
+
 import pytest
 from tests.resolve.made import ABAY, KAZAKHSTAN, KOREA, MIN, said
 
 from hoedam.resolve import likeness
 from hoedam.resolve.sightings import Party, Sighting
 
+LETTERS = "고려인이 남긴 편지와 일기를 사진으로 찍어 두겠다"
+RETOLD = "고려인의 옛 편지, 일기가 사라지지 않도록 모두 촬영하겠다"
 PLEDGE = "우리 기업이 악타우 항만의 곡물 터미널을 2천만 달러를 들여 짓도록 돕겠다"
 
 
@@ -38,6 +42,32 @@ def test_variants(variant: str) -> None:
 )
 def test_other_statements_of_one_speaker(other: str) -> None:
     assert likeness(said(PLEDGE), said(other)) is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (LETTERS, RETOLD),
+        ("카스피 항로를 다니는 한국 화물선의 입항료를 덜어 주겠다", "한국 화물선이 카스피 항로에서 내는 돈을 깎겠다"),
+        ("알마티의 조기 경보망을 손보겠다", "알마티 조기경보시스템 개선을 지원하겠다"),
+    ],
+)
+def test_retold_in_words_of_its_own(one: str, other: str) -> None:
+    assert likeness(said(one), said(other))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "fields"),
+    [
+        ("카스피 항로를 다니는 화물선의 입항료를 덜어 주겠다", "카스피 항로에 관제탑 세 곳을 세우고 등대를 고치겠다", {}),
+        (LETTERS, RETOLD, {"act": "thank"}),
+        (LETTERS, RETOLD, {"certain": False}),
+        ("카스피 항로를 다니는 한국 화물선 20척의 입항료를 덜어 주겠다", "한국 화물선 35척이 카스피 항로에서 내는 돈을 깎겠다", {}),
+    ],
+)  # fmt: skip
+def test_not_retold(one: str, other: str, fields: dict[str, Any]) -> None:
+    """Another thing in the same place, another act, a doubtful speaker, another number."""
+    assert likeness(said(one), said(other, **fields)) is None
 
 
 def test_another_meeting() -> None:

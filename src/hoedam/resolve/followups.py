@@ -19,7 +19,7 @@ from hoedam.resolve.followup_rules import (
     type_rule,
 )
 from hoedam.resolve.sightings import Sighting
-from hoedam.resolve.stateless import same_place, tied
+from hoedam.resolve.stateless import elsewhere, nameless, same_place, tied
 from hoedam.resolve.stems import coverage, mass, shared, strong
 
 __all__ = ["CommitmentStatus", "FollowupType", "Proposal", "followup_type", "propose", "status_of"]
@@ -36,6 +36,7 @@ _DEED = 3.0  # weight of a deed that is its own object
 _ANEW = 0.5  # of the telling words, from which an ask is for the same again
 _THERE = 0.1  # for a town of the promise, which is nearer to the matter than its state
 _MONEY = ("달러", "유로", "원")
+_MATTER = 3.0  # of telling words in common, where neither a state nor a name ties
 _OBJECT = 1.0  # weight of telling words in common that makes an object
 # The step of an agreement, body or project, as the status of a commitment to bring it about.
 _STEPS: dict[str, CommitmentStatus] = {
@@ -213,4 +214,14 @@ def _party(earlier: Sighting, later: Sighting) -> str | None:
     foreign = {country for country in earlier.countries if country != _HOME}
     if (foreign or set(earlier.countries)) & set(later.countries):
         return "same_parties"
-    return "same_name" if tied(earlier, later) else None
+    if tied(earlier, later):
+        return "same_name"
+    return "same_content" if _told_nowhere(earlier, later) else None
+
+
+def _told_nowhere(earlier: Sighting, later: Sighting) -> bool:
+    """Whether what is told of nowhere in particular is this and no other: nearly all of the promise, or of what is told."""
+    alone = nameless(later) and {*later.countries} <= {_HOME}
+    if not alone or _objects(earlier, later) < _MATTER or _said(earlier, later) < _SAID:
+        return False
+    return not elsewhere(earlier, later)

@@ -5,12 +5,13 @@ fortnight and a word. Korea is in nearly every meeting of Korean coverage, so it
 """
 
 from collections.abc import Iterable, Iterator
+from itertools import combinations
 from typing import TYPE_CHECKING
 from zlib import crc32
 
 from hoedam.resolve.days import day
 from hoedam.resolve.names import compact, skeleton
-from hoedam.resolve.stateless import nameless
+from hoedam.resolve.stateless import nameless, persons
 from hoedam.resolve.stems import stems, strong
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 _FORTNIGHT = 14  # days of one window
 _REACH = 2  # days by which two dates of one meeting may differ
 _MOST = 6  # words of one sighting that make keys
+_PAIRED = 7  # words of which two together are a topic without a state
 _HOME = "KOR"
 _INITIAL = {"statement": "s", "commitment": "c", "agreement": "a", "body": "b", "project": "p"}
 
@@ -35,15 +37,17 @@ def keys_of(sighting: "Sighting") -> frozenset[str]:
 
 
 def topics_of(sighting: "Sighting") -> frozenset[str]:
-    """What a follow-up shares with what it follows up, without a date: state and word; without a state, a name."""
+    """What a follow-up shares with what it follows up, without a date: state and word; without a state, a name or two words."""
     if sighting.kind in ("meeting", "person", "organization"):
         return frozenset()
     words = _words(sighting.stems, 12)
     known = states(sighting.countries)
     alone = (*sighting.stems, *sighting.near, *sighting.news) if nameless(sighting) else ()
-    named = (*sighting.names, *alone)
+    named = (*sighting.names, *alone, *sorted(persons(sighting)))
     by_state = {f"t:{state}:{word}" for state in known for word in words}
-    return frozenset(by_state | {f"t:@:{word}" for word in _words(named, 24)})
+    both = _words(sighting.stems, _PAIRED) if alone or sighting.kind == "commitment" else ()
+    by_words = {f"t:@:{a}:{b}" for a, b in combinations(sorted(both), 2)}
+    return frozenset(by_state | by_words | {f"t:@:{word}" for word in _words(named, 24)})
 
 
 def states(countries: Iterable[str]) -> list[str]:

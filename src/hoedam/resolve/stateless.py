@@ -78,13 +78,28 @@ def towns(words: str) -> tuple[str, ...]:
 
 
 def tied(earlier: "Sighting", later: "Sighting") -> bool:
-    """Whether a later sighting of no certain state names a town, person or institution of an earlier commitment."""
-    return nameless(later) and _named(earlier.names, later)
+    """Whether a later sighting of no certain state names a town, person or institution of an earlier commitment.
+
+    One of its leaders ties whatever state he was taken to be of: 뉴욕에서 만난 몬토야 대통령 is of the state of before.
+    """
+    return (nameless(later) and _named(earlier.names, later)) or bool(persons(later) & {*earlier.names})
+
+
+def persons(sighting: "Sighting") -> frozenset[str]:
+    """The surnames of the foreign persons who speak, as stems of names are."""
+    foreign = (p for p in sighting.speakers if p.type == "person" and p.country != _HOME and p.name)
+    return frozenset(found[-1] for party in foreign if (found := stems(party.name)))
 
 
 def same_place(earlier: "Sighting", later: "Sighting") -> bool:
     """Whether a later sighting names a town that an earlier commitment names in its own words."""
     return _named((name for name in earlier.names if name in earlier.stems), later)
+
+
+def elsewhere(earlier: "Sighting", later: "Sighting") -> bool:
+    """Whether a later sighting names a town that an earlier commitment does not: another battery plant."""
+    known_there = {*earlier.stems, *earlier.names}
+    return any(not any(_same(name, place) for name in known_there) for place in towns(later.words))
 
 
 def _named(names: Iterable[str], later: "Sighting") -> bool:
@@ -111,6 +126,8 @@ def _same(name: str, word: str) -> bool:
 def _before_noun(word: str, following: str) -> bool:
     """Whether a bare word stands before a noun that belongs to it: 키수무 부두, 소피아 공항, but 떼어 두겠다."""
     if not "가" <= following[:1] <= "힣" or _ENDED.match(word):
+        return False
+    if "".join(stems(following)).isdigit():  # 수위계 스무 대 is counted, and no town is
         return False
     return not _JOINED.match(word) or bool(_WORKS.match(following)) or _begins_familiar(following)
 

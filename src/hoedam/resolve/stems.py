@@ -5,7 +5,7 @@ No morphological analyser: what is compared are two reports of one sentence, and
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -17,7 +17,7 @@ _UNITS = {"십": 10, "백": 100, "천": 1_000, "만": 10_000, "억": 100_000_000
 _NUMBER = re.compile(
     r"\d[\d,]*(?:\.\d+)?\s?(?:[십백천]?[만억조]|[십백천](?![가-힣]))(?:\s?\d[\d,]*\s?(?:[십백천]?[만억조]|[십백천]))*"
 )
-_DIGITS, _MYRIAD = "일이삼사오육칠팔구", 10_000
+_DIGITS, _TEN, _MYRIAD = "일이삼사오육칠팔구", 10, 10_000
 _SPELT = re.compile(
     r"(?<![가-힣\d])(?<!\d\s)(?!조[명건대장])([일이삼사오육칠팔구십백천만억조]*[십백천만억조][일이삼사오육칠팔구]?)\s?"
     r"(?=(?:명|곳|대|장|개|달러|원|건|회|척|톤|마리|퍼센트|가구|여))"
@@ -38,12 +38,14 @@ class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ending_syllables: str
     endings: tuple[str, ...]
     suffixes: str
+    nouns: tuple[str, ...]
     drop: tuple[str, ...]
     common: tuple[str, ...]
     same: tuple[tuple[str, ...], ...]
     deeds: tuple[tuple[str, ...], ...]
     no_towns: tuple[str, ...]
     numerals: dict[str, int]
+    tens: dict[str, int]
 
 
 class _Cutter:
@@ -61,7 +63,16 @@ class _Cutter:
         self.common = frozenset(table.common) | {group[0] for group in table.deeds}
         self.same = {word: group[0] for group in (*table.same, *table.deeds) for word in group}
         self.no_towns = frozenset(table.no_towns)
-        self.numerals = {word: str(number) for word, number in table.numerals.items()}
+        self.nouns = frozenset(table.nouns)
+        self.numerals = {word: str(number) for word, number in _native(table)}
+
+
+def _native(table: _Table) -> Iterator[tuple[str, int]]:
+    """Native numbers to 99 with what they are: 두, 열, 열두."""
+    yield from table.numerals.items()
+    for ten, many in table.tens.items():
+        yield ten, many
+        yield from ((ten + one, many + few) for one, few in table.numerals.items() if few < _TEN)
 
 
 def _ends(words: tuple[str, ...]) -> re.Pattern[str]:
@@ -91,6 +102,8 @@ def _stem(word: str) -> str:
     if word in cutter.same:
         return cutter.same[word]
     stem = _cut(word)
+    if len(stem) > 1 and stem in cutter.numerals:  # 사흘이면, but not 열겠다
+        return cutter.numerals[stem]
     if stem.startswith("한국") and len(stem) >= _OWN:  # 한국수출입은행 is 수출입은행 at home
         stem = stem[2:]
     return cutter.same.get(stem, stem)
@@ -98,11 +111,13 @@ def _stem(word: str) -> str:
 
 def _cut(word: str) -> str:
     cutter = _cutter()
+    if word in cutter.nouns:
+        return word
     verbal = cutter.verbal.match(word) or cutter.short.match(word)
     if verbal:
         return verbal[1]
     without = cutter.particles.match(word)
-    if without and len(without[1]) >= 2:
+    if without and (len(without[1]) >= 2 or _counted(without[1], word)):
         word = without[1]
         verbal = cutter.verbal.match(word)
         return verbal[1] if verbal else word
@@ -110,6 +125,11 @@ def _cut(word: str) -> str:
     if ending:
         return ending[1]
     return without[1] if without else word
+
+
+def _counted(noun: str, word: str) -> bool:
+    """Whether a word is one syllable that tells nothing and a particle of two: 명까지, 곳에서, but not 수도."""
+    return noun in _cutter().drop and len(word) > len(noun) + 1
 
 
 def plain_numbers(text: str) -> str:

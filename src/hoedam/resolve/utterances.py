@@ -18,10 +18,12 @@ if TYPE_CHECKING:
 _LEAST = 0.55  # of the shorter statement's words
 _LEAST_DOUBTFUL = 0.7  # where the speaker is not sure
 _LEAST_OTHER = 0.85  # of both, where the speakers are said to be different persons
+_RETOLD = 0.4  # of both statements' words, where the speaker is sure and what they share is told nowhere else
+_RETOLD_ENOUGH = 2.0  # weight of such words
 _OTHER_NUMBERS = 0.15  # more of the words, where the numbers are other ones
 _OTHER = 0.3  # the score of speakers that are said to be different
 _ENOUGH = 1.8  # weight of shared words that join
-_ENOUGH_ACT = 0.9  # the same where speaker, act and nearly all words are the same
+_ENOUGH_SURE = 0.54  # the same times their share of both, where speaker and act are the same
 _HOME = "KOR"
 _BARE = frozenset({"thank", "congratulate", "welcome", "praise", "condole", "accept", "concur", "support", "invite"})
 
@@ -107,16 +109,29 @@ def same_words(a: "Sighting", b: "Sighting", who: Likeness, least: float = _LEAS
     light = frozenset((*a.light, *b.light))
     inside = shared(short, long, light) / mass(short, light)
     around = min(1.0, shared(long, short, light) / mass(long, light))
-    if common < _ENOUGH and not (common >= _ENOUGH_ACT and who.score == 1.0 and min(inside, around) >= 0.6
-                                 and set(a.acts) & set(b.acts)):  # fmt: skip
+    sure = who.score == 1.0 and set(a.acts) & set(b.acts)
+    if common < _ENOUGH and not (sure and common * min(inside, around) >= _ENOUGH_SURE):
         return None
     if who.score <= _OTHER and not set(a.acts) & set(b.acts):  # one asks, the other answers with the same words
         return None
-    least = max(least, _least(who)) + _OTHER_NUMBERS * _numbers_differ(a.stems, b.stems)
+    least = max(least, _least(a, b, who)) + _OTHER_NUMBERS * _numbers_differ(a.stems, b.stems)
     if inside < least or (who.score <= 0.6 and around < inside * least):
-        return None
+        return _retold(a, b, who, min(inside, around))
     reason = "same_words" if around >= 0.6 else "words_within"
     return Likeness(round(0.75 * inside + 0.25 * around, 4), (reason, *_extras(a, b)))
+
+
+def _retold(a: "Sighting", b: "Sighting", who: Likeness, both: float) -> Likeness | None:
+    """Whether one statement tells the other in words of its own: what is left of it is of this matter alone.
+
+    The same speaker and act for certain, two telling words that no other statement of the documents has, no other number.
+    """
+    sure = who.score == 1.0 and a.certain and b.certain and set(a.acts) & set(b.acts)
+    if not sure or a.document == b.document or both < _RETOLD or _numbers_differ(a.stems, b.stems):
+        return None
+    telling = tuple(stem for stem in a.stems if strong(stem) and stem not in a.light and stem not in a.states)
+    alone = tuple(stem for stem in b.stems if stem not in b.light)
+    return Likeness(round(both, 4), ("retold", *_extras(a, b))) if shared(telling, alone) >= _RETOLD_ENOUGH else None
 
 
 def _numbers_differ(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
@@ -125,10 +140,11 @@ def _numbers_differ(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     return bool(first and second) and not first & second
 
 
-def _least(who: Likeness) -> float:
+def _least(a: "Sighting", b: "Sighting", who: Likeness) -> float:
     if who.score <= _OTHER:
         return _LEAST_OTHER
-    return _LEAST if who.score >= 0.8 else _LEAST_DOUBTFUL
+    surer = who.score == 1.0 or (who.score >= 0.8 and set(a.acts) & set(b.acts))
+    return _LEAST if surer else _LEAST_DOUBTFUL
 
 
 def _extras(a: "Sighting", b: "Sighting") -> tuple[str, ...]:
