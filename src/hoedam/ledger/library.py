@@ -100,9 +100,10 @@ def facet_counts(connection: Connection, filter: Filter, name: str) -> list[tupl
         raise SettingInvalid(f"documents are not counted by {name}: choose among {', '.join(FACETS)}.")
     value = func.substr(document.c.published, 1, 4) if name == "year" else document.c[name]
     narrowed = filter if name == "year" else filter.without(name)
+    found = select(value.label("value")).where(value.is_not(None), *_conditions(connection, narrowed)).subquery()
     total = func.count()
-    counted = select(value, total).where(value.is_not(None), *_conditions(connection, narrowed)).group_by(value)
-    return [(one, number) for one, number in connection.execute(counted.order_by(total.desc(), value))]
+    counted = select(found.c.value, total).group_by(found.c.value).order_by(total.desc(), found.c.value)
+    return [(one, number) for one, number in connection.execute(counted)]
 
 
 def with_digest(connection: Connection, digest: str) -> int | None:

@@ -16,6 +16,7 @@ from sqlalchemy import (
     and_,
     bindparam,
     case,
+    exists,
     func,
     or_,
     select,
@@ -199,8 +200,7 @@ _before_it = record.alias("before_it")  # the same record in an older version of
 _PERSONS = record.c.human.is_not(None) | record.c.rejected | record.c.held  # as differing.is_persons
 _DECIDED_BEFORE = and_(
     record.c.state == "machine",
-    record.c.precedent.is_not(None),
-    record.c.precedent.in_(select(_before_it.c.id).where(_before_it.c.state != "machine")),
+    exists().where(_before_it.c.id == record.c.precedent, _before_it.c.state != "machine"),
 )
 _AGAIN = and_(record.c.otherwise.is_not(None), _PERSONS, record.c.live | record.c.rejected)
 
