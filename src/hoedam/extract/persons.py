@@ -255,8 +255,11 @@ def _read_state(words: list[Word], at: int, phrase: Phrase) -> int:
 
 
 def _read_marks(words: list[Word], at: int, phrase: Phrase) -> int:
-    """Marks of time between name and state: 모리 신지 신임 일본 총리, 前 일본 총리; the next word's index."""
+    """Marks of time and the posting between name and state: 모리 신지 신임 일본 총리, 주한 케냐 대사; the next word's index."""
     offices = tables().offices
+    if 0 < at < len(words) and not words[at - 1].first and words[at].body in _posted():
+        phrase.office_at = phrase.start = words[at].start
+        at += 1
     while 0 < at < len(words) and not words[at - 1].first and words[at].body in {*offices.former, *offices.marks}:
         phrase.former = phrase.former or words[at].body in offices.former
         phrase.mark = None
