@@ -32,7 +32,7 @@ _PARTNER = re.compile(
 _BESIDE = re.compile(r"(?:과|와)\s")
 _LISTED = re.compile(r"(?:,|·|과|와| 및)\s?")
 _LED_WITH = re.compile(  # nothing between the partner and the session tells of another deed: 열린, 만나기, 회담하고
-    r"(?:과|와|이|은|는)\s(?!(?:[^ ]+ ){0,8}?[^ ]*(?:[린된긴진던난했운] |[를을] |에 이어 |하고 |이후 ))[^,]{0,60}$"
+    r"(?:과|와|이|은|는)\s(?!(?:[^ ]+ ){0,8}?[^ ]*(?:[린된진던난낸] |[를을] |에 이어 |하고 |이후 ))[^,]{0,60}$"
 )
 _TALKED_WITH = 40  # code points between a partner and the verb of consulting
 _HOST_NEAR = 8  # code points between the host's name and the word of the visit
