@@ -279,6 +279,11 @@ NAMED = ["남도현", "야체크 노바크"]
             "남도현 산업부 차관은 14일 서울에서 야체크 노바크 폴란드 기후장관과 제2차 한-폴란드 기후협력위원회를 열었다.",
             "official_talks", NAMED,
         ),
+        (
+            "남도현 산업부 장관은 14일 바르샤바에서 열린 제5차 한-폴란드 산업협력위원회에 참석해 "
+            "야체크 노바크 폴란드 산업부 장관과 배터리 협력을 논의했다.",
+            "ministerial", NAMED,
+        ),
         ("한국과 폴란드는 14일 서울에서 제4차 한-폴란드 방산협력위원회를 열었다.", "official_talks", ["폴란드", "한국"]),
     ],
 )  # fmt: skip
@@ -296,6 +301,18 @@ def test_a_session_of_a_joint_body_is_a_meeting_of_those_who_led_it(told: str, k
 )
 def test_a_session_to_come_or_one_without_a_day_is_none(text: str) -> None:
     assert meetings(text) == []
+
+
+def test_talks_of_officials_on_the_same_day_stay_apart() -> None:
+    told = meetings(
+        "한국과 폴란드는 14일 서울에서 국장급 협의를 열었다. " + RELEASE + "만나 배터리 협력을 논의했다."
+    )
+    assert [kind for kind, _, _ in told] == ["official_talks", "ministerial"]
+
+
+def test_the_place_of_a_past_session_stands_behind_its_day() -> None:
+    context = context_of("한-폴란드 산업협력위원회 첫 회의는 끝났다. 제2차 한-폴란드 경제공동위는 2019년 6월 서울에서 열렸다.")
+    assert [(m.date, m.place) for m in read_meetings(context)] == [("2019-06", "서울")]
 
 
 def test_a_past_session_of_a_joint_body_is_not_those_who_meet_now() -> None:

@@ -139,7 +139,7 @@ class Clause:
     def _made(
         self, start: int, last: int, trigger: Trigger, party: Party | None, time: Time | None, kind: MeetingKind | None
     ) -> Sighting:
-        place = self._place(start)
+        place = self._place(start) or self._place_behind(start, time)
         first = min(
             [start, *(p for p in (party and party.start, time and time.span.start, place and place.start) if p)]
         )
@@ -245,6 +245,15 @@ class Clause:
             if mention.role == "place" and _RIGHT_BEFORE.match(self.text, mention.end, start):
                 return self.context.document.span(mention.start, mention.end)
         return None
+
+    def _place_behind(self, start: int, time: Time | None) -> Span | None:
+        """The place behind the time, where that follows its word: 공동위는 2019년 6월 서울에서 열렸다."""
+        if time is None or time.span.start < start:
+            return None
+        near = next((m for m in self.mentions if m.start >= time.span.end), None)
+        if near is None or near.role != "place" or self.text[time.span.end : near.start].strip():
+            return None
+        return self.context.document.span(near.start, near.end) if _AT.match(self.text, near.end) else None
 
     def _wider(self, start: int) -> int:
         """서울 + 도렴동 청사: where the places begin that stand one behind the other."""

@@ -137,8 +137,20 @@ class Book:
             self._confirm(known, sighting)
         elif sighting.trigger.weak and sighting.date is None:
             self.waiting.append(sighting)
+        elif led := self._session(states, sighting):
+            led.kind, led.participants = kind, sighting.participants
+            self._confirm(led, sighting)
         elif (len(states) > 1 or kind == "multilateral") and not self._only_named(sighting, states):
             self._new(kind, sighting)
+
+    def _session(self, states: frozenset[str], sighting: Sighting) -> Draft | None:
+        """The session of a joint body in whose sentence those who led it are named behind: 공동위에 참석해 B 장관과 논의했다."""
+        last = self.drafts[-1] if self.drafts else None
+        if last is None or last.kind != "official_talks" or sighting.loose or not _agree(last.date, sighting.date):
+            return None
+        by_id, between = self.context.entities.by_id, (last.evidence[-1].end, sighting.evidence.start)
+        unnamed = last.states == states and all(by_id(id).type == "country" for id in last.participants)
+        return last if unnamed and "다." not in self.context.document.text[slice(*between)] else None
 
     def _only_named(self, sighting: Sighting, states: frozenset[str]) -> bool:
         return not sighting.told and sighting.date is None and self._elsewhere(sighting, states)
