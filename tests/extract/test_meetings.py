@@ -284,6 +284,10 @@ NAMED = ["남도현", "야체크 노바크"]
             "야체크 노바크 폴란드 산업부 장관과 배터리 협력을 논의했다.",
             "ministerial", NAMED,
         ),
+        (
+            "남도현 산업부 장관은 14일 루카 로시 이탈리아 산업장관, 야체크 노바크 폴란드 산업장관과 제2차 3국 에너지대화를 가졌다.",
+            "ministerial", ["남도현", "루카 로시", "야체크 노바크"],
+        ),
         ("한국과 폴란드는 14일 서울에서 제4차 한-폴란드 방산협력위원회를 열었다.", "official_talks", ["폴란드", "한국"]),
     ],
 )  # fmt: skip
@@ -303,15 +307,22 @@ def test_a_session_to_come_or_one_without_a_day_is_none(text: str) -> None:
     assert meetings(text) == []
 
 
-def test_talks_of_officials_on_the_same_day_stay_apart() -> None:
+def test_the_security_advisers_of_three_states_meet_as_ministers_do() -> None:
     told = meetings(
-        "한국과 폴란드는 14일 서울에서 국장급 협의를 열었다. " + RELEASE + "만나 배터리 협력을 논의했다."
+        "남도현 국가안보실장은 14일 하와이에서 마크 데일 미국 국가안보보좌관, 사토 겐지 일본 국가안전보장국장과 3자 협의를 했다."
     )
+    assert told == [("ministerial", "2021-06-14", ["남도현", "마크 데일", "사토 겐지"])]
+
+
+def test_talks_of_officials_on_the_same_day_stay_apart() -> None:
+    told = meetings("한국과 폴란드는 14일 서울에서 국장급 협의를 열었다. " + RELEASE + "만나 배터리 협력을 논의했다.")
     assert [kind for kind, _, _ in told] == ["official_talks", "ministerial"]
 
 
 def test_the_place_of_a_past_session_stands_behind_its_day() -> None:
-    context = context_of("한-폴란드 산업협력위원회 첫 회의는 끝났다. 제2차 한-폴란드 경제공동위는 2019년 6월 서울에서 열렸다.")
+    context = context_of(
+        "한-폴란드 산업협력위원회 첫 회의는 끝났다. 제2차 한-폴란드 경제공동위는 2019년 6월 서울에서 열렸다."
+    )
     assert [(m.date, m.place) for m in read_meetings(context)] == [("2019-06", "서울")]
 
 
@@ -348,6 +359,10 @@ def test_who_is_left_out_met_each_of_them_too() -> None:
 def test_several_met_together_are_one_meeting() -> None:
     told = meetings("남도현 대통령은 17일 파블로 이바라 스페인 총리, 루카 로시 이탈리아 대통령과 만났다.")
     assert told == [("summit", "2021-06-17", ["남도현", "루카 로시", "파블로 이바라"])]
+    told = meetings("남도현 대통령과 파블로 이바라 스페인 총리, 루카 로시 이탈리아 대통령은 17일 만났다.")
+    assert told == [("summit", "2021-06-17", ["남도현", "루카 로시", "파블로 이바라"])]
+    told = meetings("남도현 대통령과 파블로 이바라 스페인 총리는 17일 만났다. 루카 로시 이탈리아 대통령은 떠났다.")
+    assert told == [("summit", "2021-06-17", ["남도현", "파블로 이바라"])]
 
 
 @pytest.mark.parametrize(

@@ -204,7 +204,9 @@ class Clause:
         last = self._last_time(end)
         if last:
             return last
-        since = (_SINCE.match(self.text, t.span.end) or _LONG_SINCE.match(self.text, t.span.end, start) for t in self.times)
+        since = (
+            _SINCE.match(self.text, t.span.end) or _LONG_SINCE.match(self.text, t.span.end, start) for t in self.times
+        )
         usable = [t for t, no in zip(self.times, since, strict=True) if not no]
         before = [t for t in usable if t.span.end <= start]
         if before:

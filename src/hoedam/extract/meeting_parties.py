@@ -223,39 +223,42 @@ class Parties:
         return None
 
     def _couple(self, persons: Sequence[Mention], particle: re.Pattern[str] = _PARTNER) -> Party | None:
-        """Two persons of two states, one of them with the particle of a partner or an object: B를 예방했다."""
+        """Persons of two states or more, one of them with the particle of a partner or an object: B를 예방했다."""
         country_of = self.context.entities.country_of
         last = next((m for m in reversed(persons) if particle.match(self.text, m.end)), None)
         if last is None:
             return None
+        together = self._row(persons, persons[-1])
+        if len(together) > 2 and last in together and _SUBJECT.match(self.text, persons[-1].end):
+            return self._named(together)  # A 대통령과 B 총리, C 총리는
         partners = self._row(persons, last)
         states = {country_of(m.entities[0]) for m in partners}
         other = next((m for m in reversed(persons) if country_of(m.entities[0]) not in (None, *states)), None)
-        if other is None and states & {None, self.context.home}:
+        if other is None and len(partners) == 1 and states & {None, self.context.home}:
             return None
         made = self._named(sorted(filter(None, (other, *partners)), key=lambda m: m.start))
         return msgspec.structs.replace(made, partners=other is None and len(partners) > 1)
 
     def _row(self, persons: Sequence[Mention], last: Mention) -> Sequence[Mention]:
-        """The partner and those named in one row with it: A 총리, B 총리와."""
+        """A person and those of other states named in one row before: A 총리, B 총리와."""
         country_of = self.context.entities.country_of
         row = [last]
         for mention in reversed([m for m in persons if m.end <= last.start]):
             joint = _LISTED.fullmatch(self.text[mention.end : row[0].start])
-            known = {self.context.home, *(country_of(m.entities[0]) for m in row)}
+            known = {None, *(country_of(m.entities[0]) for m in row)}
             if joint is None or country_of(mention.entities[0]) in known:
                 break
             row.insert(0, mention)
         return row
 
     def _leaders(self, persons: Sequence[Mention], start: int) -> Party | None:
-        """The two who led the session of a joint body: A 장관은 B 장관과 제3차 한-폴란드 산업협력위원회를."""
+        """Those who led the session of a joint body: A 장관은 B 장관과 제3차 한-폴란드 산업협력위원회를."""
         if not persons or not _LED_WITH.match(self.text[persons[-1].end : start]):
             return None
         couple = self._couple(persons, _BESIDE)
         near = self._next_to(start)
         pair = near.entities if near and near.role == "pair" else ()
-        return couple if couple and len(couple.ids) == 2 and self._states(pair) <= self._states(couple.ids) else None
+        return couple if couple and len(couple.ids) > 1 and self._states(pair) <= self._states(couple.ids) else None
 
     def _states(self, ids: Sequence[str]) -> set[str | None]:
         return {self.context.entities.country_of(id) for id in ids}
