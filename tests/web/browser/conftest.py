@@ -88,7 +88,8 @@ def new_page(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
 
     def open_page(**options: object) -> Page:
         context = browser.new_context(base_url=address, **options)  # type: ignore[arg-type]
-        context.set_default_timeout(10_000)  # ms: what has not come by then does not come
+        context.set_default_timeout(20_000)  # ms: what has not come by then does not come
+        context.set_default_navigation_timeout(60_000)
         opened.append((context, Watch(context, address)))
         return context.new_page()
 
