@@ -1,7 +1,8 @@
 """Who took part in a meeting, as the sentence with its word says.
 
 Handled: A 대통령은 B 대통령과 · A 대통령과 B 총리가 · A, B 총리와 각각 · 두 정상은 · 한·호주 확대정상회담 · 양국 외교장관회담 ·
-이란과의 정상회담 · B 총리를 예방했다 · 또 B 총리와도 만나 (one person: the other is left out).
+이란과의 정상회담 · B 총리를 예방했다 · A 장관은 B 장관과 제3차 한-폴란드 산업협력위원회를 ·
+A 대통령은 B 총리, C 총리와 차례로 만났다 · 또 B 총리와도 만나 (one person: the other is left out).
 """
 
 import re
