@@ -189,6 +189,20 @@ def test_ids_parties_and_sectors() -> None:
     assert any(sector.startswith("minerals") for sector in found.bodies[0].sectors)
 
 
+@pytest.mark.parametrize(
+    ("name", "parties"),
+    [
+        ("한-폴란드 산업협력위원회", ("KOR", "POL")),
+        ("한·베트남 원전협력위원회", ("KOR", "VNM")),
+        ("한·베 FTA 이행위원회", ("KOR", "VNM")),
+        ("한중일 협력위원회", ("KOR", "CHN", "JPN")),
+    ],
+)
+def test_the_parties_of_a_body_are_those_of_its_name(name: str, parties: tuple[str, ...]) -> None:
+    found = read_matters(context_of(f"남도현 장관은 14일 제3차 {name}를 서울에서 개최하였다."))
+    assert [(body.name, body.parties) for body in found.bodies] == [(name, parties)]
+
+
 def test_bare_words_and_things_without_a_state_are_left_out() -> None:
     assert states("두 정상은 공장을 둘러봤다. 협정의 정신을 되새겼다. 한·칠레 광물 협의체가 있다.") == {}
 

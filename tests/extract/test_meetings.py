@@ -259,3 +259,129 @@ def test_any_text_gives_true_spans(text: str) -> None:
     for span in spans_of(read):
         assert context.document.text[span.start : span.end] == span.text
     assert all(re.fullmatch(r"m\d+", meeting.id) for meeting in read)
+
+
+RELEASE = "남도현 산업부 장관은 6.14.(월) 바르샤바에서 야체크 노바크 폴란드 산업부 장관과 "
+NAMED = ["남도현", "야체크 노바크"]
+
+
+@pytest.mark.parametrize(
+    ("told", "kind", "people"),
+    [
+        (RELEASE + "제3차 한-폴란드 산업협력위원회를 공동 주재하였다.", "ministerial", NAMED),
+        (RELEASE + "한·폴란드 에너지대화를 가졌다.", "ministerial", NAMED),
+        (RELEASE + "제2차 한-폴란드 FTA 공동위에서 만나 검역을 논의하였다.", "ministerial", NAMED),
+        (
+            "남도현 외교부 1차관은 14일 서울에서 야체크 노바크 폴란드 외교차관과 제3차 전략대화를 했다.",
+            "vice_ministerial", NAMED,
+        ),
+        (
+            "남도현 산업부 차관은 14일 서울에서 야체크 노바크 폴란드 기후장관과 제2차 한-폴란드 기후협력위원회를 열었다.",
+            "official_talks", NAMED,
+        ),
+        (
+            "남도현 산업부 장관은 14일 바르샤바에서 열린 제5차 한-폴란드 산업협력위원회에 참석해 "
+            "야체크 노바크 폴란드 산업부 장관과 배터리 협력을 논의했다.",
+            "ministerial", NAMED,
+        ),
+        (
+            "남도현 산업부 장관은 14일 루카 로시 이탈리아 산업장관, 야체크 노바크 폴란드 산업장관과 제2차 3국 에너지대화를 가졌다.",
+            "ministerial", ["남도현", "루카 로시", "야체크 노바크"],
+        ),
+        ("한국과 폴란드는 14일 서울에서 제4차 한-폴란드 방산협력위원회를 열었다.", "official_talks", ["폴란드", "한국"]),
+    ],
+)  # fmt: skip
+def test_a_session_of_a_joint_body_is_a_meeting_of_those_who_led_it(told: str, kind: str, people: list[str]) -> None:
+    assert meetings(told) == [(kind, "2021-06-14", people)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        RELEASE + "제3차 한-폴란드 산업협력위원회를 개최할 예정이다.",
+        "남도현 산업부 장관은 14일 기자들과 만나 다음 달 서울에서 한-폴란드 산업협력위원회를 개최할 예정이라고 말했다.",
+        "남도현 산업부 장관은 지난 한-폴란드 산업협력위원회에서 논의한 과제를 점검했다.",
+    ],
+)
+def test_a_session_to_come_or_one_without_a_day_is_none(text: str) -> None:
+    assert meetings(text) == []
+
+
+def test_the_security_advisers_of_three_states_meet_as_ministers_do() -> None:
+    told = meetings(
+        "남도현 국가안보실장은 14일 하와이에서 마크 데일 미국 국가안보보좌관, 사토 겐지 일본 국가안전보장국장과 3자 협의를 했다."
+    )
+    assert told == [("ministerial", "2021-06-14", ["남도현", "마크 데일", "사토 겐지"])]
+
+
+def test_talks_of_officials_on_the_same_day_stay_apart() -> None:
+    told = meetings("한국과 폴란드는 14일 서울에서 국장급 협의를 열었다. " + RELEASE + "만나 배터리 협력을 논의했다.")
+    assert [kind for kind, _, _ in told] == ["official_talks", "ministerial"]
+
+
+def test_the_place_of_a_past_session_stands_behind_its_day() -> None:
+    context = context_of(
+        "한-폴란드 산업협력위원회 첫 회의는 끝났다. 제2차 한-폴란드 경제공동위는 2019년 6월 서울에서 열렸다."
+    )
+    assert [(m.date, m.place) for m in read_meetings(context)] == [("2019-06", "서울")]
+
+
+def test_a_past_session_of_a_joint_body_is_not_those_who_meet_now() -> None:
+    told = meetings(
+        RELEASE + "회담을 가졌다.",
+        "남 장관은 노바크 장관과 2019년 3월 서울에서 열린 제2차 한-폴란드 산업협력위원회의 성과를 점검했다.",
+    )
+    assert told[0] == ("ministerial", "2021-06-14", NAMED)
+    assert ("official_talks", "2019-03", ["폴란드", "한국"]) in told[1:]
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "장례식 참석차 마드리드를 찾은 남 대통령은 17일 ",
+        "남 대통령은 17일 ",
+        "이에 앞서 왕실 초청으로 마드리드에 들른 남 대통령은 17일 현지에서 ",
+    ],
+)
+def test_who_met_several_in_turn_met_each_of_them(lead: str) -> None:
+    told = meetings(STORY, lead + "파블로 이바라 스페인 총리, 루카 로시 이탈리아 대통령과 잇따라 만났다.")
+    pairs = [people for _, date, people in told if date == "2021-06-17"]
+    assert pairs == [["남도현", "파블로 이바라"], ["남도현", "루카 로시"]]
+
+
+def test_who_is_left_out_met_each_of_them_too() -> None:
+    told = meetings(STORY, "이어 19일에는 파블로 이바라 스페인 총리, 루카 로시 이탈리아 대통령과 차례로 만났다.")
+    assert [people for _, date, people in told if date == "2021-06-19"] == [
+        ["남도현", "파블로 이바라"], ["남도현", "루카 로시"],
+    ]  # fmt: skip
+
+
+def test_several_met_together_are_one_meeting() -> None:
+    told = meetings("남도현 대통령은 17일 파블로 이바라 스페인 총리, 루카 로시 이탈리아 대통령과 만났다.")
+    assert told == [("summit", "2021-06-17", ["남도현", "루카 로시", "파블로 이바라"])]
+    told = meetings("남도현 대통령과 파블로 이바라 스페인 총리, 루카 로시 이탈리아 대통령은 17일 만났다.")
+    assert told == [("summit", "2021-06-17", ["남도현", "루카 로시", "파블로 이바라"])]
+    told = meetings("남도현 대통령과 파블로 이바라 스페인 총리는 17일 만났다. 루카 로시 이탈리아 대통령은 떠났다.")
+    assert told == [("summit", "2021-06-17", ["남도현", "파블로 이바라"])]
+
+
+@pytest.mark.parametrize(
+    ("more", "forms"),
+    [
+        ("브라타 대통령은 남 대통령에게 내년 국빈 방문을 요청했다.", ()),
+        ("브라타 대통령은 남 대통령을 내년에 국빈으로 초청했다.", ()),
+        ("남 대통령은 이른 시일 안에 칠레를 공식 방문해 달라는 초청을 받았다.", ()),
+        ("브라타 대통령은 국빈 방문 중이다.", ("국빈방문",)),
+        ("브라타 대통령은 남 대통령의 초청으로 16일부터 한국을 공식 방문했다.", ("공식방문",)),
+    ],
+)
+def test_the_form_of_a_visit_to_come_is_none_of_this_meeting(more: str, forms: tuple[str, ...]) -> None:
+    assert read_meetings(context_of(STORY, more))[0].format == forms
+
+
+def test_a_meeting_since_which_time_has_passed_gives_no_second_call() -> None:
+    told = meetings(
+        "박서진 외교부 장관은 16일 루카 로시 이탈리아 외교장관과 전화 통화를 했다.",
+        "양 장관은 지난해 10월 로마 회담 이후 여덟 달 만에 통화했다.",
+    )
+    assert [row[:2] for row in told] == [("ministerial_call", "2021-06-16"), ("ministerial", "2020-10")]

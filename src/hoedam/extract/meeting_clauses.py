@@ -16,11 +16,14 @@ from hoedam.model import MeetingKind, Span, Time
 
 _CALENDAR = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?|-[HQ]\d)?(?:/\d{4}(?:-\d\d(?:-\d\d)?)?)?$")
 _SINCE = re.compile(r"\s?(?:\([^()]{1,12}\))?\s?(?:이후|이래|부터|까지|이전|전까지)")
-_PREVIEW = re.compile(r" (?:ㄹ|을)/M (?:예정|계획|방침|전망)/N 이/V (?:다|ㅂ니다|습니다|ㅁ)/[FT](?: [^ ]+/S)*$")
+_PREVIEW = re.compile(  # 열 예정이다, and as reported: 열 예정이라고 밝혔다
+    r" (?:ㄹ|을)/M (?:예정|계획|방침|전망)/N 이/V (?:(?:다|ㅂ니다|습니다|ㅁ)/[FT](?: [^ ]+/S)*$|(?:라고|라며|라면서|라는|다고)/)"
+)
 _ATTENDED = re.compile(r"(?: [^ ]+/[NJSD@]){0,6}? (?:참석하|열|열리|개최하|개최되|주재하|갖|가지|하|마치|참가하)/V")
 _EACH = re.compile(r"각각|각기|차례로|연쇄|개별|잇달아|잇따라|연이어")
 _HELD = re.compile(r"(?:(?!이후|이래|만에|만의|만이)[^,.]){0,40}?(?:열리|열렸|열린|개최|진행|이뤄|이루어|있었|성사)")
 _AT = re.compile(r"\s?[가-힣]{0,6}에서")
+_LONG_SINCE = re.compile(r"[^,.]{0,30}?\s(?:이후|이래)\s(?:[^,.]{0,20}?만에\s|처음)")
 _LAST_TIME = re.compile(  # 만난 것은 2018년 서울 회의 이후 처음이다, 통화는 3일에 이어 두 번째다
     r"(?:(?!방문|방한|순방)[^.,]){0,30}?\s?(?:이후|이래|에 이어|이래로)\s?(?:로는\s)?(?:약\s|꼭\s)?(?:처음|\d{1,3}\s?(?:년|개월|주|일|달)|[가-힣]{1,3}\s(?:달|해|번째|차례)|\d+\s?번째)"
 )
@@ -136,12 +139,13 @@ class Clause:
     def _made(
         self, start: int, last: int, trigger: Trigger, party: Party | None, time: Time | None, kind: MeetingKind | None
     ) -> Sighting:
-        place = self._place(start)
+        place = self._place(start) or self._place_behind(start, time)
         first = min(
             [start, *(p for p in (party and party.start, time and time.span.start, place and place.start) if p)]
         )
         evidence = self.context.document.span(max(self.start, first), last)
-        each = bool(party and not party.loose and len(party.ids) > 2 and _EACH.search(self.text, party.start, start))
+        several = party is not None and not party.loose and (len(party.ids) > 2 or party.partners)
+        each = bool(party and several and _EACH.search(self.text, party.start, start))
         return Sighting(
             trigger, kind, min(party.ranks, key=RANKS.index, default=None) if party else None,
             party.ids if party else (), bool(party and party.loose), time.value if time else None,
@@ -153,7 +157,8 @@ class Clause:
             return "multilateral"
         ranks = set(party.ranks) if party else set()
         if trigger.kind == "official_talks":
-            return kind_by_rank(ranks or self.parties.rank_of_leaders(end), call=False) or trigger.kind
+            ranks = ranks or self.parties.rank_of_leaders(end)
+            return (kind_by_rank(ranks, call=False) if len(ranks) == 1 else None) or trigger.kind
         return trigger.kind or kind_by_rank(ranks, call=trigger.call)
 
     def _behind(self, item: int, end: int, mood: Mood) -> int:
@@ -199,7 +204,10 @@ class Clause:
         last = self._last_time(end)
         if last:
             return last
-        usable = [t for t in self.times if not _SINCE.match(self.text, t.span.end)]
+        since = (
+            _SINCE.match(self.text, t.span.end) or _LONG_SINCE.match(self.text, t.span.end, start) for t in self.times
+        )
+        usable = [t for t, no in zip(self.times, since, strict=True) if not no]
         before = [t for t in usable if t.span.end <= start]
         if before:
             return before[-1]
@@ -239,6 +247,15 @@ class Clause:
             if mention.role == "place" and _RIGHT_BEFORE.match(self.text, mention.end, start):
                 return self.context.document.span(mention.start, mention.end)
         return None
+
+    def _place_behind(self, start: int, time: Time | None) -> Span | None:
+        """The place behind the time, where that follows its word: 공동위는 2019년 6월 서울에서 열렸다."""
+        if time is None or time.span.start < start:
+            return None
+        near = next((m for m in self.mentions if m.start >= time.span.end), None)
+        if near is None or near.role != "place" or self.text[time.span.end : near.start].strip():
+            return None
+        return self.context.document.span(near.start, near.end) if _AT.match(self.text, near.end) else None
 
     def _wider(self, start: int) -> int:
         """서울 + 도렴동 청사: where the places begin that stand one behind the other."""

@@ -1,7 +1,8 @@
 """Who took part in a meeting, as the sentence with its word says.
 
 Handled: A 대통령은 B 대통령과 · A 대통령과 B 총리가 · A, B 총리와 각각 · 두 정상은 · 한·호주 확대정상회담 · 양국 외교장관회담 ·
-이란과의 정상회담 · B 총리를 예방했다 · 또 B 총리와도 만나 (one person: the other is left out).
+이란과의 정상회담 · B 총리를 예방했다 · A 장관은 B 장관과 제3차 한-폴란드 산업협력위원회를 ·
+A 대통령은 B 총리, C 총리와 차례로 만났다 · 또 B 총리와도 만나 (one person: the other is left out).
 """
 
 import re
@@ -30,6 +31,10 @@ _PARTNER = re.compile(
     r"(?:님)?\s?(?:내외|부부|일행)?(?:(?:과|와|을|를|에게|하고)(?:의|도|는)?(?=[\s,])|의(?= 예방을 받))"
 )
 _BESIDE = re.compile(r"(?:과|와)\s")
+_LISTED = re.compile(r"(?:,|·|과|와| 및)\s?")
+_LED_WITH = re.compile(  # nothing between the partner and the session tells of another deed: 열린, 만나기, 회담하고
+    r"(?:과|와|이|은|는)\s(?!(?:[^ ]+ ){0,8}?[^ ]*(?:[린된진던난낸] |[를을] |에 이어 |하고 |이후 ))[^,]{0,60}$"
+)
 _TALKED_WITH = 40  # code points between a partner and the verb of consulting
 _HOST_NEAR = 8  # code points between the host's name and the word of the visit
 _BULLETS = "▴▲△▵◾■•"
@@ -50,7 +55,8 @@ _OF_KIND: dict[str, Rank] = {
 class Party(msgspec.Struct, frozen=True):
     """Who takes part (entity ids), named from `start` on (a collective up to `end`); `ranks` as held or told.
 
-    `loose`: they come from a pair or a collective (한일, 두 정상), not from names.
+    `loose`: they come from a pair or a collective (한일, 두 정상), not from names. `partners`: several whom the
+    subject, here left out, met: A 총리, B 총리와 차례로 만났다.
     """
 
     ids: tuple[str, ...]
@@ -58,6 +64,7 @@ class Party(msgspec.Struct, frozen=True):
     ranks: frozenset[Rank]
     start: int
     end: int = 0
+    partners: bool = False
 
 
 class Parties:
@@ -80,6 +87,8 @@ class Parties:
         if trigger.two:
             someone_else = group is not None and persons and persons[-1].start > group.end + 1
             return self._couple(persons) or (None if someone_else else group)
+        if trigger.dated and (leaders := self._leaders(persons, start)):
+            return leaders
         wanted = _OF_KIND.get(trigger.kind or "")
         found = self._attached(start) or self._peers(persons, wanted) or group or self._couple(persons)
         return found or (self._peers(self._persons(self.end), wanted) if trigger.kind else None)
@@ -215,17 +224,45 @@ class Parties:
         return None
 
     def _couple(self, persons: Sequence[Mention], particle: re.Pattern[str] = _PARTNER) -> Party | None:
-        """Two persons of two states, one of them with the particle of a partner or an object: B를 예방했다."""
+        """Persons of two states or more, one of them with the particle of a partner or an object: B를 예방했다."""
         country_of = self.context.entities.country_of
-        partner = next((m for m in reversed(persons) if particle.match(self.text, m.end)), None)
-        if partner is None:
+        last = next((m for m in reversed(persons) if particle.match(self.text, m.end)), None)
+        if last is None:
             return None
-        state = country_of(partner.entities[0])
-        others = (m for m in reversed(persons) if country_of(m.entities[0]) not in (None, state))
-        other = next(others, None)
-        if other is None and state in (None, self.context.home):
+        together = self._row(persons, persons[-1])
+        if len(together) > 2 and last in together and _SUBJECT.match(self.text, persons[-1].end):
+            return self._named(together)  # A 대통령과 B 총리, C 총리는
+        partners = self._row(persons, last)
+        states = {country_of(m.entities[0]) for m in partners}
+        other = next((m for m in reversed(persons) if country_of(m.entities[0]) not in (None, *states)), None)
+        if other is None and len(partners) == 1 and states & {None, self.context.home}:
             return None
-        return self._named(sorted(filter(None, (other, partner)), key=lambda m: m.start))
+        made = self._named(sorted(filter(None, (other, *partners)), key=lambda m: m.start))
+        return msgspec.structs.replace(made, partners=other is None and len(partners) > 1)
+
+    def _row(self, persons: Sequence[Mention], last: Mention) -> Sequence[Mention]:
+        """A person and those of other states named in one row before: A 총리, B 총리와."""
+        country_of = self.context.entities.country_of
+        row = [last]
+        for mention in reversed([m for m in persons if m.end <= last.start]):
+            joint = _LISTED.fullmatch(self.text[mention.end : row[0].start])
+            known = {None, *(country_of(m.entities[0]) for m in row)}
+            if joint is None or country_of(mention.entities[0]) in known:
+                break
+            row.insert(0, mention)
+        return row
+
+    def _leaders(self, persons: Sequence[Mention], start: int) -> Party | None:
+        """Those who led the session of a joint body: A 장관은 B 장관과 제3차 한-폴란드 산업협력위원회를."""
+        if not persons or not _LED_WITH.match(self.text[persons[-1].end : start]):
+            return None
+        couple = self._couple(persons, _BESIDE)
+        near = self._next_to(start)
+        pair = near.entities if near and near.role == "pair" else ()
+        return couple if couple and len(couple.ids) > 1 and self._states(pair) <= self._states(couple.ids) else None
+
+    def _states(self, ids: Sequence[str]) -> set[str | None]:
+        return {self.context.entities.country_of(id) for id in ids}
 
     def _named(self, persons: Sequence[Mention]) -> Party:
         """These persons, with the ranks that they hold."""

@@ -47,6 +47,10 @@ _VERBAL = (
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _AT_TALKS = re.compile(r"회담장|회담 (?:내내|도중|초반|말미|뒤|직후|후)|회담에서|이 자리에서")
 _DECIDED = re.compile(r"[은이가]\s[^.\n]{0,120}?(?:기로|모았|같이했|합의)[^.\n]{0,12}(?:다|요)\.")
+_TO_COME = re.compile(  # 국빈 방문을 요청했다, 국빈으로 초청했다, 공식 방문해 달라; not 국빈 방문 초청에 응해, 초청해 준 데 대해
+    r"(?:을|를|에)?\s?(?:[가-힣]{1,6}\s)?(?:요청|초대|제안|제의|희망|추진|예정|조율|검토|초청(?!으로|에 (?:따라|응)|을 받아|해 ?(?:준|주[신셔어]))"
+    r"|[해할]\s?(?:달라|줄 것|것을|예정)|하(?:겠|기를|자고))"
+)
 _RECENT = 15  # days before the story's own date up to which a meeting is of the same story
 _RANK_OF: dict[MeetingKind, Rank] = {
     "summit": "head", "summit_call": "head", "ministerial": "minister", "ministerial_call": "minister",
@@ -133,8 +137,20 @@ class Book:
             self._confirm(known, sighting)
         elif sighting.trigger.weak and sighting.date is None:
             self.waiting.append(sighting)
+        elif led := self._session(states, sighting):
+            led.kind, led.participants = kind, sighting.participants
+            self._confirm(led, sighting)
         elif (len(states) > 1 or kind == "multilateral") and not self._only_named(sighting, states):
             self._new(kind, sighting)
+
+    def _session(self, states: frozenset[str], sighting: Sighting) -> Draft | None:
+        """The session of a joint body in whose sentence those who led it are named behind: 공동위에 참석해 B 장관과 논의했다."""
+        last = self.drafts[-1] if self.drafts else None
+        if last is None or last.kind != "official_talks" or sighting.loose or not _agree(last.date, sighting.date):
+            return None
+        by_id, between = self.context.entities.by_id, (last.evidence[-1].end, sighting.evidence.start)
+        unnamed = last.states == states and all(by_id(id).type == "country" for id in last.participants)
+        return last if unnamed and "다." not in self.context.document.text[slice(*between)] else None
 
     def _only_named(self, sighting: Sighting, states: frozenset[str]) -> bool:
         return not sighting.told and sighting.date is None and self._elsewhere(sighting, states)
@@ -171,20 +187,23 @@ class Book:
         """또 B 총리와도 만나: where the subject is left out it is the one of the home state who met somebody last."""
         if len(sighting.participants) != 1 or sighting.kind == "multilateral":
             return sighting
-        country_of = self.context.entities.country_of
-        partner, home = sighting.participants[0], self.context.home
-        met = (id for draft in reversed(self.drafts) for id in draft.participants if country_of(id) == home)
-        host = next(met, None)
-        if host is None or country_of(partner) == home:
+        partner, host = sighting.participants[0], self._host()
+        if host is None or self.context.entities.country_of(partner) == self.context.home:
             return sighting
         kind = sighting.trigger.kind or kind_by_rank(self._ranks((host, partner)), call=sighting.trigger.call)
         return msgspec.structs.replace(sighting, participants=(host, partner), kind=kind)
+
+    def _host(self) -> str | None:
+        """The one of the home state who met somebody last."""
+        country_of, home = self.context.entities.country_of, self.context.home
+        met = (id for draft in reversed(self.drafts) for id in draft.participants if country_of(id) == home)
+        return next(met, None)
 
     def _one_by_one(self, sighting: Sighting) -> Iterator[Sighting]:
         """윤 대통령은 A 총리, B 총리와 각각 회담했다: two meetings, both of the person of the home state."""
         home = self.context.home
         own = [id for id in sighting.participants if self.context.entities.country_of(id) == home]
-        host = own[0] if own else sighting.participants[0]
+        host = own[0] if own else (self._host() or sighting.participants[0])
         rank = rank_of(self.context.entities.by_id(host).office)
         for id in sighting.participants:
             if id != host:
@@ -364,13 +383,17 @@ class Book:
         )  # fmt: skip
 
     def _formats(self, evidence: Sequence[Span], main: bool) -> tuple[str, ...]:
-        """The forms of meeting and visit that the sentences say; for the story's first meeting, those of the whole text."""
+        """The forms of meeting and visit that the sentences say; for the story's first meeting, those of the whole text.
+
+        Those of a visit that is only asked for or planned are left out.
+        """
         text = self.context.document.text
         lexicon = meeting_rules().formats
         spans = (
             [(b.start, b.end) for b in self.context.blocks(*_KINDS)] if main else [(s.start, s.end) for s in evidence]
         )
-        found = (form for start, end in spans for _, _, form in lexicon.find(text, start, end))
+        hits = (hit for start, end in spans for hit in lexicon.find(text, start, end))
+        found = (form for _, end, form in hits if not _TO_COME.match(text, end))
         return tuple(dict.fromkeys(found))
 
 

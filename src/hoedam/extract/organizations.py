@@ -85,6 +85,8 @@ def read_suffix(text: str, anchor: Anchor, world: World) -> Draft | None:
     else:
         return None
     pair = _PAIR_LEFT.search(text[max(block.start, at - 8) : at])
+    if pair and text[start:end] == "위원회":
+        return None  # a joint body, whose name is no more than whose it is and what it deals with
     if pair:  # 한·이집트 기술대학 belongs to both
         at, place = at - len(pair[0]), None
     if _credit(text, at, end):

@@ -229,10 +229,15 @@ def _posted() -> frozenset[str]:
     return frozenset(word for words in tables().countries.fixed.values() for word in words if word[0] == "주")
 
 
+def _is_posting(word: str) -> bool:
+    """Whether a word says where somebody is posted: 주한, 주일, 주폴란드."""
+    return word[0] == "주" and (state_of(word[1:]) is not None or word in _posted())
+
+
 @lru_cache(maxsize=4096)
 def _is_organization(word: str) -> bool:
     """Whether the word is a ministry or body before a title: 외교부, 국가안보실, 국회, 삼성전자."""
-    if word in tables().named or (word[0] == "주" and (state_of(word[1:]) or word in _posted())):
+    if word in tables().named or _is_posting(word):
         return True
     sure, doubtful = _ministries()
     if sure.fullmatch(word):
@@ -255,8 +260,11 @@ def _read_state(words: list[Word], at: int, phrase: Phrase) -> int:
 
 
 def _read_marks(words: list[Word], at: int, phrase: Phrase) -> int:
-    """Marks of time between name and state: 모리 신지 신임 일본 총리, 前 일본 총리; the next word's index."""
+    """Marks of time and the posting between name and state: 모리 신지 신임 일본 총리, 주한 케냐 대사; the next word's index."""
     offices = tables().offices
+    if 0 < at < len(words) and not words[at - 1].first and _is_posting(words[at].body):
+        phrase.office_at = phrase.start = words[at].start
+        at += 1
     while 0 < at < len(words) and not words[at - 1].first and words[at].body in {*offices.former, *offices.marks}:
         phrase.former = phrase.former or words[at].body in offices.former
         phrase.mark = None

@@ -17,6 +17,7 @@ _DATE = re.compile(
 _URL_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)[/\-.]?(0[1-9]|1[0-2])[/\-.]?(0[1-9]|[12]\d|3[01])(?=\d{0,12}(?:\D|$))|"
                        r"[A-Z]{2,4}((?:20)\d\d)(\d\d)(\d\d)\d{3,12}")  # fmt: skip
 _ISO = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?)(?:\.\d{1,9})?(Z|[+-]\d\d:?\d\d)")
+_CLOSING = re.compile(rf"[.!?”\"]\s\(?({_DATE.pattern})[.일]?\)?\.?\s*$")  # …했습니다. 2024.05.03
 _EDITED = re.compile(r"수정|업데이트|최종")
 _TITLE_LABEL = re.compile(r"^제\s?목\s?[:：]\s?")
 _ROLES = frozenset({"기자", "특파원", "논설위원"})
@@ -65,6 +66,7 @@ def _published(page: Page, lines: Sequence[Line], name: str | None, given: date 
         ("metadata", _instant(page.published)),
         ("byline", _byline_date(page, lines)),
         ("url", _url_date(page.url, name)),
+        ("byline", _closing_date(lines)),
         ("caption", _caption_date(lines)),
     )
     return next(((day.isoformat(), basis) for basis, day in found if day), (None, "none"))
@@ -115,6 +117,13 @@ def _url_date(*urls: str | None) -> date | None:
                 if (day := _date(*groups)) is not None:
                     return day
     return None
+
+
+def _closing_date(lines: Sequence[Line]) -> date | None:
+    """The date that stands behind the last sentence of the body."""
+    last = next((line.text for line in reversed(lines) if line.kind == "paragraph"), "")
+    closing = _CLOSING.search(last)
+    return next(dates(closing[1]), None) if closing else None
 
 
 def _caption_date(lines: Sequence[Line]) -> date | None:
