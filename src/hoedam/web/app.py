@@ -140,4 +140,5 @@ def refusal(request: Request, status: int, sentence: str) -> Response:
     if is_api(request):
         return JSONResponse({"error": sentence.encode("utf-8", "replace").decode()}, status)
     request.state.who = getattr(request.state, "who", NOBODY)  # nothing is asked of a ledger that may be what failed
-    return visit_of(request).page("refusal.html", code=status, status=status, sentence=sentence)
+    visit = visit_of(request)
+    return visit.page("refusal.html", code=status, status=status, sentence=visit.words.sentence(sentence))

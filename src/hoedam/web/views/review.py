@@ -153,7 +153,7 @@ def said_in(visit: Visit, refused: HoedamError | None, it: Reviewed) -> str:
         last, said = it.steps[-1], visit.words
         sentence = said.gettext("{} was quicker ({}, {}). Nothing was changed: look at it again, then decide.")
         return sentence.format(last.person, said.label("action", last.action), said.moment(last.at))
-    return str(refused) if refused else ""
+    return visit.words.sentence(str(refused)) if refused else ""
 
 
 def _code(refused: HoedamError | None) -> int:
