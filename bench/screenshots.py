@@ -19,7 +19,14 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Browser, Error, sync_playwright
 
 CHROMIUM = os.environ.get("HOEDAM_CHROMIUM", "/usr/bin/chromium")
-PAGES = ["/"]
+# every page, with the numbers that the demo's ledger gives (`hoedam demo`)
+PAGES = [
+    "/", "/add", "/documents", "/documents?sort=id", "/documents/d6", "/documents/d5", "/documents/d6/compare/d5", "/review", "/review/several",
+    "/relations", "/relations/GEO", "/relations/GEO/compare", "/relations/GEO/events", "/commitments", "/commitments?overdue=yes", "/commitments/board",
+    "/commitments/c72", "/followups", "/statements", "/utterances", "/meetings", "/meetings/m106", "/matters",
+    "/matters/a17", "/matters/p19", "/names", "/names/e1", "/network", "/figures", "/history", "/history/seal", "/searches", "/search?words=%EB%AC%B4%EC%97%AD%EA%B4%80",
+    "/settings", "/settings/users", "/sign-in", "/api", "/commitments/c9999",
+]  # fmt: skip
 LANGUAGES = ["ko", "en"]
 WIDTHS = {1280: 800, 390: 844}
 SCHEMES = ["light", "dark"]
