@@ -61,9 +61,16 @@ def test_what_is_not_there_and_what_cannot_be_one_is_said_in_korean(client: Test
         assert HANGUL.search(refusal(answer)), refusal(answer)
 
 
+def test_a_refusal_leads_back_to_the_page_before(client: TestClient, ledger: Ledger) -> None:
+    address = f"/commitments/{one_of(ledger, 'commitments')}"
+    for came, leads in ((f"http://localhost{address}?a=1", True), (f"http://evil.example{address}", False)):
+        answer = client.post(f"{address}/status", data={"status": "done"}, headers={"referer": came})
+        assert (f'href="{address}?a=1"' in answer.text) == leads and "evil" not in answer.text
+
+
 def refused(decide: object) -> str:
     """What the ledger says itself."""
-    with pytest.raises(Exception) as told:  # noqa: PT011
+    with pytest.raises(Exception) as told:
         decide()  # type: ignore[operator]
     return str(told.value)
 
@@ -90,7 +97,7 @@ def test_the_ledgers_own_sentences_are_known(ledger: Ledger) -> None:
         refused(lambda: review.accept(ledger, record, "이", seen.revision - 1)),
         refused(lambda: review.sign_off(ledger, record, "김")),
     ]
-    told += [refused(lambda: accounts.add_user(ledger, "관리", word, "admin", "김")) for word in ("짧다", "a" * 40)]
+    told += [refused(lambda: accounts.add_user(ledger, "관리", word, "admin", "김")) for word in ("짧다", "a" * 40)]  # noqa: B023 - called at once
     for one in told:
         assert HANGUL.search(words("ko").sentence(one).replace("김", "").replace("이 was", "")), one
         assert words("en").sentence(one) == one

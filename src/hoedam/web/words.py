@@ -89,10 +89,10 @@ class Words:
         return in_words(value, self.language) if period(value) else self.label("note", "vague")
 
     def moment(self, text: str) -> str:
-        """An ISO 8601 moment in UTC, to the minute."""
-        when = datetime.fromisoformat(text)
+        """An ISO 8601 moment, to the minute, in the time of this machine, which is named: 2026. 3. 2. 09:30 KST."""
+        when = datetime.fromisoformat(text).astimezone()
         form = "y. M. d. HH:mm" if self.language == "ko" else "d MMM y HH:mm"
-        return dates.format_datetime(when, form, locale=self._locale) + " UTC"
+        return dates.format_datetime(when, form, locale=self._locale) + f" {when.tzname()}"
 
     def number(self, value: float) -> str:
         """1234 → 1,234."""

@@ -44,12 +44,13 @@ def decide(
     revision: Seen = None,
 ) -> Response:
     """Confirm that it follows the commitment up, which gives its status; say that it does not; or take that back."""
-    say = visit.words.gettext
     if verdict == "confirm":
         followups.confirm(visit.ledger, number, visit.person, status or None, date or None, revision=revision)
-        return visit.go(back, say("Confirmed: the commitment has its status, with these words as evidence."))
+        return visit.go(
+            back, visit.words.gettext("Confirmed: the commitment has its status, with these words as evidence.")
+        )
     if verdict == "reject":
         followups.reject(visit.ledger, number, visit.person, revision=revision)
-        return visit.go(back, say("Put away: it is not proposed again."))
+        return visit.go(back, visit.words.gettext("Put away: it is not proposed again."))
     followups.undo(visit.ledger, number, visit.person, revision=revision)
-    return visit.go(back, say("The decision was taken back."))
+    return visit.go(back, visit.words.gettext("The decision was taken back."))
