@@ -140,6 +140,11 @@ def test_a_key_does_what_its_user_may(ledger: Ledger) -> None:
     assert program.get("/api", follow_redirects=False).status_code == 303
 
 
+def test_what_the_guard_refuses_comes_as_json_too(client: TestClient) -> None:
+    answer = client.post(f"{API}/texts", json={"text": "x"}, headers={"sec-fetch-site": "cross-site"})
+    assert answer.status_code == 403 and "comes from another site" in answer.json()["error"]
+
+
 def test_no_route_of_the_pages_is_described() -> None:
     assert all(path.startswith(f"{API}/") for path in document()["paths"])
     assert all("x-role" in one for methods in document()["paths"].values() for one in methods.values())

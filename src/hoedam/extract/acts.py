@@ -38,12 +38,15 @@ _MANNER = {
     "않",
     "더불",
     "따르",
+    "맞잡",
+    "맞대",
+    "발맞추",
 }
 _JOINT = {"pledge", "agree", "propose", "request", "accept"}
 _STATES = {"있", "없", "이", "아니", "같", "많", "크", "높", "좋", "깊", "넓", "밝", "적", "낮"}
 _INTENTS = {"것", "거", "계획", "생각", "방침", "작정", "각오", "예정"}
 _NOT_VOLITION = re.compile(
-    r"(?:되|지|있|없|이|아니|같|많|크|높|좋|늘|줄|나오|나타나|남|생기|오르|커지|열리|이루어지|이뤄지|필요하|중요하|가능하|증가하|감소하|성장하|발전하|기여하|작용하|뒤따르|걸리|맞)$"
+    r"(?:되|(?<!책임)지|있|없|(?<![줄높울들붙벌직덜])이|아니|같|많|크|높|좋|늘|줄|나오|나타나|남|생기|오르|커지|열리|이루어지|이뤄지|필요하|중요하|가능하|증가하|감소하|성장하|발전하|기여하|작용하|뒤따르|걸리|맞|걸리|사라지|끝나|달라지|바뀌)$"
 )
 _END = r"(?: 고/E (?:있|계시)/V)?(?: 이/V)?(?: [^ ]+/P)*(?: [^ ]+/[EFTMX])?(?: [^ ]+/[JS])*\Z"
 
@@ -155,20 +158,19 @@ _OWN = {
     "의료진",
     "대표단",
 }
-_THEM = {"세계", "역사", "국민", "시대", "시장", "미래", "사람", "모두", "누구", "세상", "국제사회"}
+_THEM = {"세계", "역사", "국민", "시대", "시장", "미래", "사람", "모두", "누구", "아무", "세상", "국제사회"}
+_DOER = re.compile(
+    r"(?:정부|기업|측|당국|의회|국회|업체|회사|은행|공사|기관|재단|대학|병원|연구소|[가-힣](?:단|진|군|팀|원|부|청|사|인|자))들?$"
+)
 
 
 def _own_will(frame: Frame, lo: int, hi: int) -> bool:
-    """Whether …ㄹ 것이다 states one's own intention: a verb of doing, and nothing else as its subject."""
-    thing = next((i for i in range(hi - 1, lo, -1) if frame.form(i) in _INTENTS and frame.kind(i) == "N"), None)
+    """Whether …ㄹ 것이다 states one's own intention: a verb of doing, and nothing else as its subject; 겠 does."""
+    thing = _intent(frame, lo, hi)
     if thing is None:
-        return False
-    verb = thing - 2
-    while verb > lo and frame.kind(verb) in "PM":
-        if frame.form(verb) in ("었", "았", "였"):
-            return False  # 식었을 것이다 looks back
-        verb -= 1
-    if frame.kind(verb) != "V" or _NOT_VOLITION.search(frame.form(verb)):
+        return True
+    verb = _intended(frame, lo, thing)
+    if verb is None:
         return False
     inner = False  # left of an adnominal ending: 이익이 되는 협력을 심화할 것
     for i in range(verb - 1, lo, -1):
@@ -179,12 +181,44 @@ def _own_will(frame: Frame, lo: int, hi: int) -> bool:
             continue
         if inner and frame.form(i) in ("이", "가") and not _over_a_quality(frame, i, verb):
             continue
-        own = frame.form(i - 1) in _OWN or frame.form(i - 2) in ("우리", "저희") or frame.kind(i - 2) == "@"
+        own = frame.form(i - 1) in _OWN or frame.form(i - 2) in ("우리", "저희") or _state_doer(frame, i - 1)
         if (frame.form(i) in ("이", "가") and not own) or (
-            frame.form(i) in ("은", "는") and frame.form(i - 1) in _THEM
+            frame.form(i) in ("은", "는", "도") and frame.form(i - 1) in _THEM
         ):
             return False
     return True
+
+
+def _intent(frame: Frame, lo: int, hi: int) -> int | None:
+    """The 것, 계획 … that closes the clause; None where 겠 does."""
+    closing = (i for i in range(hi - 1, lo, -1) if frame.form(i) == "겠" or frame.form(i) in _INTENTS)
+    thing = next((i for i in closing if frame.kind(i) in "NP"), None)
+    return thing if thing is not None and frame.kind(thing) == "N" else None
+
+
+def _intended(frame: Frame, lo: int, thing: int) -> int | None:
+    """The verb of doing before …ㄹ 것; None where it looks back, is a quality, or comes about by itself."""
+    verb = thing - 2
+    while verb > lo and frame.kind(verb) in "PM":
+        if frame.form(verb) in ("었", "았", "였"):
+            return None  # 식었을 것이다 looks back
+        verb -= 1
+    if frame.form(verb) == "못하":
+        return None  # 막지 못할 것 is a forecast
+    verb = _denied(frame, verb)
+    doing = frame.kind(verb) == "V" and verb not in frame.qualities and not _NOT_VOLITION.search(frame.form(verb))
+    return verb if doing else None
+
+
+def _denied(frame: Frame, verb: int) -> int:
+    """Of 어렵지 않(을 것), 줄이지는 않: the verb that is denied, else the verb itself."""
+    ending = verb - 1 - (frame.kind(verb - 1) == "J")
+    return ending - 1 if frame.form(verb) == "않" and frame.form(ending) == "지" else verb
+
+
+def _state_doer(frame: Frame, noun: int) -> bool:
+    """한국 의료진이, 페루 정부가: whether a state's people or offices act, not its goods (한국 화물이)."""
+    return frame.kind(noun - 1) == "@" and _DOER.search(frame.form(noun)) is not None
 
 
 def _over_a_quality(frame: Frame, i: int, verb: int) -> bool:
@@ -237,7 +271,8 @@ def _goes_on(frame: Frame, i: int) -> bool:
 
 def _within_later(frame: Frame, i: int, hi: int) -> bool:
     """Whether the clause that ends in the 고 of item i stays inside what a later ending closes: two
-    qualities of one noun (강력하고 실효적인 결의), a purpose (포기하고 협력할 수 있도록)."""
+    qualities of one noun (강력하고 실효적인 결의), a purpose (포기하고 협력할 수 있도록), examples of
+    one measure (교환하고 훈련하는 등)."""
     if frame.form(i) != "고" or frame.kind(i + 1) == "S":
         return False
     quality = i - 1 in frame.qualities
@@ -245,6 +280,8 @@ def _within_later(frame: Frame, i: int, hi: int) -> bool:
         kind, form = frame.kind(j), frame.form(j)
         if kind == "F" or (quality and kind == "J"):
             return False
+        if kind == "M" and form == "는" and frame.form(j + 1) == "등":
+            return True
         if kind == "M" and quality:
             return frame.form(j + 1) not in _INTENTS | {"수", "바"}
         if kind == "E" and form not in ("어", "아", "여"):
@@ -361,7 +398,8 @@ def _has_matter(frame: Frame, clause: Clause) -> bool:
     )
     goals = () if manner else ("에", "로", "으로", "은", "는", "에서", "부터", "까지")
     return any(
-        frame.kind(i) == "J" and frame.form(i) in ("을", "를", "도", *goals) for i in range(clause.lo, clause.hi)
+        frame.kind(i) == "J" and frame.form(i) in ("을", "를", "도", *goals) and frame.kind(i - 1) != "J"  # 앞으로도
+        for i in range(clause.lo, clause.hi)
     )
 
 

@@ -18,7 +18,7 @@ from hoedam.model import Form
 _CONNECTORS = re.compile(
     r"(?:\d{1,2}[.)]\s|[(\[][^()\[\]=]{1,20}=[^()\[\]=]{1,20}[)\]] ?[가-힣·, ]{2,20}(?:기자|특파원) ?= ?|[\s,·\-ㅇ○□△▲▶◦ㆍ]|그러면서도?|이어서?|또한?|아울러|특히|나아가|더 나아가|이와 함께|이와 관련(?:해|하여)|더불어|한편|다만|끝으로|마지막으로"
     r"|이에 (?:대해|대하여|관해)(?:서는)?|이에|이날|이 자리에서|이번 (?:회담|방문|통화)(?:에서|을 통해|을 계기로)?|(?:정상)?회담에서(?:는|도)?|면담에서|통화에서|회의에서(?:는|도)?|협의에서|간담회에서|오찬에서|만찬에서|회견에서|앞서|먼저|우선|그리고"
-    r"|그러나|하지만|반면|이밖에도?|이 밖에도?|그 밖에|이외에도?|(?:모두|마무리)?발언에서|만찬사에서|답사에서|환영사에서|공동(?:언론발표|기자회견)에서|[가-힣 ]{1,12}에게(?:는)?"
+    r"|그러나|하지만|반면|이밖에도?|이 밖에도?|그 밖에|이외에도?|(?:모두|마무리)?발언에서|만찬사에서|답사에서|환영사에서|공동(?:언론발표|기자회견)에서|(?![가-힣 ]{0,10}[은는을를] )[가-힣 ]{1,12}에게(?:는)?"
     rf"|{SETTING})(?:[\s,]+|$)"
 )
 _REPORTS = re.compile(r"(?:고도?|며|면서도?|는|던)$")
@@ -41,6 +41,28 @@ _GOING_ON = {
     "별도",
     "분기",
     "매달",
+    "추가",
+    "분기마다",
+    "수시",
+    "추후",
+    "조만간",
+    "연내",
+}
+_LATER = {"이달", "내달", "내년", "달", "주", "하반기", "상반기", "연말"}
+_BY_OTHERS = {
+    "채널",
+    "경로",
+    "실무",
+    "실무진",
+    "당국",
+    "부처",
+    "협의체",
+    "작업반",
+    "기구",
+    "전문가",
+    "실무자",
+    "기관",
+    "위원회",
 }
 _IF = {"면", "으면", "다면", "ㄴ다면", "는다면", "라면"}
 _REFERS = {"거론하", "언급하", "들", "가리키", "꼽", "인용하", "떠올리", "상기하"}
@@ -99,7 +121,7 @@ def behind_background(frame: Frame, first: int, last: int, cue: Cue) -> int:
             continue
         met = held(frame, i - 1) and frame.form(i) in ("고", "어", "아", "여", "어서", "아서", "며", "고서")
         met = met or (frame.form(i - 1) in _REFERS and frame.form(i) in ("며", "면서"))
-        met = met or _only_talked(frame, start, i)
+        met = met or _only_talked(frame, first, start, i)
         past = (
             frame.kind(i - 1) == "P"
             and frame.form(i) in ("고", "며", "으며", "으나", "지만", "는데", "은데")
@@ -118,12 +140,26 @@ def _matter_before(frame: Frame, lo: int, subject: Subject, cue: Cue) -> bool:
     return about is not None and about - 2 > lo and frame.form(about - 2) not in ("이", "그")
 
 
-def _only_talked(frame: Frame, first: int, i: int) -> bool:
+def _only_talked(frame: Frame, first: int, start: int, i: int) -> bool:
     """북핵 문제를 논의하고 …하기로 했다: the topic of the talks, unless it is to be gone on with (매년 논의하고)."""
     exchanged = frame.form(i - 1) in ("나누", "교환하") and frame.form(i - 3) in _VIEWS  # not 정보를 교환하고
     if not (exchanged or frame.form(i - 1) in _TALKED) or frame.form(i) not in ("고", "며", "고서"):
         return False
-    return not any(frame.form(j) in _GOING_ON or frame.form(j).endswith("적으로") for j in range(first, i))
+    if any(frame.form(j) in _GOING_ON or frame.form(j).endswith("적으로") for j in range(start, i)):
+        return False
+    heard = frame.form(i - 1) in ("청취하", "환담하")
+    return heard or not any(_to_come(frame, j) for j in range(first, i - 1))
+
+
+def _to_come(frame: Frame, j: int) -> bool:
+    """Whether item j makes the talks ones to come: 내년에, 실무진이, 외교 경로로, 부처 간에, 국장급 회의를 열어."""
+    form, behind, next_ = frame.form(j), frame.form(j + 1), frame.form(j + 2)
+    if form in _BY_OTHERS:
+        return behind in ("이", "가", "로", "으로", "끼리") or (behind, next_) == ("간", "에") or next_ == "통하"
+    if form in _LATER:
+        return behind in ("에", "까지", "중") and frame.form(j - 1) not in ("지난", "이번")
+    leads = frame.kind(j) == "E" and form in ("어", "아", "여", "어서", "아서")
+    return leads and frame.form(j - 1) in ("열", "개최하", "꾸리", "두", "만들") and not held(frame, j - 1)
 
 
 def skip_connectors(text: str, start: int, end: int) -> int:

@@ -38,7 +38,7 @@ _SAID_NOUNS = {
     "뜻", "입장", "의사", "의지", "방침", "의견", "말", "말씀", "취지", "인식", "점", "생각", "계획", "제안", "요청",
     "메시지", "평가", "설명", "약속", "당부", "답변", "인사", "주장", "우려", "데", "의향", "각오", "구상", "견해",
     "바람", "희망", "기대", "소망", "기대감", "판단", "진단", "해석", "반응", "답", "질문", "말로", "덕담", "소감", "포부", "결심",
-    "원칙", "사실", "소식", "공감대", "제의", "초청", "감사", "공감", "축하", "위로", "신념", "경고", "문제의식",
+    "확답", "청사진", "복안", "비전", "원칙", "사실", "소식", "공감대", "제의", "초청", "감사", "공감", "축하", "위로", "신념", "경고", "문제의식",
 }  # fmt: skip
 _SPEAKER_NOUNS = {"설명", "입장", "판단", "주장", "전언", "방침", "생각"}
 _ANSWERS = {"대답", "답", "답변", "반응", "주문", "당부", "제안", "요구", "약속", "구상", "계획", "요청", "복안", "말"}
@@ -78,6 +78,7 @@ _NOT_SAID = {
     "불리",
 }
 _WEIGHED = {"상황", "정세", "현황", "동향", "경과", "형편"}
+_FAILED = {"무산되", "무산", "불발되", "불발", "취소되", "결렬되", "백지화되", "파기되", "철회되", "흐지부지되"}
 _LIKE_THIS = {"이같이", "이렇게", "이처럼", "그렇게", "같이"}
 _CLOSERS = frozenset("QEMFTJ")  # the classes at which a cue can begin, predicates apart
 _REACH = 14  # items between a complement and the verb that reports it
@@ -131,6 +132,8 @@ def _cue_at(
     kind = frame.kind(i)
     if kind == "Q":
         return _over_quotation(frame, i, predicates)
+    if kind == "E" and i in starts:
+        return _over_matter(frame, starts[i], present)  # …하도록 하였다
     if kind in "EM" and (kind == "E" or frame.form(i) in ADNOMINAL_CLAUSE):
         return _over_clause(frame, i, predicates)
     if kind == "F" and goes_on(frame, i):
@@ -213,7 +216,8 @@ def _reported(
 
 def _bare_topic(frame: Frame, at: int, predicates: list[Predicate]) -> bool:
     """…을 논의했다고, 통화를 했다고 밝혔다 still only names a topic or a meeting."""
-    return only_met(frame, at) or (frame.kind(at - 1) == "P" and any(p.topic and p.end == at - 1 for p in predicates))
+    past = frame.form(at - 1) in ("었", "았", "였")  # not 협의하겠다고
+    return only_met(frame, at) or (past and any(p.topic and p.end == at - 1 for p in predicates))
 
 
 def _next_predicate(frame: Frame, behind: int, predicates: list[Predicate]) -> Predicate | None:
@@ -285,8 +289,8 @@ def _said_noun(frame: Frame, over: Over, at: int, start: int, behind: int, predi
     if ending.forecast or not reports(frame, ending, narrated=over == "matter"):
         return None
     narrated = over == "clause" and rule is not None and rule.narrates and (noun in ("데", "점") or rule.id == "concur")
-    if noun == "데" and not frame.form(at).startswith("자") and not _deed_agreed(frame, at, predicate):
-        rule = _concur(rule)
+    if noun == "데":
+        rule = _joint_rule(frame, at, predicate, rule)
     return Cue(over, at, start, ending.end, rule, ending, narrated_clause=narrated)
 
 
@@ -299,6 +303,14 @@ def _shown(frame: Frame, over: Over, at: int, start: int, noun: int) -> Cue | No
     return Cue(over, at, start, ending.end, None, ending) if plain else None
 
 
+def _joint_rule(frame: Frame, at: int, predicate: Predicate, rule: PredicateRule | None) -> PredicateRule | None:
+    """…자는 데 의견을 같이했다 decides a deed, …다는 데 의견을 모았다 shares a view: the clause says, not its verb."""
+    if frame.form(at).startswith("자"):
+        minded = any(frame.form(i) in ("의견", "뜻") for i in range(predicate.start, predicate.end))
+        return _other_rule(rule, "agree") if minded else rule
+    return rule if _deed_agreed(frame, at, predicate) else _concur(rule)
+
+
 def _deed_agreed(frame: Frame, at: int, predicate: Predicate) -> bool:
     """…을 신설한다는 데 합의했다 decides a deed; 지켜야 한다는 데, 중요하다는 데 shares a view."""
     verbal = frame.form(at) in ("ㄴ다는", "는다는", "ㄴ다는데", "는다는데") and frame.form(at - 2) not in (
@@ -307,14 +319,20 @@ def _deed_agreed(frame: Frame, at: int, predicate: Predicate) -> bool:
         "여야",
         "야",
     )
-    return verbal and frame.form(predicate.end - 1) == "합의하" and at - 1 not in frame.qualities
+    decided = any(frame.form(i) in ("합의하", "합의") for i in range(predicate.start, predicate.end))
+    return verbal and decided and at - 1 not in frame.qualities
 
 
 def _concur(rule: PredicateRule | None) -> PredicateRule | None:
     """…다는 데 의견을 모았다 shares a view, whatever verb closes it; only …기로 and …자는 데 decide."""
-    if rule is None or rule.id != "agree":
+    return _other_rule(rule, "concur")
+
+
+def _other_rule(rule: PredicateRule | None, name: str) -> PredicateRule | None:
+    """Of what both do, agreeing or concurring, the one of this name."""
+    if rule is None or rule.id not in ("agree", "concur"):
         return rule
-    return next((other for other in predicate_table().rules if other.id == "concur"), rule)
+    return next((other for other in predicate_table().rules if other.id == name), rule)
 
 
 def _noun_behind(frame: Frame, behind: int) -> tuple[int, bool]:
@@ -399,6 +417,8 @@ def _over_matter(frame: Frame, predicate: Predicate, present: bool) -> Cue | Non
     ending = read_ending(frame, predicate.end)
     if (ending.noun == "데" and ending.form == "는") or _weighed(frame, predicate):
         return None
+    if rule.act == "agree" and _fell_through(frame, ending):
+        return None
     if ending.kind == "quoted" and ending.form not in GOES_ON_CLAUSE:
         return None  # the clause cue behind it decides what is inner and what is outer
     if (
@@ -411,6 +431,12 @@ def _over_matter(frame: Frame, predicate: Predicate, present: bool) -> Cue | Non
     if ending.kind == "final" and not (ending.past or ending.hearsay or present):
         return None
     return Cue("matter", predicate.start, predicate.start, ending.end, rule, ending)
+
+
+def _fell_through(frame: Frame, ending: Ending) -> bool:
+    """공동위를 열기로 했지만 감염병으로 무산됐다: what came to nothing is decided no more."""
+    but = ending.form in ("지만", "으나", "나", "는데", "다가")
+    return but and any(frame.form(i) in _FAILED for i in range(ending.end, len(frame)))
 
 
 def _weighed(frame: Frame, predicate: Predicate) -> bool:

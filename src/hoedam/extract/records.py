@@ -9,6 +9,7 @@ from hoedam.extract.codes import event_codes
 from hoedam.extract.context import Context
 from hoedam.extract.courtesy import courtesy_rule
 from hoedam.extract.drafts import Draft
+from hoedam.extract.predicates import PredicateRule
 from hoedam.extract.sectors import sectors_in
 from hoedam.extract.statements import StatementReader
 from hoedam.language.ko.marks import sentences_inside
@@ -55,8 +56,8 @@ def read_doings(context: Context, reader: StatementReader, draft: Draft) -> list
     doings = [_both_sides(text, doing) for doing in doings]
     if draft.contested:  # an agreement that one side alone claims
         doings = [msgspec.structs.replace(d, act="inform") if d.act == "agree" else d for d in doings]
-    if len(draft.speakers) > 1:  # a collective ~하겠다 is a joint deed
-        doings = [msgspec.structs.replace(d, act="agree") if d.act == "pledge" else d for d in doings]
+    if len(draft.speakers) > 1:  # a collective ~하겠다, ~하자 is a joint deed
+        doings = [msgspec.structs.replace(d, act="agree") if d.act in ("pledge", "propose") else d for d in doings]
     return doings
 
 
@@ -103,10 +104,15 @@ def _sentence(
     return doings
 
 
+def _told_as_noun(text: str, rule: PredicateRule, cue: tuple[int, int]) -> bool:
+    """…할 용의가 있음을 밝혔다, 계속할 것임을 확인했다: the nominalised clause says what was done."""
+    return rule.act is None or (rule.id.startswith("say.") and text[cue[0] + 1 : cue[0] + 2] == "을")
+
+
 def _narrated(context: Context, reader: StatementReader, draft: Draft) -> list[Doing]:
     start, end = draft.content[0]
-    if draft.rule is not None and draft.rule.act is None and draft.cue:  # …할 용의가 있음을 밝혔다
-        inner = _sentence(context, reader, start, draft.cue[0], "", None)
+    if draft.rule is not None and draft.cue and _told_as_noun(context.document.text, draft.rule, draft.cue):
+        inner = _sentence(context, reader, start, draft.cue[0], "", draft.rule.act)
         return [*inner[:-1], msgspec.structs.replace(inner[-1], end=end)] if inner else []
     if draft.contested and draft.rule is not None and draft.rule.act == "agree":
         return [Doing("inform", start, end, draft.rule.id)]
@@ -117,6 +123,8 @@ def _narrated(context: Context, reader: StatementReader, draft: Draft) -> list[D
         act = "criticise"  # 강한 유감을 표명하고 철회를 요구했다
     if act == "agree" and len(draft.speakers) == 1 and not _WITH.search(context.document.text, start, end):
         act = "pledge"  # what one side decides is its own deed
+    if act == "accept" and len(draft.speakers) > 1:
+        act = "agree"  # 두 정상은 …하는 데 동의했다
     rule = draft.rule.id if draft.rule else "narrated"
     if act not in ("agree", "request", "propose", "pledge"):
         return [Doing(act, start, end, rule)]

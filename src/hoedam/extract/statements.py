@@ -55,6 +55,7 @@ _TAKES_UP = re.compile(r"(?:이를|그 제안|이 제안|이 같은 제안|이�
 _OUTLET = re.compile(r"(?:통신|통신사|신문|일보|방송|타임스|타임즈|데일리|NHK|CNN|BBC|로이터|블룸버그|신화사)$")
 _OWN_ACTS = {"thank", "welcome", "congratulate", "condole", "invite", "accept", "support", "concur"}  # beside the words
 _SUBORDINATE = {"데", "말", "제안", "요청", "질문", "초청"}
+_TAKEN = {"듣", "받", "얻", "받아내", "얻어내", "이끌어내", "끌어내"}
 _FROM = {"로부터", "으로부터", "에게서", "한테서"}
 _TO = {"에게", "께", "에게는", "한테"}
 
@@ -178,6 +179,8 @@ class StatementReader:
         if not content or not self._has_source(frame, cue, lo, subject, earlier):
             return []
         draft = self._draft(sentence.block, frame, cue, lo, subject, earlier, content, form)
+        if draft.rule is not None and draft.rule.id == "agree.cause" and len(draft.speakers) < 2:
+            return []  # one side's order to its own people
         draft.nominative = _nominative(frame, cue, lo, subject)
         if cue.over == "clause" and cue.outer is None:
             take_inner_matter(self.who, frame, cue, lo, draft)
@@ -329,9 +332,7 @@ def _nominative(frame: Frame, cue: Cue, lo: int, subject: Subject | None) -> tup
 
 def _heard_from(frame: Frame, lo: int, cue: Cue) -> int | None:
     """The item of the one from whom a subject heard or received the words."""
-    if not any(
-        frame.form(i) in ("듣", "받") and frame.kind(i) == "V" for i in range(cue.at, min(cue.end + 1, len(frame)))
-    ):
+    if not any(frame.form(i) in _TAKEN and frame.kind(i) == "V" for i in range(cue.at, min(cue.end + 1, len(frame)))):
         return None
     for i in frame.each("@", lo, cue.at):
         apart = (frame.form(i + 1), frame.form(i + 2)) == ("에게", "서")

@@ -14,11 +14,11 @@ from urllib.parse import urlsplit
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from hoedam.errors import HoedamError
-from hoedam.web.access import ANYONE, SAFE, who
+from hoedam.web.access import ANYONE, SAFE, is_api, who
 from hoedam.web.options import Options
 
 HEADERS = {
@@ -65,17 +65,24 @@ class Guard:
     def _refusal(self, scope: Scope) -> Response | None:
         headers = Headers(scope=scope)
         if _host(headers.get("host", "")) not in self._options.hosts:
-            return PlainTextResponse("This is not an address of this hoedam: start it with --allow-host NAME.", 421)
+            return _told(scope, "This is not an address of this hoedam: start it with --allow-host NAME.", 421)
         if scope["method"] not in SAFE and not _same_site(headers):
-            return PlainTextResponse("This request comes from another site and was not carried out.", 403)
+            return _told(scope, "This request comes from another site and was not carried out.", 403)
         if scope["method"] in SAFE and _drawn_in(headers):
-            return PlainTextResponse("Another site may link here, but show nothing of it.", 403)
+            return _told(scope, "Another site may link here, but show nothing of it.", 403)
         if (_length(headers) or 0) > self._options.largest:  # one without a length is cut off while it comes
             return self._too_large(Request(scope))
         return None
 
 
-async def _too_much_of_nobody(scope: Scope) -> PlainTextResponse | None:
+def _told(scope: Scope, sentence: str, status: int) -> Response:
+    """A refusal in a sentence; in JSON for who asks the API."""
+    if is_api(Request(scope)):
+        return JSONResponse({"error": sentence}, status)
+    return PlainTextResponse(sentence, status)
+
+
+async def _too_much_of_nobody(scope: Scope) -> Response | None:
     """A refusal for a large body from somebody unknown: nothing of it is read, let alone parsed."""
     length = _length(Headers(scope=scope))
     if scope["method"] in SAFE or (length is not None and length <= _UNKNOWN):
@@ -86,7 +93,7 @@ async def _too_much_of_nobody(scope: Scope) -> PlainTextResponse | None:
         known = True
     if known:
         return None
-    return PlainTextResponse("Sign in first: nobody unknown may send so much.", 401)
+    return _told(scope, "Sign in first: nobody unknown may send so much.", 401)
 
 
 def _length(headers: Headers) -> int | None:

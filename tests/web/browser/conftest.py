@@ -88,7 +88,8 @@ def new_page(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
 
     def open_page(**options: object) -> Page:
         context = browser.new_context(base_url=address, **options)  # type: ignore[arg-type]
-        context.set_default_timeout(10_000)  # ms: what has not come by then does not come
+        context.set_default_timeout(20_000)  # ms: what has not come by then does not come
+        context.set_default_navigation_timeout(60_000)
         opened.append((context, Watch(context, address)))
         return context.new_page()
 
@@ -120,3 +121,20 @@ def barriers() -> Callable[[Page], list[str]]:
         ]
 
     return find
+
+
+@pytest.fixture(params=[(1280, "light", "ko-KR"), (390, "dark", "en-GB")], ids=["wide", "narrow"])
+def look(
+    request: pytest.FixtureRequest, new_page: Callable[..., Page], barriers: Callable[[Page], list[str]]
+) -> Callable[[str], Page]:
+    """look(path) opens a page wide, light and Korean, or narrow, dark and English: no barrier, and no wider than its window."""
+    width, scheme, language = request.param
+
+    def open_page(path: str) -> Page:
+        page = new_page(viewport={"width": width, "height": 900}, color_scheme=scheme, locale=language)
+        page.goto(path)
+        assert barriers(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "the page is wider than its window"
+        return page
+
+    return open_page
