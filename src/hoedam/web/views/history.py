@@ -96,5 +96,11 @@ def _told(visit: Visit, data: dict[str, Any]) -> tuple[list[tuple[str, str]], st
 def _subject(entry: Entry) -> tuple[str, str]:
     """What it is about, in short, and its page where it has one."""
     kind, _, number = entry.subject.partition(":")
+    if kind == "user":
+        return number, ""
+    joined = json.loads(entry.data).get("kind") if kind == "item" else None  # what takes one back does not say it
+    if joined:
+        id = shown_item(joined, int(number))
+        return id, addresses.of(id)
     home = _HOMES.get(kind)
     return (f"{home[-1]}{number}", f"{home}{number}") if home else (entry.subject, "")
