@@ -19,7 +19,16 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Browser, Error, sync_playwright
 
 CHROMIUM = os.environ.get("HOEDAM_CHROMIUM", "/usr/bin/chromium")
-PAGES = ["/"]
+# every page, with the numbers that the demo's ledger gives (`hoedam demo`)
+PAGES = [
+    "/", "/add", "/documents", "/documents/d6", "/documents/d6/why/r251", "/documents/d5/compare/d6", "/records/r261",
+    "/review", "/review/r261", "/review/r261/edit", "/review/several", "/relations", "/relations/GEO",
+    "/relations/GEO/compare?left=m81&right=m106", "/relations/GEO/events", "/commitments", "/commitments?overdue=1",
+    "/commitments/board", "/commitments/c72", "/followups", "/statements", "/utterances", "/utterances/u25", "/meetings",
+    "/meetings/m106", "/matters", "/matters/a17", "/names", "/names/n5", "/merge?id=n5&other=n137", "/network", "/figures",
+    "/history", "/history/seal", "/searches", "/search?words=%EB%AC%B4%EC%97%AD%EA%B4%80", "/settings", "/settings/users",
+    "/sign-in", "/api", "/commitments/c9999",
+]  # fmt: skip
 LANGUAGES = ["ko", "en"]
 WIDTHS = {1280: 800, 390: 844}
 SCHEMES = ["light", "dark"]

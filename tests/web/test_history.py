@@ -1,11 +1,13 @@
 """The history as a page: who did what, what exactly, and that its seals hold."""
 
 import json
+import re
 
 from fastapi.testclient import TestClient
 from sqlalchemy import update
 
-from hoedam.ledger import Ledger, review
+from hoedam.ledger import Ledger, merges, queries, review, tracking
+from hoedam.ledger.filters import Filter
 from hoedam.ledger.tables import history
 
 
@@ -27,3 +29,19 @@ def test_a_broken_seal_is_named(client: TestClient, ledger: Ledger) -> None:
     with ledger.write() as connection:
         connection.execute(update(history).where(history.c.id == 2).values(person="남"))
     assert "entry 2 of the history was changed" in client.get("/history/seal").text
+
+
+def test_what_an_entry_says_is_put_in_words(client: TestClient, ledger: Ledger) -> None:
+    review.reject(ledger, 1, "박과장", "발언이 아님")
+    with ledger.read() as connection:
+        number = next(iter(queries.rows(connection, "commitments"))).id
+        one, other = [row.id for row in queries.rows(connection, "names", Filter.of(entity_type="person"))][:2]
+    tracking.set_status(ledger, int(number[1:]), "under_way", "2026-01", "박과장", source="산업부 업무보고")
+    done = merges.merge(ledger, int(one[1:]), int(other[1:]), "박과장", "같은 사람")
+    merges.undo(ledger, done.entry, "박과장")
+    table = client.get("/history?person=박과장", headers={"accept-language": "ko"}).text.split("<tbody>")[1]
+    kept = min(one, other, key=lambda id: int(id[1:]))
+    assert f'<a href="/names/{kept}">{kept}</a>' in table
+    told = [" ".join(re.sub("<[^>]+>", " ", cell.split("<details>")[0]).split()) for cell in re.split("<td>", table)]
+    assert f"묶음 {number} · 이행단계 추진 중 · 날짜 2026-01 · 출처 산업부 업무보고" in told
+    assert "검토 기각 · 사유 발언이 아님" in told

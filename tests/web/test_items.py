@@ -1,5 +1,7 @@
 """Pages of one thing: commitments with their evidence and status, variants, merges, follow-ups, kept searches."""
 
+import re
+
 import pytest
 from fastapi.testclient import TestClient
 
@@ -118,3 +120,62 @@ def test_follow_ups_are_paged_by_key_a_commitment_once(ledger: Ledger) -> None:
 def test_a_place_that_is_none_is_refused(client: TestClient) -> None:
     page = client.get("/followups?after=x")
     assert page.status_code == 400 and "begin with the first page" in page.text
+
+
+def revisions_of(page: str) -> list[str]:
+    """What the forms of a page were made of."""
+    return re.findall(r'name="revision" value="(\d+)"', page)
+
+
+def test_the_second_of_two_editors_of_a_commitment_is_told_and_nothing_is_lost(
+    client: TestClient, ledger: Ledger
+) -> None:
+    id = first(ledger, "commitments", strength="pledged")
+    address = f"/commitments/{id}"
+    seen = revisions_of(client.get(address).text)[0]
+    first_one = {"status": "done", "date": "2025-11", "source": "산업부 업무보고", "revision": seen}
+    assert client.post(f"{address}/status", data=first_one).status_code == 200
+    for folder, given in (
+        ("status", {"status": "lapsed", "date": "2025-12", "source": "다른 자료"}),
+        ("fields", {"office": "외교부"}),
+    ):
+        told = client.post(f"{address}/{folder}", data={**given, "revision": seen})
+        assert told.status_code == 409 and "김데스크 was quicker" in told.text
+    page = client.get(address).text
+    assert "산업부 업무보고" in page and "다른 자료" not in page and "외교부" not in page
+    entry = page.split('name="entry" value="')[1].split('"')[0]
+    assert client.post(f"{address}/withdraw", data={"entry": entry, "revision": seen}).status_code == 409
+    newest = revisions_of(page)[0]
+    assert client.post(f"{address}/withdraw", data={"entry": entry, "revision": newest}).status_code == 200
+
+
+def test_the_second_of_two_editors_of_a_proposal_is_told(client: TestClient, ledger: Ledger) -> None:
+    with ledger.read() as connection:
+        one = next(one for one in followups.proposals(connection) if one.status)
+    address = f"/commitments/c{one.item}"
+    form = client.get(address).text.split(f'action="/followups/{one.id}"')[1]
+    seen = {"verdict": "confirm", "revision": revisions_of(form)[0]}
+    assert client.post(f"/followups/{one.id}", data=seen).status_code == 200
+    for verdict in ("confirm", "reject", "undo"):
+        assert client.post(f"/followups/{one.id}", data={**seen, "verdict": verdict}).status_code == 409
+    again = client.get(address).text.split(f'action="/followups/{one.id}"')[1]
+    back = {"verdict": "undo", "revision": revisions_of(again)[0]}
+    assert client.post(f"/followups/{one.id}", data=back).status_code == 200
+
+
+def test_two_names_are_seen_before_they_are_merged_and_the_second_editor_is_told(
+    client: TestClient, ledger: Ledger
+) -> None:
+    with ledger.read() as connection:
+        one, other, third = [row.id for row in queries.rows(connection, "names", Filter.of(entity_type="person"))][:3]
+    page = client.get(f"/merge?id={one}&other={other}")
+    assert page.text.count('<li class="card">') == 2
+    given = {"id": one, "other": other, "why": "같은 사람", "revision": revisions_of(page.text)[0]}
+    assert client.post("/merge", data={**given, "other": third, "revision": "0"}).status_code == 200
+    assert client.post("/merge", data=given).status_code == 409
+    kept = min(one, third, key=lambda id: int(id[1:]))
+    split = client.get(f"/names/{kept}").text.split('action="/split"')[1]
+    record = re.findall(r"<option>(r\d+)", split)[-1]
+    away = {"record": record, "why": "다른 사람"}
+    assert client.post("/split", data={**away, "revision": "0"}).status_code == 409
+    assert client.post("/split", data={**away, "revision": revisions_of(split)[0]}).status_code == 200

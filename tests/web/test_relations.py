@@ -1,6 +1,7 @@
 """Relations as pages and files: dossier, two meetings, day by day."""
 
 import json
+import re
 import zipfile
 from io import BytesIO
 
@@ -101,3 +102,8 @@ def test_a_line_has_dots_for_days_and_bars_for_what_is_less_exact() -> None:
     assert drawn.marks[0].y != drawn.marks[1].y  # their labels would lie over each other
     assert [year for _, year in drawn.years] == ["2021", "2022"]
     assert chronology([("", "none")]) is None
+
+
+def test_comparing_offers_the_two_newest_meetings(client: TestClient) -> None:
+    offered = re.findall(r'<option value="(m\d+)" selected', client.get("/relations/GEO/compare").text)
+    assert len(offered) == len(set(offered)) == 2

@@ -51,7 +51,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class FollowUp:
-    """What may follow up an earlier commitment: proposed, until a person confirms or rejects it. `score`: 0 to 1."""
+    """What may follow up an earlier commitment: proposed, until a person confirms or rejects it. `score`: 0 to 1.
+
+    `revision` is what to give back with a decision on it (see `revisions`).
+    """
 
     number: int
     earlier: Place
@@ -61,6 +64,7 @@ class FollowUp:
     reasons: tuple[str, ...]
     status: str | None
     verdict: str | None
+    revision: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,12 +268,14 @@ def _followups(connection: Connection, side: Any, ids: list[int]) -> tuple[Follo
     rows = list(connection.execute(select(followup).where(side.in_(ids))))
     wanted = {number for row in rows for number in (row.earlier, row.later)}
     sides = {row.id: row for row in connection.execute(members().where(record.c.id.in_(wanted)))}
+    known = revisions.of_each(connection, {row.item for row in sides.values() if row.item is not None})
     rows.sort(key=lambda row: (row.verdict == "rejected", -row.score, row.id))
     return tuple(
         FollowUp(
             number=row.id, earlier=place(sides[row.earlier]), later=place(sides[row.later]),
             later_kind=sides[row.later].kind, score=row.score, reasons=tuple(json.loads(row.reasons)),
             status=row.status, verdict=row.verdict,
+            revision=max(known.get(sides[number].item, 0) for number in (row.earlier, row.later)),
         )
         for row in rows
     )  # fmt: skip

@@ -12,7 +12,7 @@ from base64 import b64decode
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from fastapi import Depends, Request, Response
+from fastapi import Depends, Form, Request, Response
 
 from hoedam.errors import NotAllowed, SignInNeeded
 from hoedam.labels import Language
@@ -164,6 +164,7 @@ def language(request: Request) -> Language:
     return "ko"
 
 
+Seen = Annotated[int | None, Form()]  # the revision of a joined thing that a form was made of
 Anyone = Annotated[Visit, Depends(Needs(ANYONE))]
 Reader = Annotated[Visit, Depends(Needs("reader"))]
 Coder = Annotated[Visit, Depends(Needs("coder"))]

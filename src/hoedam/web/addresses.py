@@ -57,3 +57,14 @@ def inside(address: str | None, otherwise: str = "/") -> str:
     if address and address.startswith("/") and not address.startswith(("//", "/\\")) and "\\" not in address:
         return address if address.isprintable() else otherwise
     return otherwise
+
+
+def before(referrer: str | None, host: str | None) -> str:
+    """The page of this application from which something was asked, by the browser's word; empty where it was none."""
+    try:
+        parts = urlsplit(referrer or "")
+    except ValueError:
+        return ""
+    if not host or parts.netloc != host:
+        return ""
+    return inside(parts.path + (f"?{parts.query}" if parts.query else ""), "")

@@ -28,7 +28,7 @@ from hoedam.ledger import Ledger
 from hoedam.model import Reading
 from hoedam.resolve.settle import Settled
 from hoedam.resolve.sightings import Sighting
-from hoedam.web import api
+from hoedam.web import addresses, api
 from hoedam.web.access import NOBODY, SAFE, is_api, language, visit_of, who
 from hoedam.web.addresses import with_query
 from hoedam.web.guard import Guard
@@ -140,4 +140,6 @@ def refusal(request: Request, status: int, sentence: str) -> Response:
     if is_api(request):
         return JSONResponse({"error": sentence.encode("utf-8", "replace").decode()}, status)
     request.state.who = getattr(request.state, "who", NOBODY)  # nothing is asked of a ledger that may be what failed
-    return visit_of(request).page("refusal.html", code=status, status=status, sentence=sentence)
+    visit = visit_of(request)
+    back = addresses.before(request.headers.get("referer"), request.headers.get("host"))
+    return visit.page("refusal.html", code=status, status=status, back=back, sentence=visit.words.sentence(sentence))

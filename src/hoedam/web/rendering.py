@@ -30,7 +30,7 @@ def environment(language: Language) -> Environment:
     }  # fmt: skip
     made.filters |= {
         "date": said.date, "day": said.day, "due": said.due, "moment": said.moment, "number": said.number,
-        "percent": said.percent,
+        "percent": said.percent, "sentence": said.sentence,
     }  # fmt: skip
     return made
 

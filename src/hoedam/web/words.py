@@ -4,10 +4,12 @@ Sentences stand in templates in English; their Korean is in locale/ko/*.po (gett
 their words in data/labels.yaml, for the command line too.
 """
 
+import re
 from collections.abc import Iterator
 from datetime import date, datetime
 from functools import cache, lru_cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 
 from babel import Locale, dates, numbers
 from babel.messages.pofile import read_po
@@ -16,6 +18,8 @@ from hoedam.exports.periods import in_words, period
 from hoedam.labels import Labels, Language
 
 LANGUAGES: tuple[Language, ...] = ("ko", "en")
+_BELOW = "sentences.po"
+_ANY = re.compile(r"%\\\((\w+)\\\)s")  # %(name)s, as re.escape leaves it
 
 
 class Words:
@@ -35,6 +39,21 @@ class Words:
         """A sentence about a number of things."""
         return self._messages.get(one) or (one if number == 1 else many)
 
+    def sentence(self, text: str) -> str:
+        """A sentence that was made in English below the pages, in this language: a refusal, what a reading doubts."""
+        if self.language == "ko":
+            for pattern, korean in sentences():
+                if found := pattern.fullmatch(text):
+                    return korean % {name: self._said(name, part) for name, part in found.groupdict().items()}
+        return text
+
+    def _said(self, name: str, text: str) -> str:
+        """A part of a sentence: what was done, and when, have words of their own."""
+        try:
+            return self.label("action", text) if name == "action" else self.moment(text) if name == "at" else text
+        except (KeyError, ValueError):
+            return text
+
     def date(self, text: str | None) -> str:
         """An ISO 8601 date, as exact as it is known: 2021년 8월, 17 August 2021; what is no date stays as it is."""
         if not text:
@@ -52,7 +71,7 @@ class Words:
         }
         day = text[:10]
         if len(day) not in forms or (len(text) not in (4, 7, 10) and "T" not in text):
-            return text  # TIMEX3 of another kind: 2021-Q3
+            return in_words(text, self.language)  # TIMEX3 of another kind: 2021-Q3
         whole = date.fromisoformat(day + {4: "-01-01", 7: "-01", 10: ""}[len(day)])
         return dates.format_date(whole, forms[len(day)][self.language], locale=self._locale)
 
@@ -70,10 +89,10 @@ class Words:
         return in_words(value, self.language) if period(value) else self.label("note", "vague")
 
     def moment(self, text: str) -> str:
-        """An ISO 8601 moment in UTC, to the minute."""
-        when = datetime.fromisoformat(text)
+        """An ISO 8601 moment, to the minute, in the time of this machine, which is named: 2026. 3. 2. 09:30 KST."""
+        when = datetime.fromisoformat(text).astimezone()
         form = "y. M. d. HH:mm" if self.language == "ko" else "d MMM y HH:mm"
-        return dates.format_datetime(when, form, locale=self._locale) + " UTC"
+        return dates.format_datetime(when, form, locale=self._locale) + f" {when.tzname()}"
 
     def number(self, value: float) -> str:
         """1234 → 1,234."""
@@ -96,11 +115,26 @@ def messages() -> dict[str, str]:
     return dict(_pairs())
 
 
+@lru_cache(maxsize=1)
+def sentences() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """English sentences of locale/ko/sentences.po as patterns, each `%(name)s` any words, with their Korean."""
+    return tuple((re.compile(_ANY.sub(r"(?P<\1>.+?)", re.escape(one))), said) for one, said in _of(_folder() / _BELOW))
+
+
 def _pairs() -> Iterator[tuple[str, str]]:
-    for file in sorted(files("hoedam.web").joinpath("locale/ko").iterdir(), key=lambda one: one.name):
-        with file.open("rb") as opened:
-            for message in read_po(opened, locale="ko"):
-                one = message.id[0] if isinstance(message.id, tuple | list) else message.id
-                said = message.string[0] if isinstance(message.string, tuple | list) else message.string
-                if one and said:
-                    yield one, said
+    for file in sorted(_folder().iterdir(), key=lambda one: one.name):
+        if file.name != _BELOW:
+            yield from _of(file)
+
+
+def _folder() -> Traversable:
+    return files("hoedam.web").joinpath("locale/ko")
+
+
+def _of(file: Traversable) -> Iterator[tuple[str, str]]:
+    with file.open("rb") as opened:
+        for message in read_po(opened, locale="ko"):
+            one = message.id[0] if isinstance(message.id, tuple | list) else message.id
+            said = message.string[0] if isinstance(message.string, tuple | list) else message.string
+            if one and said:
+                yield one, said

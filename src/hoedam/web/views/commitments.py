@@ -12,7 +12,7 @@ from hoedam.ledger import history, merges, queries, tracking
 from hoedam.ledger.about import about_item
 from hoedam.ledger.ids import parse_as
 from hoedam.ledger.tracking import STATUSES, TYPES
-from hoedam.web.access import Reader, Reviewer
+from hoedam.web.access import Reader, Reviewer, Seen
 from hoedam.web.listing import FORMS, filter_of
 from hoedam.web.streams import as_written, whole_file
 
@@ -87,20 +87,24 @@ def set_status(
     evidence: Annotated[str, Form()] = "",
     source: Annotated[str, Form()] = "",
     note: Annotated[str, Form()] = "",
+    revision: Seen = None,
 ) -> Response:
     """Say what became of it, with the date and the evidence."""
     _, number = parse_as(id, "commitment")
     entry = tracking.set_status(
-        visit.ledger, number, status, date, visit.person, evidence=evidence.strip() or None, source=source, note=note
-    )
+        visit.ledger, number, status, date, visit.person, evidence=evidence.strip() or None, source=source, note=note,
+        revision=revision,
+    )  # fmt: skip
     said = visit.words.gettext("Status: %(status)s (entry %(entry)s of the history).")
     return visit.go(f"/commitments/{id}", said % {"status": visit.words.label("progress", status), "entry": entry})
 
 
 @router.post("/commitments/{id}/withdraw")
-def withdraw(visit: Reviewer, id: str, entry: Annotated[int, Form()], why: Annotated[str, Form()] = "") -> Response:
+def withdraw(
+    visit: Reviewer, id: str, entry: Annotated[int, Form()], why: Annotated[str, Form()] = "", revision: Seen = None
+) -> Response:
     """Take back a status; the one before holds again, and both stay to be seen."""
-    tracking.withdraw(visit.ledger, entry, visit.person, why)
+    tracking.withdraw(visit.ledger, entry, visit.person, why, revision)
     return visit.go(f"/commitments/{id}", visit.words.gettext("The status was taken back."))
 
 
@@ -112,9 +116,10 @@ def set_fields(
     office: Annotated[str | None, Form()] = None,
     counterpart_office: Annotated[str | None, Form()] = None,
     note: Annotated[str | None, Form()] = None,
+    revision: Seen = None,
 ) -> Response:
     """Set the type of follow-up, the offices responsible, the note."""
     _, number = parse_as(id, "commitment")
     given = {"type": type, "office": office, "counterpart_office": counterpart_office, "note": note}
-    tracking.set_fields(visit.ledger, number, visit.person, **given)
+    tracking.set_fields(visit.ledger, number, visit.person, revision, **given)
     return visit.go(f"/commitments/{id}", visit.words.gettext("It was written down."))

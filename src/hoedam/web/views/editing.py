@@ -101,7 +101,7 @@ def correct(visit: Coder, id: str, form: Filled) -> Response:
     except LedgerBusy as error:
         return _overtaken(visit, _reviewed(visit, id), form, error)
     except (DecisionInvalid, SettingInvalid) as error:
-        return _page(visit, Draft.of(_reviewed(visit, id)), form, _why(error))
+        return _page(visit, Draft.of(_reviewed(visit, id)), form, _why(visit, error))
 
 
 def _save(visit: Visit, it: Reviewed, form: Form) -> Response:
@@ -134,9 +134,9 @@ def add(visit: Coder, id: str, form: Filled, kind: str = "") -> Response:
         said, why = sheets.fields(kind, form, draft.paper(visit)), form.one("why")[:_LONGEST]
         done = review.add(visit.ledger, draft.document, kind, said, visit.person, why)
     except LedgerBusy as error:
-        return _page(visit, draft, form, Told(str(error), status=409))
+        return _page(visit, draft, form, Told(visit.words.sentence(str(error)), status=409))
     except (DecisionInvalid, SettingInvalid) as error:
-        return _page(visit, _draft(visit, id, kind) or draft, form, _why(error))
+        return _page(visit, _draft(visit, id, kind) or draft, form, _why(visit, error))
     sentence = visit.words.gettext("{} was added; it counts as checked by you.").format(shown_record(done.record))
     return visit.go(f"/review/{shown_record(done.record)}", sentence)
 
@@ -160,8 +160,8 @@ def _of_words(draft: Draft, at: str) -> Form:
     return Form([(f"{name}.words", words), (f"{name}.place", at)] if words.strip() else [])
 
 
-def _why(error: HoedamError) -> Told:
-    return Told(str(error), error.at if isinstance(error, Misfilled) else "", 422)
+def _why(visit: Visit, error: HoedamError) -> Told:
+    return Told(visit.words.sentence(str(error)), error.at if isinstance(error, Misfilled) else "", 422)
 
 
 def _overtaken(visit: Visit, it: Reviewed, form: Form, error: HoedamError | None = None) -> Response:
@@ -170,7 +170,7 @@ def _overtaken(visit: Visit, it: Reviewed, form: Form, error: HoedamError | None
     with visit.ledger.read() as connection:
         before = as_of(connection, it.id, int(seen)) if seen.isdecimal() else None
     if error and seen == str(it.revision):  # the ledger was being written to
-        return _page(visit, Draft.of(it), form, Told(str(error), status=409))
+        return _page(visit, Draft.of(it), form, Told(visit.words.sentence(str(error)), status=409))
     merged = sheets.merged(it.kind, form, before or it.record, it.record)
     sentence = said_in(visit, error or LedgerBusy(""), it)
     return _page(visit, Draft.of(it), merged.form, Told(sentence, status=409, merged=merged, other=it))

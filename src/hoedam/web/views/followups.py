@@ -4,9 +4,9 @@ from typing import Annotated, Literal
 
 from fastapi import APIRouter, Form, Response
 
-from hoedam.ledger import followups, queries
+from hoedam.ledger import followups, library, queries
 from hoedam.ledger.ids import shown_document, shown_record
-from hoedam.web.access import Reader, Reviewer
+from hoedam.web.access import Reader, Reviewer, Seen
 from hoedam.web.addresses import with_query
 
 router = APIRouter(include_in_schema=False)
@@ -21,8 +21,10 @@ def show(visit: Reader, after: str | None = None) -> Response:
         groups, following = followups.page(connection, after=after, limit=_PAGE)
         rows = queries.of_numbers(connection, "commitments", [group[0].item for group in groups])
         shown = list(zip(rows, groups, strict=True))
+        cited = {one.document for group in groups for one in group}
+        papers = {row.id: row for row in library.of_numbers(connection, sorted(cited))}
     return visit.page(
-        "followups.html", shown=shown, few=followups.FEW, record=shown_record, document=shown_document,
+        "followups.html", shown=shown, few=followups.FEW, record=shown_record, document=shown_document, papers=papers,
         following=following and with_query("/followups", [("after", following)]),
     )  # fmt: skip
 
@@ -35,14 +37,16 @@ def decide(
     status: Annotated[str, Form()] = "",
     date: Annotated[str, Form()] = "",
     back: Annotated[str, Form()] = "/followups",
+    revision: Seen = None,
 ) -> Response:
     """Confirm that it follows the commitment up, which gives its status; say that it does not; or take that back."""
-    say = visit.words.gettext
     if verdict == "confirm":
-        followups.confirm(visit.ledger, number, visit.person, status or None, date or None)
-        return visit.go(back, say("Confirmed: the commitment has its status, with these words as evidence."))
+        followups.confirm(visit.ledger, number, visit.person, status or None, date or None, revision=revision)
+        return visit.go(
+            back, visit.words.gettext("Confirmed: the commitment has its status, with these words as evidence.")
+        )
     if verdict == "reject":
-        followups.reject(visit.ledger, number, visit.person)
-        return visit.go(back, say("Put away: it is not proposed again."))
-    followups.undo(visit.ledger, number, visit.person)
-    return visit.go(back, say("The decision was taken back."))
+        followups.reject(visit.ledger, number, visit.person, revision=revision)
+        return visit.go(back, visit.words.gettext("Put away: it is not proposed again."))
+    followups.undo(visit.ledger, number, visit.person, revision=revision)
+    return visit.go(back, visit.words.gettext("The decision was taken back."))

@@ -2,12 +2,13 @@
 
 import io
 import json
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from fastapi import APIRouter, Response
 
 from hoedam.ledger import history
 from hoedam.ledger.history import Entry
+from hoedam.ledger.ids import shown_item
 from hoedam.web import addresses
 from hoedam.web.access import Reader, Visit
 from hoedam.web.streams import Write, as_written
@@ -15,6 +16,12 @@ from hoedam.web.streams import Write, as_written
 router = APIRouter(include_in_schema=False)
 
 _PAGE = 100
+# what an entry is told by, in this order; those that are codes with the group of their labels
+_TOLD = (
+    "name", "item", "state", "status", "date", "words", "source", "verdict", "type", "office", "counterpart_office", "role",
+    "email", "why", "note",
+)  # fmt: skip
+_CODED = {"state": "state", "status": "progress", "verdict": "verdict", "type": "followup_type", "role": "role"}
 _HOMES = {"record": "/records/r", "document": "/documents/d"}
 
 
@@ -28,10 +35,7 @@ def show(visit: Reader, before: int | None = None, person: str = "", action: str
         total = history.length(connection)
         persons, actions = history.told(connection)
     more = _older(found[_PAGE - 1].id, person, action, subject) if len(found) > _PAGE else None
-    entries = [
-        (entry, _subject(entry), json.dumps(json.loads(entry.data), ensure_ascii=False, indent=1))
-        for entry in found[:_PAGE]
-    ]
+    entries = [(entry, _subject(entry), *_told(visit, json.loads(entry.data))) for entry in found[:_PAGE]]
     return visit.page(
         "history.html", entries=entries, total=total, persons=persons, actions=actions, older=more,
         chosen={"person": person, "action": action, "subject": subject},
@@ -69,8 +73,34 @@ def _older(before: int, person: str, action: str, subject: str) -> str:
     return addresses.with_query("/history", pairs)
 
 
+def _told(visit: Visit, data: dict[str, Any]) -> tuple[list[tuple[str, str]], str]:
+    """What an entry says, as pairs in words, and all of it as it is kept."""
+    after = data.get("after")
+    flat = data | (after if isinstance(after, dict) else {})
+    if flat.get("rejected"):
+        flat["state"] = "rejected"
+    if isinstance(flat.get("item"), int):  # only commitments are tracked
+        flat["item"] = shown_item("commitment", flat["item"])
+    said = visit.words.label
+    pairs = [
+        (said("field", name), said(_CODED[name], value) if name in _CODED else value)
+        for name in _TOLD
+        if isinstance(value := flat.get(name), str) and value
+    ]
+    changed = ", ".join(said("field", name) for name in flat.get("fields", ()))
+    if changed:
+        pairs.append((said("field", "changed_fields"), changed))
+    return pairs, json.dumps(data, ensure_ascii=False, indent=1)
+
+
 def _subject(entry: Entry) -> tuple[str, str]:
     """What it is about, in short, and its page where it has one."""
     kind, _, number = entry.subject.partition(":")
+    if kind == "user":
+        return number, ""
+    joined = json.loads(entry.data).get("kind") if kind == "item" else None  # what takes one back does not say it
+    if joined:
+        id = shown_item(joined, int(number))
+        return id, addresses.of(id)
     home = _HOMES.get(kind)
     return (f"{home[-1]}{number}", f"{home}{number}") if home else (entry.subject, "")

@@ -4,13 +4,13 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, Response
 
-from hoedam.ledger import merges
+from hoedam.ledger import merges, revisions
 from hoedam.ledger.about import AboutItem, about_item
 from hoedam.ledger.ids import LETTERS, parse_as, shown_item
 from hoedam.ledger.merges import Merged
 from hoedam.resolve.aligned import align
 from hoedam.web import addresses
-from hoedam.web.access import Reader, Reviewer, Visit
+from hoedam.web.access import Reader, Reviewer, Seen, Visit
 
 router = APIRouter(include_in_schema=False)
 
@@ -52,20 +52,40 @@ def _variants(found: AboutItem[Any]) -> list[tuple[object, object]]:
     )
 
 
+@router.get("/merge")
+def both(visit: Reviewer, id: str, other: str) -> Response:
+    """Two things side by side, before somebody says that they are one."""
+    kind, numbers = _two(id, other)
+    with visit.ledger.read() as connection:
+        pair = [about_item(connection, kind, number) for number in numbers]
+        return visit.page("merge.html", pair=pair, revision=revisions.newest(connection, numbers))
+
+
 @router.post("/merge")
 def merge(
-    visit: Reviewer, id: Annotated[str, Form()], other: Annotated[str, Form()], why: Annotated[str, Form()]
+    visit: Reviewer,
+    id: Annotated[str, Form()],
+    other: Annotated[str, Form()],
+    why: Annotated[str, Form()],
+    revision: Seen = None,
 ) -> Response:
     """Say that two numbers are one thing."""
-    kind, number = parse_as(id, *LETTERS)
-    _, second = parse_as(other, kind)
-    return _done(visit, merges.merge(visit.ledger, number, second, visit.person, why))
+    _, (number, second) = _two(id, other)
+    return _done(visit, merges.merge(visit.ledger, number, second, visit.person, why, revision))
+
+
+def _two(id: str, other: str) -> tuple[str, tuple[int, int]]:
+    """The kind of two things, and their numbers. Raises DecisionInvalid where they are of different kinds."""
+    kind, number = parse_as(id.strip(), *LETTERS)
+    return kind, (number, parse_as(other.strip(), kind)[1])
 
 
 @router.post("/split")
-def split(visit: Reviewer, record: Annotated[str, Form()], why: Annotated[str, Form()]) -> Response:
+def split(
+    visit: Reviewer, record: Annotated[str, Form()], why: Annotated[str, Form()], revision: Seen = None
+) -> Response:
     """Say that a record is another thing than what it was joined with."""
-    done = merges.split(visit.ledger, parse_as(record, "record")[1], visit.person, why)
+    done = merges.split(visit.ledger, parse_as(record, "record")[1], visit.person, why, revision)
     return _done(visit, done)
 
 

@@ -101,9 +101,10 @@ def compare(visit: Reader, state: str, left: str = "", right: str = "") -> Respo
     with visit.ledger.read() as connection:
         choices = queries.page(connection, "meetings", Filter(country=(code,)), limit=CHOICES).rows
         both = sorted(_chosen(connection, left, right), key=lambda one: one.meeting.date or "")
+        offered = [one.meeting.id for one in both] or [row.id for row in reversed(choices[:2])]
         back = relations.returns(connection, *both) if len(both) == 2 else []
         return visit.page(
-            "two_meetings.html", other=code, home=HOME, choices=choices, both=both, back=back,
+            "two_meetings.html", other=code, home=HOME, choices=choices, both=both, back=back, chosen=[*offered[:1], *offered[-1:]],
             parts=[(part, [_of_part(one, part) for one in both]) for part in ("agreed", "asked", "pledged")], askers=askers,
         )  # fmt: skip
 

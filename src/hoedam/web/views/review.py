@@ -153,7 +153,7 @@ def said_in(visit: Visit, refused: HoedamError | None, it: Reviewed) -> str:
         last, said = it.steps[-1], visit.words
         sentence = said.gettext("{} was quicker ({}, {}). Nothing was changed: look at it again, then decide.")
         return sentence.format(last.person, said.label("action", last.action), said.moment(last.at))
-    return str(refused) if refused else ""
+    return visit.words.sentence(str(refused)) if refused else ""
 
 
 def _code(refused: HoedamError | None) -> int:
@@ -263,7 +263,8 @@ def said_of(visit: Visit, done: Decision) -> str:
     """What a decision made of a record, in a sentence."""
     words = visit.words
     state = words.label("state", "rejected" if done.rejected else done.state)
-    said = [f"{shown_record(done.record)}: {words.label('action', done.action)} → {state}."]
+    action = words.label("action", done.action)
+    said = [f"{shown_record(done.record)}: {action if action == state else f'{action} → {state}'}."]
     if done.reopened:
         said.append(words.gettext("It had been signed off and must be signed again."))
     if done.rejected and done.referring:

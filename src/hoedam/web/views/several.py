@@ -39,7 +39,10 @@ def accept(visit: Coder, record: Annotated[Chosen, Form()] = (), back: Annotated
     made, refused = _each(record, lambda number, seen: review.accept(visit.ledger, number, visit.person, seen))
     said = visit.words.ngettext("%(num)s record accepted.", "%(num)s records accepted.", len(made)) % {"num": len(made)}
     pairs = [("record", f"{shown_record(one.record)}:{one.revision}") for one in made]
-    return visit.go(addresses.with_query("/review/several/done", [*pairs, ("back", back)]), " ".join([said, *refused]))
+    return visit.go(
+        addresses.with_query("/review/several/done", [*pairs, ("back", back)]),
+        " ".join([said, *map(visit.words.sentence, refused)]),
+    )
 
 
 @router.post("/review/several/undo")
@@ -52,7 +55,7 @@ def undo(visit: Coder, record: Annotated[Chosen, Form()] = (), back: Annotated[s
     said = visit.words.ngettext("%(num)s decision taken back.", "%(num)s decisions taken back.", len(made)) % {
         "num": len(made)
     }
-    return visit.go(back, " ".join([said, *refused]))
+    return visit.go(back, " ".join([said, *map(visit.words.sentence, refused)]))
 
 
 def _each(record: Chosen, decide: "Callable[[int, int], Decision]") -> "tuple[list[Decision], list[str]]":
