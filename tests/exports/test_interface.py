@@ -22,6 +22,6 @@ def test_every_module_is_listed_or_shared() -> None:
     listed = hoedam.exports.__doc__ or ""
     shared = {"archive", "briefing", "codes", "events", "parquet", "periods", "text", "values", "xlsx"}
     modules = {file.stem for file in FOLDER.glob("*.py")} - {"__init__"}
-    ledger = {"dossier", "handing", "lists", "taking"}
+    ledger = {"chronicle", "dossier", "figures", "handing", "lists", "taking"}
     assert {name for name in modules if f"{name}." not in listed} == shared | ledger
     assert all(f"`{name}`" in listed for name in ledger)

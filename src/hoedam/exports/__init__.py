@@ -18,8 +18,8 @@ Readings (effective ones: corrections applied), streamed:
     labelstudio.write_labelstudio(readings, file)     labelstudio.read_labelstudio(raw) -> list[marks.Correction]
     doccano.write_doccano(readings, file)             doccano.read_doccano(raw, by=…) -> list[marks.Correction]
 
-Out of a ledger and back: `handing` has what it hands to these formats, `lists` its rows as tables, `dossier` a relation as a
-briefing; `taking` puts corrections that came back to it as decisions of a person.
+Out of a ledger and back: `handing` has what it hands to these formats, `lists` its rows as tables, `chronicle` the
+events of a relation, `figures` what is counted, `dossier` a relation as a briefing; `taking` puts corrections that came back to it as decisions of a person.
 
 The same input is the same bytes, everywhere. A format's library is loaded when it is used, never by an import of these
 modules. What each file holds: docs/exports.md.
