@@ -4,11 +4,12 @@
 PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
+RUNS   := $(VENV)/.runs
 STAMP  := $(VENV)/.installed
 
 .PHONY: demo test gold bench check docs clean
 
-demo: $(STAMP)
+demo: $(RUNS)
 	$(BIN)/hoedam demo --serve
 
 test: check
@@ -37,7 +38,12 @@ docs: $(STAMP)
 clean:
 	rm -rf $(VENV) build dist src/*.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
 
-$(STAMP): pyproject.toml constraints.txt
+# What hoedam needs to run; and on top of it what its tests need.
+$(RUNS): pyproject.toml constraints.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	touch $(RUNS)
+
+$(STAMP): $(RUNS)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[dev]"
 	touch $(STAMP)
