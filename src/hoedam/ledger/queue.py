@@ -138,10 +138,11 @@ def waiting_values(connection: Connection, name: str, waits: Waits = ALL) -> lis
     total = func.count()
     chosen = select(facet.c.value, total).where(facet.c.name == name)
     if waits == Waits(kind=waits.kind):  # nearly all do: it is quicker to look at those that do not
-        there = (
-            record.c.live & record.c.kind.in_(_kinds(waits)) & record.c.state.in_(("checked", "signed_off")) & ~_AGAIN
-        )
-        chosen = chosen.where(facet.c.kind.in_(_kinds(waits)), facet.c.record.not_in(select(record.c.id).where(there)))
+        of_kinds = record.c.kind.in_(_kinds(waits))
+        there = select(record.c.id).where(record.c.live, of_kinds, record.c.state.in_(("checked", "signed_off")))
+        again = select(record.c.id).where(of_kinds, _AGAIN)
+        waits_here = or_(facet.c.record.not_in(there), facet.c.record.in_(again))
+        chosen = chosen.where(facet.c.kind.in_(_kinds(waits)), waits_here)
     else:
         ways = (facet.c.record.in_(select(record.c.id).where(*where)) for where in _ways(waits))
         chosen = chosen.where(or_(*ways))
@@ -169,7 +170,10 @@ def _ways(waits: Waits) -> Iterator[list[ColumnElement[bool]]]:
     wanted = record.c.kind.in_((waits.kind,) if waits.kind else tuple(HOMES))
     others = record.c.kind.not_in(REVIEWED)
     yield [wanted, _AGAIN, or_(record.c.state != "machine", ~record.c.live, others & ~_DECIDED_BEFORE), *narrowed]
-    yield [wanted, others, *unchecked, _DECIDED_BEFORE, *narrowed]
+    few = select(_newer.c.id).where(
+        _newer.c.precedent.is_not(None)
+    )  # an index has them: not all names are looked through
+    yield [wanted, others, *unchecked, record.c.id.in_(few), _DECIDED_BEFORE, *narrowed]
 
 
 def _narrowed(waits: Waits) -> Iterator[ColumnElement[bool]]:
@@ -196,6 +200,7 @@ def weigh(connection: Connection, ids: Collection[int]) -> None:
         connection.execute(_WEIGH, {"ids": some})
 
 
+_newer = record.alias("newer")
 _before_it = record.alias("before_it")  # the same record in an older version of the document
 _PERSONS = record.c.human.is_not(None) | record.c.rejected | record.c.held  # as differing.is_persons
 _DECIDED_BEFORE = and_(
