@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 import pytest
 from fastapi.testclient import TestClient
-from httpx import Response
+from httpx2 import Response
 from sqlalchemy import Row, select
 
 from forms import Sheet, form_to
