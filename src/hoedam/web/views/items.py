@@ -1,11 +1,12 @@
 """What is joined across documents, each at its own address; `/go/c5` finds the way to any number."""
 
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, Response
 
 from hoedam.ledger import merges, revisions
-from hoedam.ledger.about import AboutItem, about_item
+from hoedam.ledger.about import AboutItem, Report, about_item
 from hoedam.ledger.ids import LETTERS, parse_as, shown_item
 from hoedam.ledger.merges import Merged
 from hoedam.resolve.aligned import align
@@ -13,6 +14,8 @@ from hoedam.web import addresses
 from hoedam.web.access import Reader, Reviewer, Seen, Visit
 
 router = APIRouter(include_in_schema=False)
+
+_MOST = 100  # reports of a page
 
 # folder → kinds of item that have their pages there, and the template
 _PAGES = {
@@ -31,17 +34,30 @@ def go(visit: Reader, id: str) -> Response:
 
 def _add(folder: str, kinds: tuple[str, ...], template: str) -> None:
     @router.get(f"/{folder}/{{id}}", name=folder)
-    def show(visit: Reader, id: str) -> Response:
+    def show(visit: Reader, id: str, after: str = "") -> Response:
         kind, number = parse_as(id, *kinds)
+        behind = parse_as(after, "record")[1] if after else 0
         with visit.ledger.read() as connection:
             found = about_item(connection, kind, number)
             standing = merges.standing(connection, number)
             offices = merges.offices(connection, number) if kind == "entity" else []
-        return visit.page(template, found=found, standing=standing, offices=offices, variants=_variants(found))
+        shown, following = _page(found, behind)
+        return visit.page(
+            template, found=found, standing=standing, offices=offices, variants=_variants(found), shown=shown,
+            following=following,
+        )  # fmt: skip
 
 
 for _folder, (_kinds, _template) in _PAGES.items():
     _add(_folder, _kinds, _template)
+
+
+def _page(found: AboutItem[Any], behind: int) -> tuple[Sequence[Report], str | None]:
+    """The reports behind a record, and the address of those behind them: a president is named in thousands."""
+    rest = [report for report in found.reports if parse_as(report.place.record, "record")[1] > behind]
+    shown = rest[:_MOST]
+    more = len(rest) > _MOST
+    return shown, addresses.with_query(addresses.of(found.id), [("after", shown[-1].place.record)]) if more else None
 
 
 def _variants(found: AboutItem[Any]) -> list[tuple[object, object]]:
