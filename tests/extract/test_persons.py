@@ -6,6 +6,15 @@ from tests.extract.entity_texts import persons, who
 from hoedam.extract.names import alike, is_korean_name, is_part, looks_foreign
 
 ORDERS = [
+    ("방한 중인 두아르트 페레이라 우루과이 외교장관과 만났다", "두아르트 페레이라", "URY", "외교장관"),
+    ("4일 서울에서 마누 올리베이라 브라질 총리가 말했다", "마누 올리베이라", "BRA", "총리"),
+    ("이날 기예르모 켈테인 아르헨티나 외교장관은 말했다", "기예르모 켈테인", "ARG", "외교장관"),
+    ("호주의 리엄 데코너 외교장관은 말했다", "리엄 데코너", "AUS", "외교장관"),
+    ("벨기에의 막심 프레넬 외교장관은 말했다", "막심 프레넬", "BEL", "외교장관"),
+    ("멕시코 후안 라몬 데라푸에르타 외교장관은 말했다", "후안 라몬 데라푸에르타", "MEX", "외교장관"),
+    ("일본의 고마 지로 외상은 말했다", "고마 지로", "JPN", "외상"),
+    ("미하이 폽스쿠 루마니아 총리는 말했다", "미하이 폽스쿠", "ROU", "총리"),
+    ("무살라아 다바디 케냐 총리는 말했다", "무살라아 다바디", "KEN", "총리"),
     ("아르만 보라예프 카자흐스탄 대통령은 말했다", "아르만 보라예프", "KAZ", "대통령"),
     ("사우디 유수프 알감디 에너지장관은 말했다", "유수프 알감디", "SAU", "에너지장관"),
     ("국왕 무타이브 빈 다우드를 만났다. 사우디 측은 답했다", "무타이브 빈 다우드", "SAU", "국왕"),
@@ -275,8 +284,19 @@ def test_words_around_a_title_are_no_part_of_the_name() -> None:
         "회담을 마친",
         "이어",
         "앞서",
+        "정부 특사단이",
+        "외교부 직원도",
+        "이번 회의만",
+        "회담 상대인",
+        "오는 길에",
     ):
         assert persons(f"{lead} 아르만 보라예프 카자흐스탄 대통령은 말했다")[0][0] == "아르만 보라예프"
+
+
+def test_words_between_a_state_and_an_office_are_a_name_only_where_they_look_like_one() -> None:
+    assert persons("미국의 유력한 존 스티먼스 국무장관은 말했다")[0][0] == "존 스티먼스"
+    assert persons("카운터파트인 아르헨티나 외교장관은 말했다")[0][0] == "아르헨티나 외교장관"
+    assert persons("일본의 경제 재생 담당 장관은 말했다") == []
 
 
 def test_sources_have_their_designation_as_name() -> None:

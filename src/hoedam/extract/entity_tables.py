@@ -173,11 +173,13 @@ class Names(Table, frozen=True):
     one_syllable: list[str]
     name_ends: str
     noun_tails: list[str]
+    noun_ends: list[str]
     hanja_readings: str
     joints: list[str]
     parts: list[str]
     also_words: list[str]
     grammar: list[str]
+    copula: list[str]
     closing: list[str]
     stop: list[str]
     korean_ends: str
