@@ -293,6 +293,11 @@ def test_words_around_a_title_are_no_part_of_the_name() -> None:
         assert persons(f"{lead} 아르만 보라예프 카자흐스탄 대통령은 말했다")[0][0] == "아르만 보라예프"
 
 
+def test_behind_one_person_of_a_list_the_next_begins_with_a_name() -> None:
+    text = "에마 손트 호주 외교장관과 리엄 데코너 국방장관이 왔다"
+    assert persons(text) == [("에마 손트", "AUS", "외교장관"), ("리엄 데코너", "AUS", "국방장관")]
+
+
 def test_words_between_a_state_and_an_office_are_a_name_only_where_they_look_like_one() -> None:
     assert persons("미국의 유력한 존 스티먼스 국무장관은 말했다")[0][0] == "존 스티먼스"
     assert persons("카운터파트인 아르헨티나 외교장관은 말했다")[0][0] == "아르헨티나 외교장관"

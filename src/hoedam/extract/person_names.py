@@ -7,7 +7,7 @@
 import re
 
 from hoedam.extract.countries import state_of
-from hoedam.extract.entity_tables import HOME, tables
+from hoedam.extract.entity_tables import HOME, tables, title_of
 from hoedam.extract.names import (
     ends_like_foreign,
     is_common,
@@ -204,7 +204,9 @@ def _read_foreign(text: str, words: list[Word], at: int, phrase: Phrase, adjacen
     taken = [nearest]
     while not taken[-1].first and at + len(taken) < len(words):
         further = words[at + len(taken)]
-        if further.bracket or further.quote or not _goes_on(further, taken, len(taken) < roman, phrase):
+        if further.bracket or further.quote:
+            break
+        if not _goes_on(further, taken, len(taken) < roman, phrase) and not _opens_list(words, at + len(taken), taken):
             break
         taken.append(further)
     if len(taken) == 1 and is_regnal(word):
@@ -256,6 +258,13 @@ def _goes_on(word: Word, taken: list[Word], roman: bool, phrase: Phrase) -> bool
     if phrase.country is None or not looks_foreign(taken[0].body):
         return False
     return len(taken) < 3 and may_precede(word.body)
+
+
+def _opens_list(words: list[Word], at: int, taken: list[Word]) -> bool:
+    """외교장관과 리엄 데코너 국방장관: right behind one person of a list the next begins, and with a name."""
+    behind = words[at + 1].body if not words[at].first and at + 1 < len(words) else ""
+    named = len(taken) == 1 and _shows_foreign(taken[0].body) and may_lead(words[at].body)
+    return named and behind[-1:] in ("과", "와") and title_of(behind[:-1]) is not None
 
 
 def _abroad(phrase: Phrase) -> bool:
