@@ -108,7 +108,7 @@ def _foreign_after_all(words: list[Word], at: int, phrase: Phrase) -> bool:
     if words[at].first or at + 1 >= len(words) or words[at + 1].bracket:
         return False
     before, further = words[at + 1].body, words[at + 2].body if at + 2 < len(words) else ""
-    if len(words[at].body) == 2 and before in tables().names.parts and len(before) > 1:
+    if len(words[at].body) == 2 and before in tables().names.parts and (len(before) > 1 or _behind_parts(words, at)):
         return True
     if (
         phrase.country

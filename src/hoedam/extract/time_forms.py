@@ -103,6 +103,8 @@ def _trie(words: list[str]) -> str:
         ends.setdefault(word[0], []).append(word[1:])
     return "|".join(re.escape(first) + (f"(?:{_trie(rest)})" if rest != [""] else "") for first, rest in ends.items())
 
+_QUOTED = re.compile(r"[\"“][^\"“”\n]{1,120}[\"”]")
+
 
 class TimeForms:
     """The table, compiled: `find` the forms in a text, `tense` of what follows one."""
@@ -201,11 +203,24 @@ class TimeForms:
         return re.compile(f'(?P<future>{self._expand(cues.future)})|{self._expand(cues.past)}|\n|[.!?]["”’)]? ')
 
     def tense(self, text: str, start: int, end: int) -> Literal["future", "past"] | None:
-        """What the rest of the sentence says first: that the thing is to come, or that it was."""
-        cue = self._cues.search(text, start, min(end, start + 160))
+        """What the rest of the sentence says first: that the thing is to come, or that it was.
+
+        What somebody says in marks behind a date that stands outside them tells nothing of it.
+        """
+        stop = min(end, start + 160)
+        cue = self._cues.search(text, start, stop)
+        quoted = None if _inside_marks(text, start) else _QUOTED.search(text, start, stop)
+        if cue and quoted and quoted.start() < cue.start() < quoted.end():
+            cue = self._cues.search(text, quoted.end(), stop)
         if cue is None or cue[0][0] in "\n.!?":
             return None
         return "future" if cue["future"] else "past"
+
+
+def _inside_marks(text: str, at: int) -> bool:
+    """Whether a quotation of the same line is open at an offset."""
+    line = text[text.rfind("\n", 0, at) + 1 : at]
+    return line.count('"') % 2 == 1 or line.count("“") > line.count("”")
 
 
 @lru_cache(maxsize=1)
