@@ -194,8 +194,10 @@ class Parties:
         return self._party_of(near, ids, self.text[near.start : start + 6])
 
     def _home(self) -> tuple[str, ...]:
-        home = self.context.home
-        return tuple(e.id for e in self.context.entities.entities if e.type == "country" and e.country == home)
+        """The home state; its leader where the text does not name it."""
+        entities, home = self.context.entities, self.context.home
+        state = tuple(e.id for e in entities.entities if e.type == "country" and e.country == home)
+        return state or tuple(id for id in entities.principals if entities.country_of(id) == home)
 
     def _group(self, start: int) -> Party | None:
         """The last collective before the word: 두 정상은, 양 장관은, 양국은."""

@@ -194,10 +194,11 @@ class Book:
         return msgspec.structs.replace(sighting, participants=(host, partner), kind=kind)
 
     def _host(self) -> str | None:
-        """The one of the home state who met somebody last."""
+        """The one of the home state who met somebody last, a person rather than the state."""
         country_of, home = self.context.entities.country_of, self.context.home
-        met = (id for draft in reversed(self.drafts) for id in draft.participants if country_of(id) == home)
-        return next(met, None)
+        met = [id for draft in reversed(self.drafts) for id in draft.participants if country_of(id) == home]
+        people = (id for id in met if self.context.entities.by_id(id).type == "person")
+        return next(people, next(iter(met), None))
 
     def _one_by_one(self, sighting: Sighting) -> Iterator[Sighting]:
         """윤 대통령은 A 총리, B 총리와 각각 회담했다: two meetings, both of the person of the home state."""
@@ -328,10 +329,11 @@ class Book:
 
     def _persons(self, ids: tuple[str, ...], rank: Rank | None) -> tuple[str, ...]:
         """The persons of this rank for states, where each has one in the document; persons stay."""
-        if any(self.context.entities.by_id(id).type == "person" for id in ids):
-            return ids
-        country_of = self.context.entities.country_of
-        persons = [self.people.get((country_of(id) or "", rank or "")) for id in ids]
+        entities = self.context.entities
+        persons = [
+            id if entities.by_id(id).type == "person" else self.people.get((entities.country_of(id) or "", rank or ""))
+            for id in ids
+        ]
         return tuple(person for person in persons if person) if all(persons) else ids
 
     def _story_date(self) -> str | None:

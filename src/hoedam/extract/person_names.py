@@ -98,8 +98,9 @@ def _read_syllables(words: list[Word], at: int, phrase: Phrase) -> int | None:
 
 
 def _syllable(word: str, phrase: Phrase) -> bool:
-    """Whether the word is a part of a name of single syllables: a known one, or before a state's title any rare one (띤)."""
-    rare = phrase.country is not None and is_short_name(word) and is_rare_syllable(word)
+    """Whether the word is a part of a name of single syllables: a known one, or before an office of state any rare one (띤)."""
+    of_state = phrase.country is not None or (phrase.title.alone and not phrase.title.weak)
+    rare = of_state and is_short_name(word) and is_rare_syllable(word)
     return rare or (word in tables().names.parts and len(word) <= 3)
 
 
