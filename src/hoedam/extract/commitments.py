@@ -148,12 +148,14 @@ def _commitment(
 ) -> Commitment:  # fmt: skip
     sides = context.entities.sides
     others = sides if len(sides) > 2 and {*owner} <= {*sides} else with_whom
-    due = _due(context, content) if rule is None or not rule.startswith("invite") else None
+    condition = _condition(context, content)
+    deed = condition.end if condition else content.start  # a date in the condition is not the deed's
+    due = _due(context, deed, content.end) if rule is None or not rule.startswith("invite") else None
     return Commitment(
         id="", statement=statement, strength=strength, owner=owner, content=content, sectors=sectors,
         softened=bool(_pattern("softened").search(content.text)),
         counterpart=tuple(side for side in others if side not in owner),
-        due=due.id if due else None, condition=_condition(context, content), rule=rule,
+        due=due.id if due else None, condition=condition, rule=rule,
     )  # fmt: skip
 
 
@@ -221,14 +223,14 @@ def _caused(context: Context, act: Act, mine: tuple[str, ...]) -> tuple[str, ...
 # -- when, and on what condition ------------------------------------------------------------------
 
 
-def _due(context: Context, content: Span) -> Time | None:
+def _due(context: Context, start: int, end: int) -> Time | None:
     """The deadline, or the date of the deed itself; not a start, a length or a past date."""
     text = context.document.text
     published = context.document.published or ""
     dated = []
-    for time in context.times_in(content.start, content.end):
+    for time in context.times_in(start, end):
         value = time.value or ""
-        if not value or value.startswith("P") or _NOT_DUE.match(text, time.span.end, content.end):
+        if not value or value.startswith("P") or _NOT_DUE.match(text, time.span.end, end):
             continue
         if time.to and published and time.to < published[:10]:
             continue
@@ -249,6 +251,7 @@ def _condition(context: Context, content: Span) -> Span | None:
             conditional
             or (tokens.tags[i] == "NNB" and tokens.forms[i] == "경우")
             or (tokens.forms[i] == "경우" and i > lo + 2)
+            or (tokens.forms[i] == "대로" and tokens.tags[i - 1] == "ETM" and tokens.forms[i - 1] == "는")
         ):
             return context.document.span(content.start, tokens.ends[i])
     return None

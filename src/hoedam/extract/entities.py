@@ -29,6 +29,7 @@ from hoedam.extract.countries import (
 )
 from hoedam.extract.designations import read_labels
 from hoedam.extract.entity_tables import tables
+from hoedam.extract.interviews import read_interview
 from hoedam.extract.organizations import capitals_as_states, read_organization, read_place, read_suffix, settle_shared
 from hoedam.extract.people import People
 from hoedam.extract.person_mentions import read_bare_names, read_hanja, read_persons
@@ -86,7 +87,7 @@ class Entities:
 
 def read_entities(document: Document, home: str = "KOR") -> Entities:
     """All entities and mentions of a document; `home` (ISO3) is the state from whose side it is written."""
-    blocks = readable(document)
+    blocks = _introducing(document)
     text, world = document.text, World(home)
     found = anchors(text, blocks)
     drafts = [*_things(text, found, world), *(pair for block in blocks for pair in read_pairs(text, block, world))]
@@ -100,6 +101,14 @@ def read_entities(document: Document, home: str = "KOR") -> Entities:
     sides = sides_of(drafts, home)
     settle(drafts, sides, world, people.all)
     return _assemble(document, drafts, sides)
+
+
+def _introducing(document: Document) -> list[Block]:
+    """The blocks that may hold mentions; the headline of an interview introduces who answers, as a lead-in does."""
+    blocks = readable(document)
+    if not read_interview(document)[0]:
+        return blocks
+    return [msgspec.structs.replace(b, kind="paragraph") if b.kind in HEADLINES else b for b in blocks]
 
 
 def _things(text: str, found: list[Anchor], world: World) -> Iterator[Draft]:

@@ -138,10 +138,10 @@ def _after_surname(text: str, words: list[Word], at: int, phrase: Phrase, adjace
 
 def _read_syllables(words: list[Word], at: int, phrase: Phrase) -> int | None:
     """Names of single syllables: 또 럼, 팜 민 찐, 응우옌 푸 쫑; the index after them, None for one alone."""
-    parts, stop = tables().names.parts, at
+    stop = at
     if len(words[at].body) == 1 and not is_common(words[at].body) and not words[at].first:
         stop += 1  # the last may be any syllable: 응우옌 반 투
-    while stop < len(words) and words[stop].body in parts and len(words[stop].body) <= 3 and stop - at < 4:
+    while stop < len(words) and _syllable(words[stop].body, phrase) and stop - at < 4:
         stop += 1
         if words[stop - 1].first:
             break
@@ -154,12 +154,19 @@ def _read_syllables(words: list[Word], at: int, phrase: Phrase) -> int | None:
     return stop
 
 
+def _syllable(word: str, phrase: Phrase) -> bool:
+    """Whether the word is a part of a name of single syllables: a known one, or before an office of state any rare one (띤)."""
+    of_state = phrase.country is not None or (phrase.title.alone and not phrase.title.weak)
+    rare = of_state and is_short_name(word) and is_rare_syllable(word)
+    return rare or (word in tables().names.parts and len(word) <= 3)
+
+
 def _foreign_after_all(words: list[Word], at: int, phrase: Phrase) -> bool:
     """Whether a word like a Korean name ends a foreign one: 탄디 음랑가 남아공 장관, 방글라데시 셰이크 하시나 총리."""
     if words[at].first or at + 1 >= len(words) or words[at + 1].bracket:
         return False
     before, further = words[at + 1].body, words[at + 2].body if at + 2 < len(words) else ""
-    if len(words[at].body) == 2 and before in tables().names.parts and len(before) > 1:
+    if len(words[at].body) == 2 and before in tables().names.parts and (len(before) > 1 or _behind_parts(words, at)):
         return True
     if (
         phrase.country
@@ -223,9 +230,18 @@ def _before_state(words: list[Word], at: int, phrase: Phrase) -> bool:
     word = words[at].body
     if phrase.country is None:
         return False
+    if _behind_parts(words, at):
+        return may_be_foreign(word)
     if word[-1] in "이가은와과로한된인":  # 로 and 이 belong to a name of two syllables behind a first one: 고노 다로
         return word[-1] in "로이" and len(word) == 2 and at + 1 < len(words) and _leads(words[at + 1].body)
     return may_be_foreign(word) or _ends_in_e(words, at)
+
+
+def _behind_parts(words: list[Word], at: int) -> bool:
+    """Whether two parts of a name stand before the word, which then is its last: 쯔엉 반 타인, 쩐 티 호아."""
+    before = [word.body for word in words[at + 1 : at + 3]]
+    joined = len(before) == 2 and not (words[at].first or words[at + 1].first)
+    return joined and len(before[0]) == 1 and all(word in tables().names.parts for word in before)
 
 
 def _leads(word: str) -> bool:
