@@ -230,8 +230,8 @@ def _posted() -> frozenset[str]:
 
 
 def _is_posting(word: str) -> bool:
-    """Whether a word says where somebody is posted: 주한, 주일, 주폴란드."""
-    return word[0] == "주" and (state_of(word[1:]) is not None or word in _posted())
+    """Whether a word says where somebody is posted: 주한, 주일, 주폴란드, 주유엔."""
+    return word[0] == "주" and (state_of(word[1:]) is not None or word[1:] in tables().named or word in _posted())
 
 
 @lru_cache(maxsize=4096)
