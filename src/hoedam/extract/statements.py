@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from hoedam.extract.attribution import JOINT, Attributor, met_with
-from hoedam.extract.contents import content_of, mood_of, outside_marks
+from hoedam.extract.contents import behind_lead, content_of, mood_of, outside_marks
 from hoedam.extract.context import Context
 from hoedam.extract.cues import Cue, find_cues
 from hoedam.extract.drafts import Draft, Sentence, mark_contested
@@ -124,7 +124,7 @@ class StatementReader:
                 if marked.quotations[at].start >= start and marked.quotations[at].end <= end:
                     inside.append(marked.quotations[at])
                 at += 1
-            self._read_sentence(block, start, end, inside)
+            self._read_sentence(block, behind_lead(self.text, start, end), end, inside)
 
     def _read_sentence(self, block: Block, start: int, end: int, quotations: list[Quotation]) -> None:
         self.number += 1
