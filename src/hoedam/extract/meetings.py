@@ -190,6 +190,7 @@ class Book:
         partner, host = sighting.participants[0], self._host()
         if host is None or self.context.entities.country_of(partner) == self.context.home:
             return sighting
+        host = self._persons((host,), rank_of(self.context.entities.by_id(partner).office))[0]
         kind = sighting.trigger.kind or kind_by_rank(self._ranks((host, partner)), call=sighting.trigger.call)
         return msgspec.structs.replace(sighting, participants=(host, partner), kind=kind)
 
