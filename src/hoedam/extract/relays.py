@@ -231,11 +231,19 @@ def another_source(entities: Entities, cue: Cue, subject: Subject | None, outer:
 def asked_by_press(frame: Frame, lo: int, cue: Cue) -> bool:
     """Whether the words are a reporter's or a bystander's."""
     return any(
-        (frame.form(i) in _PRESS or (_PAPER.search(frame.form(i)) and frame.kind(i) == "N"))
+        (frame.form(i) in _PRESS or _is_paper(frame, i))
         and frame.kind(i + 1) == "J"
         and frame.form(i + 1) in ("이", "가", "은", "는", "들이", "들은", "도")
         for i in range(lo, min(cue.end, len(frame)))
     )
+
+
+def _is_paper(frame: Frame, i: int) -> bool:
+    """Whether item i ends the name of an outlet, which the analyser may take apart (새벽 + 경제)."""
+    if frame.kind(i) != "N":
+        return False
+    glued = i > 0 and frame.ends[i - 1] == frame.starts[i] and frame.kind(i - 1) in "N@"
+    return _PAPER.search(("_" if glued else "") + frame.form(i)) is not None
 
 
 def written_somewhere(cue: Cue) -> bool:
