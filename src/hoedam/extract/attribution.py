@@ -59,6 +59,7 @@ _MET = {
 }
 
 
+_COMPANY = re.compile(r"(?:에너지|전자|건설|중공업|그룹|은행|회사|기업|업체|물산|화학|제철|자동차|항공|해운|제약|바이오|엔지니어링|조선소|컨소시엄|협회|대학교?|병원|연구원)들?$")
 _MET_WHOM = {"만나", "예방하", "접견하", "면담하"}
 
 
@@ -214,6 +215,8 @@ class Attributor:
         if earlier or self.document.kind == "joint_statement":
             return True
         joint = cue.rule is not None and cue.rule.id in JOINT
+        if joint and _of_company(frame, lo, cue.start):
+            return False
         if _other_subject(frame, lo, cue.start, ("이", "가") if joint else ("은", "는", "이", "가")):
             return False
         return bool(self.discourse.last) or joint
@@ -279,6 +282,12 @@ def _word_of(frame: Frame) -> tuple[str, ...]:
         if mention and len(mention.entities) == 1 and frame.form(i + 1) == "의" and frame.form(i + 2) in _WORDS:
             return mention.entities
     return ()
+
+
+def _of_company(frame: Frame, lo: int, hi: int) -> bool:
+    """새한에너지는 … 짓기로 했다: a company's own decision."""
+    subjects = (i for i in frame.each("N", lo, hi) if frame.form(i + 1) in ("은", "는", "이", "가", "도"))
+    return any(_COMPANY.search(frame.form(i)) and frame.kind(i + 1) == "J" for i in subjects)
 
 
 def _other_subject(frame: Frame, lo: int, hi: int, particles: tuple[str, ...]) -> bool:

@@ -228,7 +228,10 @@ class Parties:
                     last[entity.country] = mention
             if len(last) > 1:
                 chosen = sorted(last.values(), key=lambda m: m.start)
-                return Party(tuple(m.entities[0] for m in chosen), False, frozenset({rank}), chosen[0].start)
+                alone = not any(_SUBJECT.match(self.text, m.end) for m in chosen)  # A 장관, B 장관과 각각: of whoever met them
+                partners = alone and _IN_TURN.match(self.text, chosen[-1].end) is not None
+                ids = tuple(m.entities[0] for m in chosen)
+                return Party(ids, False, frozenset({rank}), chosen[0].start, partners=partners)
         return None
 
     def _couple(self, persons: Sequence[Mention], particle: re.Pattern[str] = _PARTNER) -> Party | None:

@@ -133,7 +133,9 @@ class Book:
             return
         states = self._states(sighting.participants)
         known = self._known(kind, states, sighting)
+        known = known or self._told_loosely(kind, sighting)
         if known:
+            known.kind = kind if known.kind == "other" else known.kind
             self._confirm(known, sighting)
         elif sighting.trigger.weak and sighting.date is None:
             self.waiting.append(sighting)
@@ -142,6 +144,11 @@ class Book:
             self._confirm(led, sighting)
         elif (len(states) > 1 or kind == "multilateral") and not self._only_named(sighting, states):
             self._new(kind, sighting)
+
+    def _told_loosely(self, kind: MeetingKind, sighting: Sighting) -> Draft | None:
+        """The meeting of the same persons that day which one sentence calls 만났다 and another 예방했다."""
+        same = (d for d in self.drafts if set(d.participants) == set(sighting.participants))
+        return next((d for d in same if "other" in (d.kind, kind) and _agree(d.date, sighting.date)), None)
 
     def _session(self, states: frozenset[str], sighting: Sighting) -> Draft | None:
         """The session of a joint body in whose sentence those who led it are named behind: 공동위에 참석해 B 장관과 논의했다."""

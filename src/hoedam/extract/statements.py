@@ -50,6 +50,7 @@ _OFFICES = (
     "팀장",
     "회장",
     "부인",
+    "왕비",
 )
 _VISIT = re.compile(r"[방대재주친반탈][가-힣]")
 _TAKES_UP = re.compile(r"그러(?:겠|마|자고)|그렇게 하(?:겠|자)|그리하겠|(?:이를|그 제안|이 제안|이 같은 제안|이러한 제안)(?:을|에)? (?!위해|위하여|통해|바탕)")
@@ -275,7 +276,7 @@ class StatementReader:
         found: list[Draft] = []
         own: list[tuple[int, int]] = []
         for content in outer.content:
-            quoted = inner_quotations(self.text, *content)
+            quoted = inner_quotations(self.text, *content, verbatim=outer.cue is None and outer.basis == "document")
             for start, end in sentences_inside(self.text, *content, quoted):
                 inside = [q for q in quoted if start <= q.start and q.end <= end]
                 told, rest = self._told(self.frame(start, end, inside), outer, found)
