@@ -31,7 +31,11 @@ def read_source(text: str, anchor: Anchor, home: str) -> tuple[int, int, str | N
     state, at = None, start
     for number in range(len(words) - 2, -1, -1):
         word = words[number]
-        if word == "한" and number and (_ministry(owner := words[number - 1].removesuffix("의")) or owner in tables().named):
+        if (
+            word == "한"
+            and number
+            and (_ministry(owner := words[number - 1].removesuffix("의")) or owner in tables().named)
+        ):
             at -= 2  # 외교부의 한 당국자
             continue
         word = word.removesuffix("의") if words[number + 1] == "한" else word

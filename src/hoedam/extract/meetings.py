@@ -467,4 +467,4 @@ def _agree(one: str | None, two: str | None) -> bool:
 def _in_week(day: str, week: str) -> bool:
     """Whether a day is one of a week: 2016-11-24 of 2016-W47."""
     known = day_of(day) if "W" in week and _DAY.fullmatch(day) else None
-    return known is not None and "{0}-W{1:02d}".format(*known.isocalendar()) == week
+    return known is not None and f"{known:%G-W%V}" == week

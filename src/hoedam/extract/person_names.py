@@ -81,7 +81,7 @@ def _after_surname(text: str, words: list[Word], at: int, phrase: Phrase, adjace
 
 def _read_syllables(words: list[Word], at: int, phrase: Phrase) -> int | None:
     """Names of single syllables: 또 럼, 팜 민 찐, 응우옌 푸 쫑; the index after them, None for one alone."""
-    parts, stop = tables().names.parts, at
+    stop = at
     if len(words[at].body) == 1 and not is_common(words[at].body) and not words[at].first:
         stop += 1  # the last may be any syllable: 응우옌 반 투
     while stop < len(words) and _syllable(words[stop].body, phrase) and stop - at < 4:

@@ -103,6 +103,7 @@ def _trie(words: list[str]) -> str:
         ends.setdefault(word[0], []).append(word[1:])
     return "|".join(re.escape(first) + (f"(?:{_trie(rest)})" if rest != [""] else "") for first, rest in ends.items())
 
+
 _QUOTED = re.compile(r"[\"“][^\"“”\n]{1,120}[\"”]")
 
 
