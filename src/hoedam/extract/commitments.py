@@ -251,7 +251,6 @@ def _condition(context: Context, content: Span) -> Span | None:
             conditional
             or (tokens.tags[i] == "NNB" and tokens.forms[i] == "경우")
             or (tokens.forms[i] == "경우" and i > lo + 2)
-            or (tokens.forms[i] == "대로" and tokens.tags[i - 1] == "ETM" and tokens.forms[i - 1] == "는")
         ):
             return context.document.span(content.start, tokens.ends[i])
     return None
