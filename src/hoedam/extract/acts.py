@@ -23,6 +23,7 @@ _BARE = {"고", "며", "으며", "면서", "으면서"}
 _WHILE = {"며", "으며", "면서", "으면서"}
 _MANNER = {
     "책임지",
+    "입",
     "데리",
     "가지",
     "갖",
@@ -235,9 +236,11 @@ def _over_a_quality(frame: Frame, i: int, verb: int) -> bool:
 
 
 def _nobody_does(frame: Frame, lo: int, hi: int) -> bool:
-    """Whether the clause's subject is a thing, not the speaker, a person or a state; and no habit (종종, 매년)."""
+    """Whether the clause's subject is a thing, not the speaker, a person or a state; no habit (종종, 매년), no figure."""
     subject = False
     for i in range(lo, hi):
+        if frame.kind(i) == "N" and frame.form(i)[:1].isdigit():
+            return False  # 해마다 40만 명이 찾는다 is a fact
         if frame.kind(i) == "@" and frame.kind(i + 1) == "J" and frame.form(i + 1) in ("이", "가", "은", "는", "도"):
             return False
         if (

@@ -30,7 +30,7 @@ _NOT_DUE = re.compile(
 _DEADLINE = re.compile(r"연내|[내안]$|늦어도")
 _BY_THEN = re.compile(r"\s*(?:말|초|중순)?\s*(?:까지|안에|안으로|이내|내에|내로|내(?=\s)|중(?=\s|에)|전까지|전에)")
 _CAUSED = re.compile(r"\s*(?:측)?\s*(?:[가-힣]{1,10}\s?){0,2}(?:으?로 하여금|에게 (?:맡|지시|일러))")
-_CONDITION = re.compile(r"[가-힣]면[\s,]|경우")
+_CONDITION = re.compile(r"[가-힣]면[\s,]|경우|는 데(?:는|에는|에|도)? ")
 _SUBJECT = re.compile(r"\s?(?:측|정부)?(?:은|는|이|가)\s")
 _BOTH = re.compile(r"양국|두 나라|양측|양 정부")
 _JOINTLY = re.compile(r"^[\s,]*(?:양국|양측|두 나라)(?: [가-힣·]+){0,2}?(?:이|가|은|는)\s")
@@ -251,7 +251,6 @@ def _condition(context: Context, content: Span) -> Span | None:
             conditional
             or (tokens.tags[i] == "NNB" and tokens.forms[i] == "경우")
             or (tokens.forms[i] == "경우" and i > lo + 2)
-            or (tokens.forms[i] == "대로" and tokens.tags[i - 1] == "ETM" and tokens.forms[i - 1] == "는")
         ):
             return context.document.span(content.start, tokens.ends[i])
     return None

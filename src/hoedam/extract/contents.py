@@ -8,6 +8,7 @@ Left out: connectors (그러면서, 이날 회담에서), whom it was said to, a
 
 import re
 
+from hoedam.extract.attribution import partner_at
 from hoedam.extract.cues import Cue
 from hoedam.extract.drafts import Sentence
 from hoedam.extract.frames import Frame
@@ -16,7 +17,7 @@ from hoedam.extract.speakers import Subject, find_subjects
 from hoedam.model import Form
 
 _CONNECTORS = re.compile(
-    r"(?:[\s,·\-ㅇ○□△▲▶◦ㆍ]|그러면서도?|이어서?|또한?|아울러|특히|나아가|더 나아가|이와 함께|이와 관련(?:해|하여)|더불어|한편|다만|끝으로|마지막으로"
+    r"(?:\([가-힣·, ]{1,16}\)\s|[\s,·\-ㅇ○□△▲▶◦ㆍ]|그러면서도?|이어서?|또한?|아울러|특히|나아가|더 나아가|이와 함께|이와 관련(?:해|하여)|더불어|한편|다만|끝으로|마지막으로"
     r"|이에 (?:대해|대하여|관해)(?:서는)?|이에|이날|이 자리에서|이번 (?:회담|방문|통화)(?:에서|을 통해|을 계기로)?|(?:정상)?회담에서(?:는|도)?|면담에서|통화에서|회의에서(?:는|도)?|협의에서|간담회에서|오찬에서|만찬에서|회견에서|앞서|먼저|우선|그리고"
     r"|그러나|하지만|반면|이밖에도?|이 밖에도?|그 밖에|이외에도?|(?:모두|마무리)?발언에서|만찬사에서|답사에서|환영사에서|공동(?:언론발표|기자회견)에서|(?![가-힣 ]{0,10}[은는을를] )[가-힣 ]{1,12}에게(?:는)?"
     rf"|{SETTING})(?:[\s,]+|$)"
@@ -119,6 +120,8 @@ def _content_start(frame: Frame, cue: Cue, lo: int, subject: Subject | None) -> 
     if cue.by is not None:  # 총리는 …해 달라는 대통령의 요청에 “…”며: the topic is whoever answers
         opening = next((s for s in find_subjects(frame, lo, cue.at) if s.topic and s.start <= lo + 1), None)
         first = opening.end if opening else first
+    if subject is None and (partner := partner_at(frame, cue)) is not None and partner >= lo:
+        return partner + 2 + (frame.kind(partner + 2) == "J")
     to = frame.kind(first) == "@" and frame.form(first + 1) in ("에게", "께") and cue.over == "clause"
     return first + 2 if to else first
 

@@ -40,6 +40,7 @@ _SAID_NOUNS = {
     "바람", "희망", "기대", "소망", "기대감", "판단", "진단", "해석", "반응", "답", "질문", "말로", "덕담", "소감", "포부", "결심",
     "확답", "청사진", "복안", "비전", "원칙", "사실", "소식", "공감대", "제의", "초청", "감사", "공감", "축하", "위로", "신념", "경고", "문제의식",
 }  # fmt: skip
+_OFFERS = {"제안", "제의", "요청", "요구", "권유", "부탁"}
 _SPEAKER_NOUNS = {"설명", "입장", "판단", "주장", "전언", "방침", "생각"}
 _ANSWERS = {"대답", "답", "답변", "반응", "주문", "당부", "제안", "요구", "약속", "구상", "계획", "요청", "복안", "말"}
 _IN_ONE_WORD = {"다는데", "ㄴ다는데", "는다는데", "라는데", "이라는데"}
@@ -289,7 +290,9 @@ def _said_noun(frame: Frame, over: Over, at: int, start: int, behind: int, predi
         return _passed_on(frame, Cue(over, at, start, ending.end, rule, ending), predicates)
     if ending.forecast or not reports(frame, ending, narrated=over == "matter"):
         return None
-    narrated = over == "clause" and rule is not None and rule.narrates and (noun in ("데", "점") or rule.id == "concur")
+    taken_up = noun in _OFFERS and rule is not None and rule.id in ("accept", "reject")  # …자는 제안에 동의했다
+    plain = noun in ("데", "점") or (rule is not None and rule.id == "concur") or taken_up
+    narrated = over == "clause" and rule is not None and rule.narrates and plain
     if noun == "데":
         rule = _joint_rule(frame, at, predicate, rule)
     return Cue(over, at, start, ending.end, rule, ending, narrated_clause=narrated)

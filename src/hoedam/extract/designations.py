@@ -15,7 +15,7 @@ from hoedam.extract.phrases import Phrase
 from hoedam.model import Block
 
 _LABEL = re.compile(
-    r"(?:\[|인터뷰 ?: ?|녹취 ?: ?|▶ ?)([가-힣][가-힣\-' ]{1,30}?) ?/ ?([가-힣A-Z][가-힣A-Z0-9 ·]{1,30}?) ?(?=[:\-–(\]])"
+    r"(?:\[(?:녹취|인터뷰|싱크|현장음)\] ?|\[|인터뷰 ?: ?|녹취 ?: ?|▶ ?)([가-힣][가-힣\-' ]{1,30}?) ?/ ?([가-힣A-Z][가-힣A-Z0-9 ·]{1,30}?) ?(?=[:\-–(\]])"
 )
 _WORD = re.compile(r"[가-힣A-Za-z]+")
 

@@ -146,6 +146,8 @@ def _read_group(text: str, anchor: Anchor, world: World) -> Draft | None:
     start, end, _, rule, block = anchor
     if not opens(text, start) or (closes(text, end) is None and not (rule.kind == "state" and pair_ends(text, end))):
         return None
+    if text.startswith("양자 ", start):
+        return None  # 양자 면담, 양자 관계
     if rule.kind != "state" and text.startswith((" 회", " 간 "), end):
         return None
     if text.startswith("장관들", start) and not _NUMBER_ONLY.fullmatch(text, block.start, start):

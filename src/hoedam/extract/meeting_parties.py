@@ -228,7 +228,11 @@ class Parties:
                     last[entity.country] = mention
             if len(last) > 1:
                 chosen = sorted(last.values(), key=lambda m: m.start)
-                return Party(tuple(m.entities[0] for m in chosen), False, frozenset({rank}), chosen[0].start)
+                in_turn = _IN_TURN.match(self.text, chosen[-1].end) is not None
+                host = [m for m in persons if _SUBJECT.match(self.text, m.end)][:1] if in_turn else []
+                partners = in_turn and not (host and host[0] in chosen)  # A 장관, B 장관과 각각: of whoever met them
+                ids = tuple(m.entities[0] for m in ([*host, *chosen] if partners else chosen))
+                return Party(ids, False, frozenset({rank}), chosen[0].start, partners=partners)
         return None
 
     def _couple(self, persons: Sequence[Mention], particle: re.Pattern[str] = _PARTNER) -> Party | None:

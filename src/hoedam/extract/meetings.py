@@ -133,7 +133,9 @@ class Book:
             return
         states = self._states(sighting.participants)
         known = self._known(kind, states, sighting)
+        known = known or self._told_loosely(kind, sighting)
         if known:
+            known.kind = kind if known.kind == "other" else known.kind
             self._confirm(known, sighting)
         elif sighting.trigger.weak and sighting.date is None:
             self.waiting.append(sighting)
@@ -142,6 +144,11 @@ class Book:
             self._confirm(led, sighting)
         elif (len(states) > 1 or kind == "multilateral") and not self._only_named(sighting, states):
             self._new(kind, sighting)
+
+    def _told_loosely(self, kind: MeetingKind, sighting: Sighting) -> Draft | None:
+        """The meeting of the same persons that day which one sentence calls 만났다 and another 예방했다."""
+        same = (d for d in self.drafts if set(d.participants) == set(sighting.participants))
+        return next((d for d in same if "other" in (d.kind, kind) and _agree(d.date, sighting.date)), None)
 
     def _session(self, states: frozenset[str], sighting: Sighting) -> Draft | None:
         """The session of a joint body in whose sentence those who led it are named behind: 공동위에 참석해 B 장관과 논의했다."""
@@ -190,6 +197,7 @@ class Book:
         partner, host = sighting.participants[0], self._host()
         if host is None or self.context.entities.country_of(partner) == self.context.home:
             return sighting
+        host = self._persons((host,), rank_of(self.context.entities.by_id(partner).office))[0]
         kind = sighting.trigger.kind or kind_by_rank(self._ranks((host, partner)), call=sighting.trigger.call)
         return msgspec.structs.replace(sighting, participants=(host, partner), kind=kind)
 
@@ -459,4 +467,4 @@ def _agree(one: str | None, two: str | None) -> bool:
 def _in_week(day: str, week: str) -> bool:
     """Whether a day is one of a week: 2016-11-24 of 2016-W47."""
     known = day_of(day) if "W" in week and _DAY.fullmatch(day) else None
-    return known is not None and "{}-W{:02d}".format(*known.isocalendar()) == week
+    return known is not None and f"{known:%G-W%V}" == week

@@ -306,5 +306,6 @@ def stands_alone(text: str, phrase: Phrase) -> bool:
     if rest.startswith(" 폐하"):
         return True
     if not phrase.particle:
-        return phrase.country is not None and rest[:1] == " " and not rest[1:].startswith(tuple(offices.not_before))
+        ends = rest[:1] == " " or rest[:2] == ", " or rest[:1] in {"·", "ㆍ"}  # 가나 상무장관, 네팔 상공장관과
+        return phrase.country is not None and ends and not rest[1:].startswith(tuple(offices.not_before))
     return opens(text, phrase.start)

@@ -49,10 +49,16 @@ _OFFICES = (
     "국장",
     "팀장",
     "회장",
+    "부인",
+    "왕비",
 )
 _VISIT = re.compile(r"[방대재주친반탈][가-힣]")
-_TAKES_UP = re.compile(r"(?:이를|그 제안|이 제안|이 같은 제안|이러한 제안)(?:을|에)? (?!위해|위하여|통해|바탕)")
-_OUTLET = re.compile(r"(?:통신|통신사|신문|일보|방송|타임스|타임즈|데일리|NHK|CNN|BBC|로이터|블룸버그|신화사)$")
+_TAKES_UP = re.compile(
+    r"그러(?:겠|마|자고)|그렇게 하(?:겠|자)|그리하겠|(?:이를|그 제안|이 제안|이 같은 제안|이러한 제안)(?:을|에)? (?!위해|위하여|통해|바탕)"
+)
+_OUTLET = re.compile(
+    r"(?:통신|통신사|신문|일보|신보|시보|저널|포스트|방송|타임스|타임즈|데일리|NHK|CNN|BBC|로이터|블룸버그|신화사)$"
+)
 _OWN_ACTS = {"thank", "welcome", "congratulate", "condole", "invite", "accept", "support", "concur"}  # beside the words
 _SUBORDINATE = {"데", "말", "제안", "요청", "질문", "초청"}
 _TAKEN = {"듣", "받", "얻", "받아내", "얻어내", "이끌어내", "끌어내"}
@@ -274,7 +280,7 @@ class StatementReader:
         found: list[Draft] = []
         own: list[tuple[int, int]] = []
         for content in outer.content:
-            quoted = inner_quotations(self.text, *content)
+            quoted = inner_quotations(self.text, *content, verbatim=outer.cue is None and outer.basis == "document")
             for start, end in sentences_inside(self.text, *content, quoted):
                 inside = [q for q in quoted if start <= q.start and q.end <= end]
                 told, rest = self._told(self.frame(start, end, inside), outer, found)
