@@ -122,8 +122,8 @@ def _content_start(frame: Frame, cue: Cue, lo: int, subject: Subject | None) -> 
         first = opening.end if opening else first
     if subject is None and (partner := partner_at(frame, cue)) is not None and partner >= lo:
         return partner + 2 + (frame.kind(partner + 2) == "J")
-    to = frame.kind(first) == "@" and frame.form(first + 1) in ("에게", "께") and cue.over == "clause"
-    return first + 2 if to else first
+    to = frame.kind(first) == "@" and frame.form(first + 1) in ("에게", "께", "에게는", "한테")
+    return first + 2 if to and first + 2 < cue.at else first
 
 
 def behind_background(frame: Frame, first: int, last: int, cue: Cue) -> int:
