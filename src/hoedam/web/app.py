@@ -113,10 +113,14 @@ def _failed(request: Request, error: Exception) -> Response:
 def _missing(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     who(request)  # so that the page knows whom it tells
-    said = words(language(request)).gettext
+    gettext = words(language(request)).gettext
     if error.status_code == 413:
         return _too_large(request)
-    sentence = said("There is no such page.") if error.status_code == 404 else str(error.detail)
+    sentence = str(error.detail)
+    if error.status_code == 404:
+        sentence = gettext("There is no such page.")
+    elif error.status_code == 405:
+        sentence = gettext("This address takes no such request: go back and use the form there.")
     answer = refusal(request, error.status_code, sentence)
     answer.headers.update(error.headers or {})  # which methods there are
     return answer
@@ -124,15 +128,19 @@ def _missing(request: Request, error: Exception) -> Response:
 
 def _too_large(request: Request) -> Response:
     most = request.app.state.options.largest // 1_000_000
-    said = words(language(request)).gettext
-    sentence = said("This is larger than %(most)s MB, the most that is taken at once: send less, or use `hoedam add`.")
+    gettext = words(language(request)).gettext
+    sentence = gettext("This is larger than %(most)s MB, the most that is taken at once: send less, or use `hoedam add`.")
     return refusal(request, 413, sentence % {"most": most})
 
 
 def _malformed(request: Request, error: Exception) -> Response:
+    """A form or an address that lacks something, or has what cannot be: none that pages offer; programs are told all."""
     assert isinstance(error, RequestValidationError)
-    fields = "; ".join(f"{'.'.join(map(str, one['loc'][1:]))}: {one['msg']}" for one in error.errors())
-    return refusal(request, 422, fields)
+    said = [(".".join(map(str, one["loc"][1:])), one["msg"]) for one in error.errors()]
+    if is_api(request):
+        return refusal(request, 422, "; ".join(f"{name}: {fault}" for name, fault in said))
+    sentence = words(language(request)).gettext("Something is missing or has no meaning here (%(names)s): go back and try again.")
+    return refusal(request, 422, sentence % {"names": ", ".join(name for name, _ in said)})
 
 
 def refusal(request: Request, status: int, sentence: str) -> Response:

@@ -66,10 +66,10 @@ def job(visit: Coder, id: str) -> Response:
 def _arrived(visit: Visit, found: Job, asked_by_script: bool) -> Response:
     if asked_by_script:  # the whole page goes there, by way of this address
         return Response(headers={"HX-Redirect": f"/jobs/{found.id}"})
-    says = visit.words.gettext
+    gettext = visit.words.gettext
     said = {
-        "new": says("Read and added."), "version": says("Read and added as a new version."),
-        "known": says("The ledger had this document already."),
+        "new": gettext("Read and added."), "version": gettext("Read and added as a new version."),
+        "known": gettext("The ledger had this document already."),
     }  # fmt: skip
     return visit.go(f"/documents/{shown_document(found.document or 0)}", said[found.taken[0].how])
 
