@@ -5,7 +5,7 @@ import re
 import pytest
 from fastapi.testclient import TestClient
 
-from hoedam.ledger import Ledger, followups, queries
+from hoedam.ledger import Ledger, followups, queries, tracking
 from hoedam.ledger.filters import Filter
 
 LISTS = ("utterances", "commitments", "meetings", "matters", "names")
@@ -49,6 +49,35 @@ def test_a_status_needs_its_date_and_evidence_and_can_be_taken_back(client: Test
     number = page.text.split('name="entry" value="')[1].split('"')[0]
     again = client.post(f"/commitments/{id}/withdraw", data={"entry": number})
     assert "taken back" in again.text
+
+
+def test_evidence_is_chosen_from_what_is_at_hand_or_looked_for(client: TestClient, ledger: Ledger) -> None:
+    with ledger.read() as connection:
+        one = next(one for one in followups.proposals(connection) if one.status == "stalled")
+    address, record = f"/commitments/c{one.item}", f"r{one.record}"
+    assert f'type="radio" name="evidence" value="{record}"' in client.get(address).text
+    asked = {"status": "stalled", "date": "2024-13", "note": "회의록 참조", "do": "find", "search": "무역관"}
+    found = client.post(f"{address}/status", data=asked)
+    assert found.status_code == 200 and "Found" in found.text and 'value="2024-13"' in found.text
+    nothing = client.post(f"{address}/status", data=asked | {"search": "쿼크글루온"})
+    assert "Nothing was found for “쿼크글루온”." in nothing.text
+    chosen = client.post(f"{address}/status", data={"status": "stalled", "date": "2025-12", "evidence": record})
+    assert "Status: stalled" in chosen.text
+    with ledger.read() as connection:
+        change = tracking.account(connection, one.item).changes[-1]
+    assert change.evidence and change.evidence.document == one.document
+
+
+def test_a_refused_form_comes_back_as_it_was_filled_in(client: TestClient, ledger: Ledger) -> None:
+    id = first(ledger, "commitments", strength="pledged")
+    given = {"status": "lapsed", "date": "2999-01", "typed": "r1", "source": "업무보고", "note": "<b>비고</b>"}
+    page = client.post(f"/commitments/{id}/status", data=given)
+    assert page.status_code == 422 and "still to come" in page.text
+    for said in ('value="lapsed" selected', 'value="2999-01"', 'value="r1"', 'value="업무보고"', "&lt;b&gt;비고&lt;/b&gt;"):
+        assert said in page.text, said
+    assert f'name="back" value="/commitments/{id}"' in page.text  # switching the language leads to a page that is there
+    fields = client.post(f"/commitments/{id}/fields", data={"office": "통상과", "note": "긴 말 " * 800})
+    assert fields.status_code == 422 and 'value="통상과"' in fields.text and "긴 말 긴 말" in fields.text
 
 
 def test_offices_and_type_are_set(client: TestClient, ledger: Ledger) -> None:

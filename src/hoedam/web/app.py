@@ -14,16 +14,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Scope
 
 from hoedam import __version__
-from hoedam.errors import (
-    AccountInvalid,
-    DecisionInvalid,
-    HoedamError,
-    LedgerBusy,
-    LedgerUnusable,
-    NotAllowed,
-    NotInLedger,
-    SignInNeeded,
-)
+from hoedam.errors import HoedamError, SignInNeeded
 from hoedam.ledger import Ledger
 from hoedam.model import Reading
 from hoedam.resolve.settle import Settled
@@ -34,16 +25,13 @@ from hoedam.web.addresses import with_query
 from hoedam.web.guard import Guard
 from hoedam.web.jobs import Jobs
 from hoedam.web.options import Options
+from hoedam.web.pages import code_of
 from hoedam.web.words import words
 
 # one module of views a page, each with a `router`, in the order of the menu
 VIEWS = (
     "start", "add", "documents", "searches", "several", "editing", "review", "relations", "commitments", "followups", "lists",
     "items", "network", "figures", "history", "signing", "settings", "users", "api",
-)  # fmt: skip
-_STATUS = (
-    (NotInLedger, 404), (NotAllowed, 403), (LedgerBusy, 409), (LedgerUnusable, 503), (DecisionInvalid, 422),
-    (AccountInvalid, 422), (HoedamError, 400),
 )  # fmt: skip
 
 
@@ -88,8 +76,8 @@ class Static(StaticFiles):
 
 
 def _refused(request: Request, error: Exception) -> Response:
-    status = next(code for kind, code in _STATUS if isinstance(error, kind))
-    return refusal(request, status, str(error))
+    assert isinstance(error, HoedamError)
+    return refusal(request, code_of(error), str(error))
 
 
 def _unknown(request: Request, error: Exception) -> Response:

@@ -7,8 +7,9 @@ A form that is shown says the same pairs that a browser would send back untouche
 """
 
 from collections.abc import Iterable
+from typing import Annotated
 
-from fastapi import Request
+from fastapi import Depends, Request
 
 Pair = tuple[str, str]
 
@@ -27,6 +28,11 @@ class Form:
         """The value of a name; empty where there is none."""
         return next(iter(self.all(name)), "")
 
+    def number(self, name: str) -> int | None:
+        """The value of a name as a whole number; None for what is none."""
+        value = self.one(name)
+        return int(value) if value.isdecimal() and len(value) < 19 else None
+
     def part(self, name: str) -> list[Pair]:
         """The pairs of one field that say something."""
         return [pair for pair in self.pairs if pair[1] and (pair[0] == name or pair[0].startswith(f"{name}."))]
@@ -44,3 +50,6 @@ class Form:
 async def sent(request: Request) -> Form:
     """The form of a request, for handlers that ask for it as a dependency; files are passed over."""
     return Form((name, value) for name, value in (await request.form()).multi_items() if isinstance(value, str))
+
+
+Filled = Annotated[Form, Depends(sent)]  # the type of a handler's form

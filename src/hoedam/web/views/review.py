@@ -19,7 +19,7 @@ from hoedam.ledger.records import REVIEWED, local_id
 from hoedam.ledger.review import Decision
 from hoedam.ledger.reviewed import Reviewed, reviewed
 from hoedam.model import Issue
-from hoedam.web import addresses, sheets
+from hoedam.web import addresses, pages, sheets
 from hoedam.web.access import Approver, Coder, Reader, Visit
 from hoedam.web.choices import Choices
 from hoedam.web.fields import Field, One, Paper
@@ -128,7 +128,7 @@ def show_record(visit: Visit, number: int, refused: HoedamError | None = None, w
         paper = paper_of(visit, it)
         reasons = [reason for one in queue.of_records(connection, [number]) for reason in one.reasons]
         return visit.page(
-            "review_record.html", code=_code(refused), it=it, id=shown_record(number), line=line, why=why,
+            "review_record.html", code=pages.code_of(refused) if refused else 200, path=f"/review/{shown_record(number)}", it=it, id=shown_record(number), line=line, why=why,
             refused=said_in(visit, refused, it), before=before and shown_record(before), behind=behind and shown_record(behind),
             left=queue.waiting(connection, line.waits), facts=_facts(it, paper), passages=passages(it.reading.document, it.record),
             doubts=_doubts(it), reasons=reasons, again=any(reason in AGAIN for reason in reasons),
@@ -154,10 +154,6 @@ def said_in(visit: Visit, refused: HoedamError | None, it: Reviewed) -> str:
         sentence = said.gettext("{} was quicker ({}, {}). Nothing was changed: look at it again, then decide.")
         return sentence.format(last.person, said.label("action", last.action), said.moment(last.at))
     return visit.words.sentence(str(refused)) if refused else ""
-
-
-def _code(refused: HoedamError | None) -> int:
-    return 200 if refused is None else 409 if isinstance(refused, LedgerBusy) else 422
 
 
 @dataclass(frozen=True, slots=True)
