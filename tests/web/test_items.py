@@ -104,9 +104,24 @@ def test_two_names_are_merged_and_taken_apart_again(client: TestClient, ledger: 
     assert client.post("/merge", data={"id": ids[0], "other": ids[1], "why": " "}).status_code == 422
     page = client.post("/merge", data={"id": ids[0], "other": ids[1], "why": "같은 기관"})
     assert "It now stands as" in page.text and "같은 기관" in page.text
+    kept, gone = sorted(ids, key=lambda id: int(id[1:]))
+    old = client.get(f"/names/{gone}")
+    assert old.url.path == f"/names/{kept}" and f"{gone} was merged: it now stands as {kept}." in old.text
+    assert client.get(f"/go/{gone}").url.path == f"/names/{kept}"
     entry = page.text.split('name="entry" value="')[1].split('"')[0]
     apart = client.post("/unmerge", data={"entry": entry})
     assert f"{ids[0]}, {ids[1]}" in apart.text or f"{ids[1]}, {ids[0]}" in apart.text
+
+
+def test_a_merged_commitment_leads_to_what_it_was_merged_into(client: TestClient, ledger: Ledger) -> None:
+    with ledger.read() as connection:
+        pledged = [row.id for row in queries.rows(connection, "commitments", Filter.of(strength="pledged"))][:2]
+    page = client.post("/merge", data={"id": pledged[0], "other": pledged[1], "why": "같은 약속"})
+    kept, gone = sorted(pledged, key=lambda id: int(id[1:]))
+    assert page.url.path == f"/commitments/{kept}"
+    assert client.get(f"/commitments/{gone}").url.path == f"/commitments/{kept}"
+    other = client.get(f"/meetings/m{gone[1:]}")
+    assert other.status_code == 404
 
 
 def test_a_search_is_kept_and_let_go(client: TestClient) -> None:

@@ -22,6 +22,7 @@ from hoedam.web.access import Reader, Reviewer, Seen, Visit
 from hoedam.web.form import Filled, Form
 from hoedam.web.listing import FORMS, filter_of
 from hoedam.web.streams import as_written, whole_file
+from hoedam.web.views.items import arrive, moved
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -89,6 +90,8 @@ def show(visit: Reader, id: str) -> Response:
 def _page(visit: Visit, id: str, told: Told = Told()) -> Response:
     _, number = parse_as(id, "commitment")
     with visit.ledger.read() as connection:
+        if now := moved(connection, "commitment", number):
+            return arrive(visit, id, now)
         found = about_item(connection, "commitment", number)
         standing = merges.standing(connection, number)
         entries = [

@@ -1,6 +1,6 @@
 """What is joined across documents, each at its own address; `/go/c5` finds the way to any number."""
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import APIRouter, Form, Response
 
@@ -11,6 +11,9 @@ from hoedam.ledger.merges import Merged
 from hoedam.resolve.aligned import align
 from hoedam.web import addresses
 from hoedam.web.access import Reader, Reviewer, Seen, Visit
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 router = APIRouter(include_in_schema=False)
 
@@ -34,6 +37,8 @@ def _add(folder: str, kinds: tuple[str, ...], template: str) -> None:
     def show(visit: Reader, id: str) -> Response:
         kind, number = parse_as(id, *kinds)
         with visit.ledger.read() as connection:
+            if now := moved(connection, kind, number):
+                return arrive(visit, id, now)
             found = about_item(connection, kind, number)
             standing = merges.standing(connection, number)
             offices = merges.offices(connection, number) if kind == "entity" else []
@@ -42,6 +47,17 @@ def _add(folder: str, kinds: tuple[str, ...], template: str) -> None:
 
 for _folder, (_kinds, _template) in _PAGES.items():
     _add(_folder, _kinds, _template)
+
+
+def moved(connection: "Connection", kind: str, number: int) -> str:
+    """What a number that is no more stands as since it was merged: c5; empty where there is none, or it is there."""
+    now = merges.moved(connection, number)
+    return shown_item(*now) if now and now[0] == kind else ""
+
+
+def arrive(visit: Visit, id: str, now: str) -> Response:
+    """To the page of what a number was merged into."""
+    return visit.go(addresses.of(now), visit.words.gettext("%(id)s was merged: it now stands as %(now)s.") % {"id": id, "now": now})
 
 
 def _variants(found: AboutItem[Any]) -> list[tuple[object, object]]:
