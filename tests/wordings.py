@@ -19,7 +19,7 @@ METHODS = [("**/templates/**.html", "jinja2.ext.babel_extract"), ("**.py", "pyth
 KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2)}
 OPTIONS = {"**/templates/**.html": {"newstyle_gettext": "true", "trimmed": "true"}}
 _ERRORS = {name for name, one in vars(errors).items() if isinstance(one, type)}
-_REFUSAL = re.compile(r"[^\n]{9,}: [a-z][^\n]*\.")
+_REFUSAL = re.compile(r"[^\n]{9,}: [a-z][^\n]*\.|x[^\n]* already[^\n]*\.")
 _MET = ("ledger", "sources", "web", "exports/tables.py", "exports/lists.py", "reader.py")
 # what no page comes to: programs and commands alone, what is asked before the first page, administrators' files
 _UNMET = ("web/api/", "web/provider.py", "web/serving.py", "ledger/copying.py", "ledger/carrying.py", "ledger/verify.py",
@@ -40,7 +40,9 @@ def aliases() -> list[str]:
         f"{file.name}: {ast.unparse(node)}"
         for file, tree in _trees(("web",))
         for node in ast.walk(tree)
-        if isinstance(node, ast.Assign) and ast.unparse(node.value).endswith("gettext") and ast.unparse(node.targets[0]) != "gettext"
+        if isinstance(node, ast.Assign)
+        and ast.unparse(node.value).endswith("gettext")
+        and ast.unparse(node.targets[0]) != "gettext"
     ]
 
 

@@ -5,9 +5,9 @@ import sys
 from collections.abc import Iterator
 
 import pytest
-import wordings
 from fastapi.testclient import TestClient
 
+import wordings
 from hoedam.ledger import Ledger
 
 PAGES = ("/", "/statements", "/utterances", "/commitments", "/meetings", "/matters", "/names", "/search?words=무역관",

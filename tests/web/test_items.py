@@ -73,7 +73,13 @@ def test_a_refused_form_comes_back_as_it_was_filled_in(client: TestClient, ledge
     given = {"status": "lapsed", "date": "2999-01", "typed": "r1", "source": "업무보고", "note": "<b>비고</b>"}
     page = client.post(f"/commitments/{id}/status", data=given)
     assert page.status_code == 422 and "still to come" in page.text
-    for said in ('value="lapsed" selected', 'value="2999-01"', 'value="r1"', 'value="업무보고"', "&lt;b&gt;비고&lt;/b&gt;"):
+    for said in (
+        'value="lapsed" selected',
+        'value="2999-01"',
+        'value="r1"',
+        'value="업무보고"',
+        "&lt;b&gt;비고&lt;/b&gt;",
+    ):
         assert said in page.text, said
     assert f'name="back" value="/commitments/{id}"' in page.text  # switching the language leads to a page that is there
     fields = client.post(f"/commitments/{id}/fields", data={"office": "통상과", "note": "긴 말 " * 800})

@@ -219,9 +219,13 @@ def test_what_is_read_otherwise_comes_back_and_can_be_accepted_again(client: Tes
 
 def test_what_was_said_of_an_older_version_is_said_again_and_leads_there(client: TestClient, ledger: Ledger) -> None:
     old = documents.add(ledger, reading("우리는 무역관을 연다."), address="https://news.example/a")
-    new = documents.add(ledger, reading("우리는 곧 무역관을 연다.\n우리는 무역관을 연다."), address="https://news.example/a")
+    new = documents.add(
+        ledger, reading("우리는 곧 무역관을 연다.\n우리는 무역관을 연다."), address="https://news.example/a"
+    )
     with ledger.read() as connection:
-        rows = connection.execute(select(record).where(record.c.document == new.id, record.c.precedent.is_not(None))).all()
+        rows = connection.execute(
+            select(record).where(record.c.document == new.id, record.c.precedent.is_not(None))
+        ).all()
     newer = next(row for row in rows if row.kind == "statement")
     before = client.get(f"/review/r{newer.id}").text
     assert f'href="/review/r{newer.precedent}"' in before and "Say the same" not in before

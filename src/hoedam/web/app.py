@@ -117,7 +117,9 @@ def _missing(request: Request, error: Exception) -> Response:
 def _too_large(request: Request) -> Response:
     most = request.app.state.options.largest // 1_000_000
     gettext = words(language(request)).gettext
-    sentence = gettext("This is larger than %(most)s MB, the most that is taken at once: send less, or use `hoedam add`.")
+    sentence = gettext(
+        "This is larger than %(most)s MB, the most that is taken at once: send less, or use `hoedam add`."
+    )
     return refusal(request, 413, sentence % {"most": most})
 
 
@@ -127,7 +129,9 @@ def _malformed(request: Request, error: Exception) -> Response:
     said = [(".".join(map(str, one["loc"][1:])), one["msg"]) for one in error.errors()]
     if is_api(request):
         return refusal(request, 422, "; ".join(f"{name}: {fault}" for name, fault in said))
-    sentence = words(language(request)).gettext("Something is missing or has no meaning here (%(names)s): go back and try again.")
+    sentence = words(language(request)).gettext(
+        "Something is missing or has no meaning here (%(names)s): go back and try again."
+    )
     return refusal(request, 422, sentence % {"names": ", ".join(name for name, _ in said)})
 
 

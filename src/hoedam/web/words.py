@@ -118,7 +118,9 @@ def messages() -> dict[str, str]:
 @lru_cache(maxsize=1)
 def sentences() -> tuple[tuple[re.Pattern[str], str], ...]:
     """English sentences of locale/ko/sentences.po as patterns, each `%(name)s` any words, with their Korean."""
-    return tuple((re.compile(_ANY.sub(r"(?P<\1>.*?)", re.escape(one)), re.DOTALL), said) for one, said in _of(_folder() / _BELOW))
+    return tuple(
+        (re.compile(_ANY.sub(r"(?P<\1>.*?)", re.escape(one)), re.DOTALL), said) for one, said in _of(_folder() / _BELOW)
+    )
 
 
 def _pairs() -> Iterator[tuple[str, str]]:

@@ -57,7 +57,9 @@ def moved(connection: "Connection", kind: str, number: int) -> str:
 
 def arrive(visit: Visit, id: str, now: str) -> Response:
     """To the page of what a number was merged into."""
-    return visit.go(addresses.of(now), visit.words.gettext("%(id)s was merged: it now stands as %(now)s.") % {"id": id, "now": now})
+    return visit.go(
+        addresses.of(now), visit.words.gettext("%(id)s was merged: it now stands as %(now)s.") % {"id": id, "now": now}
+    )
 
 
 def _variants(found: AboutItem[Any]) -> list[tuple[object, object]]:
