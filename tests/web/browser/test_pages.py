@@ -8,15 +8,9 @@ import pytest
 from playwright.sync_api import Page
 
 from hoedam.ledger import Ledger, followups
-from hoedam.web import Options, make
 
 LISTS = ["/statements", "/utterances", "/commitments", "/meetings", "/matters", "/names", "/search?words=무역관"]
-PAGES = [*LISTS, "/commitments/board", "/followups", "/searches", "/history", "/history/seal", "/nowhere"]
-
-
-@pytest.fixture(scope="module")
-def address(desk: Ledger, serve: Callable[..., str]) -> str:
-    return serve(make(desk, Options(person="김데스크")))
+PAGES = [*LISTS, "/commitments/board", "/followups", "/searches", "/history", "/history/seal", "/api", "/nowhere"]
 
 
 @pytest.fixture

@@ -43,19 +43,6 @@ SELECT = """words => {
 
 
 @pytest.fixture(scope="module")
-def desk(filled_file: bytes, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
-    path = tmp_path_factory.mktemp("desk") / "ledger.sqlite"
-    path.write_bytes(filled_file)
-    with Ledger.open(str(path)) as opened:
-        yield opened
-
-
-@pytest.fixture(scope="module")
-def address(desk: Ledger, serve: Callable[..., str]) -> str:
-    return serve(make(desk, Options(person="김데스크")))
-
-
-@pytest.fixture(scope="module")
 def elsewhere(desk: Ledger, serve: Callable[..., str]) -> str:
     """Where another person works on the same ledger."""
     return serve(make(desk, Options(person="박과장")))

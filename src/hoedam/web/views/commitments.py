@@ -15,7 +15,7 @@ from hoedam.ledger import history, merges, queries, tracking
 from hoedam.ledger.about import AboutItem, about_item
 from hoedam.ledger.filters import Filter
 from hoedam.ledger.ids import parse_as
-from hoedam.ledger.rows import Place
+from hoedam.ledger.rows import Hit, Place
 from hoedam.ledger.tracking import FIELDS, STATUSES, TYPES
 from hoedam.web import pages
 from hoedam.web.access import Reader, Reviewer, Seen, Visit
@@ -128,7 +128,7 @@ def _searched(connection: "Connection", words: str) -> list[Place]:
         rows = queries.page(connection, "hits", Filter.of(words=words), limit=_OFFERED * 2, order="relevance").rows
     except SettingInvalid:  # no word to look for
         return []
-    return [row.place for row in rows if row.kind != "entity"][:_OFFERED]
+    return [row.place for row in rows if isinstance(row, Hit) and row.kind != "entity"][:_OFFERED]
 
 
 @router.post("/commitments/{id}/status")
