@@ -6,12 +6,13 @@ from typing import Annotated
 
 from fastapi import APIRouter, Form, Response, UploadFile
 
-from hoedam.errors import SettingInvalid
+from hoedam.errors import LedgerBusy, SettingInvalid
 from hoedam.ledger.ids import shown_document
 from hoedam.ledger.pieces import Upload
 from hoedam.reader import to_date
 from hoedam.web.access import Coder, Visit
 from hoedam.web.jobs import Job, Jobs
+from hoedam.web.pages import code_of
 
 router = APIRouter(include_in_schema=False)
 Field = Annotated[str, Form()]
@@ -20,29 +21,30 @@ Field = Annotated[str, Form()]
 @router.get("/add")
 def add(visit: Coder) -> Response:
     """Where documents are pasted or chosen."""
-    return visit.page("add.html")
+    return visit.page("add.html", given={}, refused="")
 
 
 @router.post("/add/text")
 def add_text(
     visit: Coder, text: Field = "", published: Field = "", title: Field = "", publisher: Field = "", address: Field = ""
 ) -> Response:
-    """Read a pasted text; another text of the same address becomes its new version."""
+    """Read a pasted text; another text of the same address becomes its new version. One that is refused stays filled in."""
     data = text.replace("\r\n", "\n").encode("utf-8", "replace")  # as forms send line ends
-    if not data.strip():
-        raise SettingInvalid(visit.words.gettext("There is nothing to add: paste a text, or choose files."))
-    name = title.strip() or visit.words.gettext("pasted text")
-    given = [one.strip() or None for one in (title, publisher, address)]
-    return _begin(visit, [Upload(name, data, *given)], published)
+    about = {"title": title.strip(), "publisher": publisher.strip(), "address": address.strip()}
+    upload = Upload(
+        about["title"] or visit.words.gettext("pasted text"), data, *(one or None for one in about.values())
+    )
+    try:
+        return _begin(visit, [upload] if data.strip() else [], published)
+    except (SettingInvalid, LedgerBusy) as error:
+        given, code = {"text": text, "published": published, **about}, code_of(error)
+        return visit.page("add.html", code=code, path="/add", given=given, refused=visit.words.sentence(str(error)))
 
 
 @router.post("/add/files")
 def add_files(visit: Coder, chosen: list[UploadFile], published: Field = "") -> Response:
     """Read files as `hoedam add` does: text, Markdown, saved HTML pages, files of lines."""
-    uploads = [Upload(one.filename, one.file.read()) for one in chosen if one.filename]
-    if not uploads:
-        raise SettingInvalid(visit.words.gettext("There is nothing to add: paste a text, or choose files."))
-    return _begin(visit, uploads, published)
+    return _begin(visit, [Upload(one.filename, one.file.read()) for one in chosen if one.filename], published)
 
 
 @router.post("/add/samples")
@@ -75,6 +77,8 @@ def _arrived(visit: Visit, found: Job, asked_by_script: bool) -> Response:
 
 
 def _begin(visit: Visit, uploads: list[Upload], published: str) -> Response:
+    if not uploads:
+        raise SettingInvalid(visit.words.gettext("There is nothing to add: paste a text, or choose files."))
     day = to_date(published.strip()) if published.strip() else None
     return visit.go(f"/jobs/{_jobs(visit).add(uploads, day).id}")
 
