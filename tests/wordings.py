@@ -22,7 +22,7 @@ _ERRORS = {name for name, one in vars(errors).items() if isinstance(one, type)}
 _REFUSAL = re.compile(r"[^\n]{9,}: [a-z][^\n]*\.|x[^\n]* already[^\n]*\.")
 _MET = ("ledger", "sources", "web", "exports/tables.py", "exports/lists.py", "reader.py")
 # what no page comes to: programs and commands alone, what is asked before the first page, administrators' files
-_UNMET = ("web/api/", "web/provider.py", "web/serving.py", "ledger/copying.py", "ledger/carrying.py", "ledger/verify.py",
+_UNMET = ("web/api/", "web/provider.py", "web/serving.py", "ledger/copying.py", "ledger/verify.py",
           "ledger/migrations/", "sources/files.py")  # fmt: skip
 _BEFORE = re.compile(r"x workers: .*|x is a folder: .*|the folder x .*|x is no ledger: .*|the ledger's address .*")
 

@@ -101,15 +101,15 @@ def _failed(request: Request, error: Exception) -> Response:
 def _missing(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     who(request)  # so that the page knows whom it tells
-    gettext = words(language(request)).gettext
     if error.status_code == 413:
         return _too_large(request)
-    sentence = str(error.detail)
-    if error.status_code == 404:
-        sentence = gettext("There is no such page.")
-    elif error.status_code == 405:
-        sentence = gettext("This address takes no such request: go back and use the form there.")
-    answer = refusal(request, error.status_code, sentence)
+    gettext = words(language(request)).gettext
+    said = {
+        404: gettext("There is no such page."),
+        405: gettext("This address takes no such request: go back and use the form there."),
+    }
+    unread = gettext("The request could not be read: go back and try again, with a file where it was a long text.")
+    answer = refusal(request, error.status_code, said.get(error.status_code, unread))
     answer.headers.update(error.headers or {})  # which methods there are
     return answer
 

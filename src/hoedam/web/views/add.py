@@ -11,6 +11,7 @@ from hoedam.ledger.ids import shown_document
 from hoedam.ledger.pieces import Upload
 from hoedam.reader import to_date
 from hoedam.web.access import Coder, Visit
+from hoedam.web.form import Filled
 from hoedam.web.jobs import Job, Jobs
 from hoedam.web.pages import code_of
 
@@ -25,20 +26,16 @@ def add(visit: Coder) -> Response:
 
 
 @router.post("/add/text")
-def add_text(
-    visit: Coder, text: Field = "", published: Field = "", title: Field = "", publisher: Field = "", address: Field = ""
-) -> Response:
+def add_text(visit: Coder, form: Filled) -> Response:
     """Read a pasted text; another text of the same address becomes its new version. One that is refused stays filled in."""
-    data = text.replace("\r\n", "\n").encode("utf-8", "replace")  # as forms send line ends
-    about = {"title": title.strip(), "publisher": publisher.strip(), "address": address.strip()}
-    upload = Upload(
-        about["title"] or visit.words.gettext("pasted text"), data, *(one or None for one in about.values())
-    )
+    data = form.one("text").encode("utf-8", "replace")
+    about = [form.one(name) or None for name in ("title", "publisher", "address")]
+    upload = Upload(form.one("title") or visit.words.gettext("pasted text"), data, *about)
     try:
-        return _begin(visit, [upload] if data.strip() else [], published)
+        return _begin(visit, [upload] if data else [], form.one("published"))
     except (SettingInvalid, LedgerBusy) as error:
-        given, code = {"text": text, "published": published, **about}, code_of(error)
-        return visit.page("add.html", code=code, path="/add", given=given, refused=visit.words.sentence(str(error)))
+        refused = visit.words.sentence(str(error))
+        return visit.page("add.html", code=code_of(error), path="/add", given=dict(form.pairs), refused=refused)
 
 
 @router.post("/add/files")
