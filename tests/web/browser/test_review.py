@@ -239,5 +239,5 @@ def test_all_of_it_works_without_scripts(new_page: Callable[..., Page], desk: Le
     page.get_by_role("link", name="수정", exact=True).click()
     page.locator("textarea[name='content.words']").fill("아무 데도 없는 말")
     page.get_by_role("button", name="저장", exact=True).click()
-    assert "문서에 없습니다" in page.locator(".refusal").inner_text()
+    assert "문서에 없는 말입니다" in page.locator(".refusal").inner_text()
     assert page.locator("textarea[name='content.words']").input_value() == "아무 데도 없는 말"
