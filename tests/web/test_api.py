@@ -188,6 +188,7 @@ def test_the_page_has_every_operation(client: TestClient, language: str) -> None
     for path, methods in document()["paths"].items():
         for method, one in methods.items():
             assert f'id="{one["operationId"]}"' in page and f"{method.upper()} {path}" in page
+            assert (one["summary"] in page) == (language == "en"), one["summary"]
     assert "/records/r1/accept&#39; -H" in page and "http://localhost/api/v1/" in page
 
 

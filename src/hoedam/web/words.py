@@ -55,7 +55,9 @@ class Words:
         return text
 
     def _said(self, name: str, text: str) -> str:
-        """A part of a sentence: what was done, and when, have words of their own."""
+        """A part of a sentence: what was done, when, and of which list, have words of their own."""
+        if name == "of":
+            return self.gettext(text)
         try:
             return self.label("action", text) if name == "action" else self.moment(text) if name == "at" else text
         except (KeyError, ValueError):
