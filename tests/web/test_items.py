@@ -222,7 +222,12 @@ def test_two_names_are_seen_before_they_are_merged_and_the_second_editor_is_told
     assert page.text.count('<li class="card">') == 2
     given = {"id": one, "other": other, "why": "같은 사람", "revision": revisions_of(page.text)[0]}
     assert client.post("/merge", data={**given, "other": third, "revision": "0"}).status_code == 200
-    assert client.post("/merge", data=given).status_code == 409
+    late = client.post("/merge", data=given)
+    assert late.status_code == 409 and "김데스크 was quicker" in late.text
+    apart = [row for row in (one, other, third) if client.get(f"/names/{row}").url.path.endswith(row)]
+    given |= {"id": apart[0], "other": apart[1], "revision": "0"}
+    again = client.post("/merge", data=given)
+    assert again.status_code == 409 and 'name="why" required value="같은 사람"' in again.text
     kept = min(one, third, key=lambda id: int(id[1:]))
     split = client.get(f"/names/{kept}").text.split('action="/split"')[1]
     record = re.findall(r"<option>(r\d+)", split)[-1]

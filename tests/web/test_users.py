@@ -277,6 +277,7 @@ def test_one_person_without_users(client: TestClient, ledger: Ledger) -> None:
     assert "There are no users yet" in client.get("/settings/users").text
     reader = client.post("/settings/users", data={"name": "Oh", "role": "reader", "password": PASSWORD})
     assert reader.status_code == 422 and "the first user must be able" in reader.text
+    assert 'value="Oh"' in reader.text and '<option value="reader" selected>' in reader.text
     made = client.post(
         "/settings/users", data={"name": "Oh", "role": "admin", "password": PASSWORD}, follow_redirects=False
     )

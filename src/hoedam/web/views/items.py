@@ -1,9 +1,11 @@
 """What is joined across documents, each at its own address; `/go/c5` finds the way to any number."""
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import APIRouter, Form, Response
 
+from hoedam.errors import HoedamError, LedgerBusy, NotInLedger
 from hoedam.ledger import merges, revisions
 from hoedam.ledger.about import AboutItem, about_item
 from hoedam.ledger.ids import LETTERS, parse_as, shown_item
@@ -11,6 +13,7 @@ from hoedam.ledger.merges import Merged
 from hoedam.resolve.aligned import align
 from hoedam.web import addresses
 from hoedam.web.access import Reader, Reviewer, Seen, Visit
+from hoedam.web.pages import code_of
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -73,10 +76,18 @@ def _variants(found: AboutItem[Any]) -> list[tuple[object, object]]:
 @router.get("/merge")
 def both(visit: Reviewer, id: str, other: str) -> Response:
     """Two things side by side, before somebody says that they are one."""
+    return _side_by_side(visit, id, other)
+
+
+def _side_by_side(visit: Visit, id: str, other: str, refused: HoedamError | None = None, why: str = "") -> Response:
     kind, numbers = _two(id, other)
     with visit.ledger.read() as connection:
         pair = [about_item(connection, kind, number) for number in numbers]
-        return visit.page("merge.html", pair=pair, revision=revisions.newest(connection, numbers))
+        revision = revisions.newest(connection, numbers)
+    return visit.page(
+        "merge.html", code=code_of(refused) if refused else 200, pair=pair, revision=revision, why=why,
+        refused=visit.words.sentence(str(refused)) if refused else "",
+    )  # fmt: skip
 
 
 @router.post("/merge")
@@ -89,7 +100,12 @@ def merge(
 ) -> Response:
     """Say that two numbers are one thing."""
     _, (number, second) = _two(id, other)
-    return _done(visit, merges.merge(visit.ledger, number, second, visit.person, why, revision))
+    try:
+        return _done(visit, merges.merge(visit.ledger, number, second, visit.person, why, revision))
+    except LedgerBusy as error:
+        with suppress(NotInLedger):  # where one of the two is no more
+            return _side_by_side(visit, id, other, error, why)
+        raise
 
 
 def _two(id: str, other: str) -> tuple[str, tuple[int, int]]:
