@@ -54,18 +54,18 @@ def test_a_status_needs_its_date_and_evidence_and_can_be_taken_back(client: Test
 def test_evidence_is_chosen_from_what_is_at_hand_or_looked_for(client: TestClient, ledger: Ledger) -> None:
     with ledger.read() as connection:
         one = next(one for one in followups.proposals(connection) if one.status == "stalled")
-    address, record = f"/commitments/c{one.item}", f"r{one.record}"
-    assert f'type="radio" name="evidence" value="{record}"' in client.get(address).text
+    address, words = f"/commitments/c{one.item}", f"d{one.document}:{one.start}-{one.end}"
+    assert f'type="radio" name="evidence" value="{words}"' in client.get(address).text
     asked = {"status": "stalled", "date": "2024-13", "note": "회의록 참조", "do": "find", "search": "무역관"}
     found = client.post(f"{address}/status", data=asked)
     assert found.status_code == 200 and "Found" in found.text and 'value="2024-13"' in found.text
     nothing = client.post(f"{address}/status", data=asked | {"search": "쿼크글루온"})
     assert "Nothing was found for “쿼크글루온”." in nothing.text
-    chosen = client.post(f"{address}/status", data={"status": "stalled", "date": "2025-12", "evidence": record})
+    chosen = client.post(f"{address}/status", data={"status": "stalled", "date": "2025-12", "evidence": words})
     assert "Status: stalled" in chosen.text
     with ledger.read() as connection:
         change = tracking.account(connection, one.item).changes[-1]
-    assert change.evidence and change.evidence.document == one.document
+    assert change.evidence and (change.evidence.document, change.evidence.words) == (one.document, one.words)
 
 
 def test_a_refused_form_comes_back_as_it_was_filled_in(client: TestClient, ledger: Ledger) -> None:

@@ -37,7 +37,7 @@ def test_a_commitment_is_found_on_the_board_and_its_status_moved_with_evidence(p
     form.get_by_role("button", name="찾기").click()
     form.get_by_role("heading", name="찾은 기록").wait_for()
     assert page.url.endswith(f"/c{one.item}") and form.get_by_label("비고").input_value() == "회의록"
-    form.locator(f"input[name=evidence][value=r{one.record}]").check()
+    form.locator(f"input[name=evidence][value='d{one.document}:{one.start}-{one.end}']").check()
     form.get_by_role("button", name="기록", exact=True).click()
     assert "이행단계: 추진 중" in page.get_by_role("status").first.inner_text()
     page.goto("/commitments/board")

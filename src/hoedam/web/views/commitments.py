@@ -109,16 +109,16 @@ def _page(visit: Visit, id: str, told: Told = Told()) -> Response:
 
 
 def _grounds(connection: "Connection", found: AboutItem[Any], form: Form | None) -> dict[str, list[Place]]:
-    """Words that may show what became of a commitment, each record once: found just now, of later documents, its own reports."""
+    """Words that may show what became of a commitment, each once: found just now, of later documents, its own reports."""
     later = [one.later for one in found.followups if one.verdict != "rejected"]
     groups = {
         "found": _searched(connection, form.one("search")) if form else [],
         "later": later[:_OFFERED],
         "own": [one.place for one in found.reports],
     }
-    seen: set[str] = set()
+    first = {one.span: name for name in reversed(groups) for one in groups[name] if one.start is not None}
     return {
-        name: [one for one in places if one.record not in seen and not seen.add(one.record)]  # type: ignore[func-returns-value]
+        name: list({one.span: one for one in places if first.get(one.span) == name}.values())
         for name, places in groups.items()
     }
 
