@@ -7,6 +7,7 @@ from fastapi.testclient import TestClient
 
 from hoedam.ledger import Ledger, followups, queries, tracking
 from hoedam.ledger.filters import Filter
+from hoedam.web.views import items
 
 LISTS = ("utterances", "commitments", "meetings", "matters", "names")
 
@@ -234,3 +235,21 @@ def test_two_names_are_seen_before_they_are_merged_and_the_second_editor_is_told
     away = {"record": record, "why": "다른 사람"}
     assert client.post("/split", data={**away, "revision": "0"}).status_code == 409
     assert client.post("/split", data={**away, "revision": revisions_of(split)[0]}).status_code == 200
+
+
+def test_a_name_of_many_documents_has_pages(
+    client: TestClient, ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All reports are on one of them, each once, and the number of all on each."""
+    monkeypatch.setattr(items, "_MOST", 2)
+    with ledger.read() as connection:
+        busiest = max(queries.rows(connection, "names"), key=lambda row: row.documents)
+    address, found = f"/names/{busiest.id}", []
+    while address:
+        page = client.get(address).text
+        assert f"({busiest.documents})" in page
+        found += re.findall(r'<li class="card"><p class="meta"><a href="/records/(r\d+)"', page)
+        following = re.search(r'rel="next" href="([^"]+)"', page)
+        address = following[1] if following else ""
+    assert busiest.documents > 2
+    assert len(found) == len(set(found)) == busiest.documents

@@ -30,7 +30,7 @@ _NOT_DUE = re.compile(
 _DEADLINE = re.compile(r"연내|[내안]$|늦어도")
 _BY_THEN = re.compile(r"\s*(?:말|초|중순)?\s*(?:까지|안에|안으로|이내|내에|내로|내(?=\s)|중(?=\s|에)|전까지|전에)")
 _CAUSED = re.compile(r"\s*(?:측)?\s*(?:[가-힣]{1,10}\s?){0,2}(?:으?로 하여금|에게 (?:맡|지시|일러))")
-_CONDITION = re.compile(r"[가-힣]면[\s,]|경우")
+_CONDITION = re.compile(r"[가-힣]면[\s,]|경우|는 데(?:는|에는|에|도)? ")
 _SUBJECT = re.compile(r"\s?(?:측|정부)?(?:은|는|이|가)\s")
 _BOTH = re.compile(r"양국|두 나라|양측|양 정부")
 _JOINTLY = re.compile(r"^[\s,]*(?:양국|양측|두 나라)(?: [가-힣·]+){0,2}?(?:이|가|은|는)\s")
@@ -148,12 +148,14 @@ def _commitment(
 ) -> Commitment:  # fmt: skip
     sides = context.entities.sides
     others = sides if len(sides) > 2 and {*owner} <= {*sides} else with_whom
-    due = _due(context, content) if rule is None or not rule.startswith("invite") else None
+    condition = _condition(context, content)
+    deed = condition.end if condition else content.start  # a date in the condition is not the deed's
+    due = _due(context, deed, content.end) if rule is None or not rule.startswith("invite") else None
     return Commitment(
         id="", statement=statement, strength=strength, owner=owner, content=content, sectors=sectors,
         softened=bool(_pattern("softened").search(content.text)),
         counterpart=tuple(side for side in others if side not in owner),
-        due=due.id if due else None, condition=_condition(context, content), rule=rule,
+        due=due.id if due else None, condition=condition, rule=rule,
     )  # fmt: skip
 
 
@@ -221,14 +223,14 @@ def _caused(context: Context, act: Act, mine: tuple[str, ...]) -> tuple[str, ...
 # -- when, and on what condition ------------------------------------------------------------------
 
 
-def _due(context: Context, content: Span) -> Time | None:
+def _due(context: Context, start: int, end: int) -> Time | None:
     """The deadline, or the date of the deed itself; not a start, a length or a past date."""
     text = context.document.text
     published = context.document.published or ""
     dated = []
-    for time in context.times_in(content.start, content.end):
+    for time in context.times_in(start, end):
         value = time.value or ""
-        if not value or value.startswith("P") or _NOT_DUE.match(text, time.span.end, content.end):
+        if not value or value.startswith("P") or _NOT_DUE.match(text, time.span.end, end):
             continue
         if time.to and published and time.to < published[:10]:
             continue

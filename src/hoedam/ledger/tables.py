@@ -95,6 +95,7 @@ item = Table(
     Column("settled", Text, nullable=False),  # JSON: what its records say together, and by which of them
     Column("status", Text),  # of a commitment or matter
     Index(None, "kind", "date", "id"),
+    Index(None, "kind", "status", "date", "id"),
     sqlite_autoincrement=True,  # a number that was shown to people is never given to another item
 )
 

@@ -114,7 +114,7 @@ def _grounds(connection: "Connection", found: AboutItem[Any], form: Form | None)
     groups = {
         "found": _searched(connection, form.one("search")) if form else [],
         "later": later[:_OFFERED],
-        "own": [one.place for one in found.reports],
+        "own": [one.place for one in found.reports[:_OFFERED]],
     }
     first = {one.span: name for name in reversed(groups) for one in groups[name] if one.start is not None}
     return {

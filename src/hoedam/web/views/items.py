@@ -1,5 +1,6 @@
 """What is joined across documents, each at its own address; `/go/c5` finds the way to any number."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -7,7 +8,7 @@ from fastapi import APIRouter, Form, Response
 
 from hoedam.errors import HoedamError, LedgerBusy, NotInLedger
 from hoedam.ledger import merges, revisions
-from hoedam.ledger.about import AboutItem, about_item
+from hoedam.ledger.about import AboutItem, Report, about_item
 from hoedam.ledger.ids import LETTERS, parse_as, shown_item
 from hoedam.ledger.merges import Merged
 from hoedam.resolve.aligned import align
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 router = APIRouter(include_in_schema=False)
+
+_MOST = 100  # reports of a page
 
 # folder → kinds of item that have their pages there, and the template
 _PAGES = {
@@ -37,15 +40,20 @@ def go(visit: Reader, id: str) -> Response:
 
 def _add(folder: str, kinds: tuple[str, ...], template: str) -> None:
     @router.get(f"/{folder}/{{id}}", name=folder)
-    def show(visit: Reader, id: str) -> Response:
+    def show(visit: Reader, id: str, after: str = "") -> Response:
         kind, number = parse_as(id, *kinds)
+        behind = parse_as(after, "record")[1] if after else 0
         with visit.ledger.read() as connection:
             if now := moved(connection, kind, number):
                 return arrive(visit, id, now)
             found = about_item(connection, kind, number)
             standing = merges.standing(connection, number)
             offices = merges.offices(connection, number) if kind == "entity" else []
-        return visit.page(template, found=found, standing=standing, offices=offices, variants=_variants(found))
+        shown, following = _page(found, behind)
+        return visit.page(
+            template, found=found, standing=standing, offices=offices, variants=_variants(found), shown=shown,
+            following=following,
+        )  # fmt: skip
 
 
 for _folder, (_kinds, _template) in _PAGES.items():
@@ -63,6 +71,14 @@ def arrive(visit: Visit, id: str, now: str) -> Response:
     return visit.go(
         addresses.of(now), visit.words.gettext("%(id)s was merged: it now stands as %(now)s.") % {"id": id, "now": now}
     )
+
+
+def _page(found: AboutItem[Any], behind: int) -> tuple[Sequence[Report], str | None]:
+    """The reports behind a record, and the address of those behind them: a president is named in thousands."""
+    rest = [report for report in found.reports if parse_as(report.place.record, "record")[1] > behind]
+    shown = rest[:_MOST]
+    more = len(rest) > _MOST
+    return shown, addresses.with_query(addresses.of(found.id), [("after", shown[-1].place.record)]) if more else None
 
 
 def _variants(found: AboutItem[Any]) -> list[tuple[object, object]]:
