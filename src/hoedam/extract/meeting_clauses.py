@@ -105,7 +105,8 @@ class Clause:
         party = None if applauded else self._party(start, trigger, many=many)
         party = party or (self.parties.of_conference(start) if many else None)
         again = party is None and trigger.two and time is not None and _BEFORE_THAT.match(self.text, end) is not None
-        if (trigger.two and party is None and not again) or (trigger.dated and time is None):
+        led = party is not None and not party.loose and self._attended(item)  # B 장관과 제2차 공동위원회를 열었다
+        if (trigger.two and party is None and not again) or (trigger.dated and time is None and not led):
             return None
         if party is None and (many or self._with_outsiders(start)):
             return None
