@@ -20,7 +20,7 @@ from hoedam.resolve.followup_rules import (
 )
 from hoedam.resolve.sightings import Sighting
 from hoedam.resolve.stateless import elsewhere, nameless, same_place, tied
-from hoedam.resolve.stems import coverage, mass, shared, strong
+from hoedam.resolve.stems import akin, coverage, mass, shared, strong
 
 __all__ = ["CommitmentStatus", "FollowupType", "Proposal", "followup_type", "propose", "status_of"]
 
@@ -37,6 +37,8 @@ _ANEW = 0.5  # of the telling words, from which an ask is for the same again
 _THERE = 0.1  # for a town of the promise, which is nearer to the matter than its state
 _MONEY = ("달러", "유로", "원")
 _MATTER = 3.0  # of telling words in common, where neither a state nor a name ties
+_FIELD = 1.0  # the most that words of the same field count, where the promise names the town
+_FIELD_ELSEWHERE = 0.5
 _OBJECT = 1.0  # weight of telling words in common that makes an object
 # The step of an agreement, body or project, as the status of a commitment to bring it about.
 _STEPS: dict[str, CommitmentStatus] = {
@@ -110,19 +112,23 @@ def _proposal(earlier: Sighting, later: Sighting) -> Proposal | None:
     party = _party(earlier, later)
     if party is None:
         return None
-    told = _told(earlier, later)
-    found = _weighed(earlier, told, [party] if told is later else [party, "news_before"])
-    return Proposal(later, *found, status_of(earlier, told)) if found else None
+    told = [(found, one) for one in _tellings(later)
+            if (found := _weighed(earlier, one, [party] if one is later else [party, "news_before"]))]  # fmt: skip
+    if not told:
+        return None
+    found, best = max(told, key=lambda pair: pair[0][0])
+    status = next((status for one in (best, *_tellings(later)) if (status := status_of(earlier, one))), None)
+    return Proposal(later, *found, status)
 
 
-def _told(earlier: Sighting, later: Sighting) -> Sighting:
-    """What a later record tells: its own words, or, where nothing of the promise is in them, the news before them."""
-    if not later.before or _objects(earlier, later) >= _OBJECT:
-        return later
+def _tellings(later: Sighting) -> tuple[Sighting, ...]:
+    """What a later record tells: its own words, the news that stands before them, and both together."""
+    if not later.before:
+        return (later,)
     news = msgspec.structs.replace(
         later, words=later.before, stems=later.news, near=(), before="", acts=("inform",), strength=None
     )
-    return news if _objects(earlier, news) >= _OBJECT else later
+    return later, news, msgspec.structs.replace(later, near=(*later.near, *later.news))
 
 
 def _weighed(earlier: Sighting, later: Sighting, reasons: list[str]) -> tuple[float, tuple[str, ...]] | None:
@@ -194,7 +200,8 @@ def _objects(earlier: Sighting, later: Sighting) -> float:
     own = _own(earlier)
     if not own and same_deed(earlier.words, later.words):
         return _DEED
-    return shared(own, (*later.stems, *later.near))
+    said = (*later.stems, *later.near)
+    return shared(own, said) + min(akin(own, said), _FIELD if same_place(earlier, later) else _FIELD_ELSEWHERE)
 
 
 def _names_time(earlier: Sighting, words: str) -> bool:

@@ -230,8 +230,8 @@ class _Seen:
 
     def _tellable(self, content: Span, sides: Iterable[str]) -> tuple[str, ...]:
         """The stems of the names by which a text without a state may come back to a commitment of these sides."""
-        foreign = [e for e in self._reading.entities if e.country in {*sides} - {_HOME}]
-        named = (e.name for e in foreign if e.type in ("place", "country") or (e.type == "person" and not _titled(e)))
+        foreign = [e for e in self._reading.entities if e.country != _HOME]
+        named = (e.name for e in foreign if _names_it(e, content, {*sides}))
         parts = (*towns(content.text), *(stem for name in named for stem in stems(name)))
         return _ordered(stem for stem in parts if len(stem) > 1)
 
@@ -327,6 +327,13 @@ def current_meetings(reading: Reading) -> list[Meeting]:
     # stable: of several on one day, the first named stays first
     near.sort(key=lambda m: first_day(m.date or "") or told, reverse=True)
     return near or [m for m in reading.meetings if not m.date]
+
+
+def _names_it(entity: Entity, content: Span, sides: set[str]) -> bool:
+    """Whether a text may name a commitment by this: the other side's towns and persons, and any place that it names itself."""
+    if entity.type in ("place", "country"):
+        return entity.country in sides or any(span.text in content.text for span in entity.mentions)
+    return entity.type == "person" and entity.country in sides and not _titled(entity)
 
 
 def _titled(person: Entity) -> bool:

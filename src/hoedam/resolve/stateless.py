@@ -29,6 +29,8 @@ _ENDED = re.compile(r".*(?:[은는을를가게지며면서록던한된할될기�
 _JOINED = re.compile(
     r".*(?:[어여워러려겨혀켜쳐져춰]|따라|올라|달라|갈라|골라|들어와|찾아|받아|모아|돌아|쌓아)$|.[라와아]$"
 )
+_ISLAND = re.compile(r".{2,}섬$")
+_REGION = re.compile(r"(?:지역|지방|제도|군도|반도|해협|삼각주|계곡|고원|사막|호수|분지|만)(?:[은는이가을를에의와과로]|에서)?$")
 _WORKS = re.compile(r"(?:항|강|섬|시|주|공항|항만|호수|만)(?:[은는이가을를에의와과로]|에서)?$")
 _SPELT = 85.0  # letters in common, of 100, for two spellings of one town or person
 _END = re.compile(r"(?:(?<=[가-힣])[.!?][\"”’']?\s)|\n")
@@ -72,7 +74,8 @@ def towns(words: str) -> tuple[str, ...]:
         stem = "".join(stems(name))
         at_port = bool(_WORKS.match(following))  # 테마 항 is a port, whatever 테마 is
         judged = stem if name.endswith("로") else name  # 사고로 is no town, 카이로 is
-        if len(stem) > 1 and _foreign(judged) and (at_port or not _familiar(name)):
+        region = len(name) > 1 and bool(_REGION.match(following) or _ISLAND.match(name))
+        if len(stem) > 1 and (region or _foreign(judged)) and (at_port or not _familiar(name)):
             found[stem] = None
     return tuple(found)
 

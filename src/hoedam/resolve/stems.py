@@ -11,6 +11,7 @@ from functools import lru_cache
 
 import msgspec
 
+from hoedam.resolve.verbs import forms
 from hoedam.rules import load_table
 
 _UNITS = {"십": 10, "백": 100, "천": 1_000, "만": 10_000, "억": 100_000_000, "조": 1_000_000_000_000}
@@ -20,15 +21,17 @@ _NUMBER = re.compile(
 _DIGITS, _TEN, _MYRIAD = "일이삼사오육칠팔구", 10, 10_000
 _SPELT = re.compile(
     r"(?<![가-힣\d])(?<!\d\s)(?!조[명건대장])([일이삼사오육칠팔구십백천만억조]*[십백천만억조][일이삼사오육칠팔구]?)\s?"
-    r"(?=(?:명|곳|대|장|개|달러|원|건|회|척|톤|마리|퍼센트|가구|여))"
+    r"(?=(?:명|곳|대|장|개|달러|원(?![유자료정전격양주])|건|회|척|톤|마리|퍼센트|가구|여))"
 )
 _PART = re.compile(r"(\d[\d,]*(?:\.\d+)?)?\s?([십백천])?([만억조])?")
 _WORD = re.compile(r"\d+(?:\.\d+)?|[가-힣]+|[A-Za-z]+|[一-鿿]+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LIGHT = 0.4  # of its weight, for a word that tells little about which of a document's statements this is
 _COMPOUND = 0.8
+_HEAD = "장"
 _OWN = 6  # letters of a name that begins with the state's
 _DERIVED = 0.5  # what 의료 in one report counts for 의료진 in another
+_FIELD = 0.5  # of its weight, what a word counts where only another of its field is there
 _COMMON = 0.3  # what a shared word of every meeting tells, against 1 for a word of this one
 
 
@@ -43,6 +46,7 @@ class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     common: tuple[str, ...]
     same: tuple[tuple[str, ...], ...]
     deeds: tuple[tuple[str, ...], ...]
+    fields: tuple[tuple[str, ...], ...]
     no_towns: tuple[str, ...]
     numerals: dict[str, int]
     tens: dict[str, int]
@@ -60,11 +64,34 @@ class _Cutter:
         self.short = re.compile(rf"^([가-힣])(?:했|하였|하여|합니)[{table.ending_syllables}]*$")
         self.suffixes = frozenset(table.suffixes)
         self.drop = frozenset(table.drop)
-        self.common = frozenset(table.common) | {group[0] for group in table.deeds}
-        self.same = {word: group[0] for group in (*table.same, *table.deeds) for word in group}
+        groups = [_spelt_out(group) for group in (*table.same, *table.deeds)]
+        self.common = frozenset(table.common) | {_spelt_out(group)[0] for group in table.deeds}
+        self.same = {word: group[0] for group in groups for word in reversed(group)}
+        # a verb's stem of one syllable is no word on its own: 막 is a membrane
+        self.bare = frozenset(word[:-1] for group in table.deeds for word in group if len(word) == 2 and _verb(word))
+        self.deeds = frozenset(word for group in table.deeds for word in _spelt_out(group))
+        self.fields = _fields(tuple(tuple(self.same.get(word, word) for word in group) for group in table.fields))
         self.no_towns = frozenset(table.no_towns)
         self.nouns = frozenset(table.nouns)
         self.numerals = {word: str(number) for word, number in _native(table)}
+
+
+def _spelt_out(group: tuple[str, ...]) -> tuple[str, ...]:
+    """A group with verbs as the forms of their stems, the stem first."""
+    return tuple(form for word in group for form in ((word[:-1], *sorted(forms(word))) if _verb(word) else (word,)))
+
+
+def _verb(word: str) -> bool:
+    return len(word) > 1 and word.endswith("다") and word != "바다"
+
+
+def _fields(table: tuple[tuple[str, ...], ...]) -> dict[str, frozenset[int]]:
+    """The fields of each word, by their places in the table."""
+    found: dict[str, set[int]] = {}
+    for at, group in enumerate(table):
+        for word in group:
+            found.setdefault(word, set()).add(at)
+    return {word: frozenset(places) for word, places in found.items()}
 
 
 def _native(table: _Table) -> Iterator[tuple[str, int]]:
@@ -99,14 +126,21 @@ def _stem(word: str) -> str:
         return word.removesuffix(".0") if word[0].isdigit() else ""
     if word in cutter.numerals:
         return cutter.numerals[word]
-    if word in cutter.same:
+    if word in cutter.same and word not in cutter.bare:
         return cutter.same[word]
     stem = _cut(word)
     if len(stem) > 1 and stem in cutter.numerals:  # 사흘이면, but not 열겠다
         return cutter.numerals[stem]
     if stem.startswith("한국") and len(stem) >= _OWN:  # 한국수출입은행 is 수출입은행 at home
         stem = stem[2:]
-    return cutter.same.get(stem, stem)
+    return cutter.same.get(stem) or _headed(stem)
+
+
+def _headed(stem: str) -> str:
+    """A compound with its first word as the table has it: 한인회장 begins as 동포 does."""
+    same = _cutter().same
+    ends = (end for end in range(len(stem) - 1, 1, -1) if stem[:end] in same and stem[:end] not in _cutter().deeds)
+    return next((same[stem[:end]] + stem[end:] for end in ends), stem)
 
 
 def _cut(word: str) -> str:
@@ -229,6 +263,8 @@ def alike(a: str, b: str) -> float:
     short, long = sorted((a, b), key=len)
     if len(short) > 1 and long.startswith(short):
         tail = long[len(short) :]
+        if tail == _HEAD and len(short) > 2:  # 담수공장장 speaks for the 담수공장
+            return 1.0
         return _DERIVED if tail in _cutter().suffixes else 1.0 if len(tail) == 1 else _COMPOUND
     return 1.0 if _one_letter(jamo(short), jamo(long)) else 0.0
 
@@ -257,6 +293,22 @@ def shared(
         if near := 1.0 if stem in whole.stems else _within(stem, whole, exact=exact):
             total += (one * _LIGHT if stem in light else one) * near
     return total
+
+
+def akin(words: tuple[str, ...], other: tuple[str, ...]) -> float:
+    """Half of the weight of those different stems of `words` that `other` has not, but a word of the same field.
+
+    So too where it has what they are kinds of: 생도 of 사관생도.
+    """
+    fields, whole = _cutter().fields, _weighed(other)
+    there = {field for stem in whole.stems for field in fields.get(stem, ())}
+
+    def near(stem: str) -> bool:
+        ends = any(stem[at:] in whole.stems for at in range(1, len(stem) - 1))
+        return ends or not there.isdisjoint(fields.get(stem, ()))
+
+    missing = (stem for stem in sorted(set(words)) if stem not in whole.stems and near(stem))
+    return _FIELD * sum(weight(stem) for stem in missing if not _within(stem, whole, exact=False))
 
 
 def _within(stem: str, whole: _Weighed, *, exact: bool) -> float:
