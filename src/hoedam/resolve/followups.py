@@ -20,7 +20,7 @@ from hoedam.resolve.followup_rules import (
 )
 from hoedam.resolve.sightings import Sighting
 from hoedam.resolve.stateless import elsewhere, nameless, same_place, tied
-from hoedam.resolve.stems import akin, coverage, mass, shared, strong
+from hoedam.resolve.stems import akin, counted, coverage, mass, shared, strong
 
 __all__ = ["CommitmentStatus", "FollowupType", "Proposal", "followup_type", "propose", "status_of"]
 
@@ -32,6 +32,7 @@ _TELLING = frozenset({"inform", "assess", "thank", "welcome", "praise", "congrat
 _SAID = 0.6  # of the words, from which they are the same words
 _WITHIN = 0.8  # what a later sentence that is all in the promise counts, against a promise all in a later sentence
 _NAMED = 0.85  # of the score, for an agreement, body or project against a statement
+_NAMED_ONLY = 0.7  # where it is told of and nothing becomes of it
 _DEED = 3.0  # weight of a deed that is its own object
 _ANEW = 0.5  # of the telling words, from which an ask is for the same again
 _THERE = 0.1  # for a town of the promise, which is nearer to the matter than its state
@@ -68,7 +69,8 @@ def propose(earlier: Sighting, later: Sequence[Sighting]) -> tuple[Proposal, ...
 def followup_type(commitment: Sighting) -> FollowupType | None:
     """Which of the six types of follow-up a commitment asks for; None where no rule says."""
     gives = not commitment.owner or _HOME in commitment.owner
-    rule = type_rule(commitment.words, commitment.sectors, gives=gives)
+    alone = commitment.owner == (_HOME,)
+    rule = type_rule(commitment.words, commitment.sectors, gives=gives, alone=alone)
     return rule.id if rule else None
 
 
@@ -76,7 +78,7 @@ def status_of(earlier: Sighting, later: Sighting) -> CommitmentStatus | None:
     """The status that a later sighting speaks for: by its words, its status events, its act, at last its tense."""
     rule = status_rule(_text(later), commitment=earlier.words)
     if rule:
-        return rule.status
+        return _in_part(earlier, later, rule.status)
     steps = [_STEPS[step.status] for step in later.status if step.status in _STEPS]
     if steps:
         return steps[-1]
@@ -99,7 +101,16 @@ def _by_tense(earlier: Sighting, later: Sighting) -> CommitmentStatus | None:
     if later.name or not set(later.acts) <= _TELLING:
         return None
     rule = status_rule(later.words, weak=True, commitment=earlier.words)
-    return rule.status if rule else None
+    return _in_part(earlier, later, rule.status) if rule else None
+
+
+def _in_part(earlier: Sighting, later: Sighting, status: CommitmentStatus) -> CommitmentStatus:
+    """The status, but that fewer of what was promised (여섯 동 of a later 두 동) are not all of it."""
+    if status != "done":
+        return status
+    promised, told = counted(earlier.words), counted(later.words)
+    fewer = any(max(told[kind]) < min(promised[kind]) for kind in promised.keys() & told.keys())
+    return "under_way" if fewer else status
 
 
 def _speaks_for(later: Sighting, owner: tuple[str, ...]) -> bool:
@@ -154,7 +165,7 @@ def _weighed(earlier: Sighting, later: Sighting, reasons: list[str]) -> tuple[fl
         reasons.append("status_word")
         score += 0.05
     if later.name:  # a name holds few words, and all of them in common say less than a sentence that has them
-        score *= _NAMED
+        score *= _NAMED if later.status else _NAMED_ONLY
     if not {"same_object", "same_sector"} & set(reasons) or score < _LEAST or _asks_for_another(earlier, later):
         return None  # a promise without an object is at least of the same field
     return round(min(score, 1.0), 4), tuple(reasons)

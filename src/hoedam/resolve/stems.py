@@ -23,6 +23,7 @@ _SPELT = re.compile(
     r"(?<![가-힣\d])(?<!\d\s)(?!조[명건대장])([일이삼사오육칠팔구십백천만억조]*[십백천만억조][일이삼사오육칠팔구]?)\s?"
     r"(?=(?:명|곳|대|장|개|달러|원(?![유자료정전격양주])|건|회|척|톤|마리|퍼센트|가구|여))"
 )
+_COUNTED = re.compile(r"(?<![가-힣\d])(\d+|[가-힣]{1,4})\s?(명|곳|개|척|대|채|기|동|칸|문|정|그루|마리|량|헥타르|킬로미터|석|개교|개소|가구|권)(?![가-힣]{2})")
 _PART = re.compile(r"(\d[\d,]*(?:\.\d+)?)?\s?([십백천])?([만억조])?")
 _WORD = re.compile(r"\d+(?:\.\d+)?|[가-힣]+|[A-Za-z]+|[一-鿿]+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -69,7 +70,6 @@ class _Cutter:
         self.same = {word: group[0] for group in groups for word in reversed(group)}
         # a verb's stem of one syllable is no word on its own: 막 is a membrane
         self.bare = frozenset(word[:-1] for group in table.deeds for word in group if len(word) == 2 and _verb(word))
-        self.deeds = frozenset(word for group in table.deeds for word in _spelt_out(group))
         self.fields = _fields(tuple(tuple(self.same.get(word, word) for word in group) for group in table.fields))
         self.no_towns = frozenset(table.no_towns)
         self.nouns = frozenset(table.nouns)
@@ -133,14 +133,7 @@ def _stem(word: str) -> str:
         return cutter.numerals[stem]
     if stem.startswith("한국") and len(stem) >= _OWN:  # 한국수출입은행 is 수출입은행 at home
         stem = stem[2:]
-    return cutter.same.get(stem) or _headed(stem)
-
-
-def _headed(stem: str) -> str:
-    """A compound with its first word as the table has it: 한인회장 begins as 동포 does."""
-    same = _cutter().same
-    ends = (end for end in range(len(stem) - 1, 1, -1) if stem[:end] in same and stem[:end] not in _cutter().deeds)
-    return next((same[stem[:end]] + stem[end:] for end in ends), stem)
+    return cutter.same.get(stem, stem)
 
 
 def _cut(word: str) -> str:
@@ -171,6 +164,16 @@ def plain_numbers(text: str) -> str:
     text = _SPELT.sub(lambda found: f"{_spelt(found[1])} ", text)
     text = _NUMBER.sub(lambda found: f"{_value(found[0])} ", text)
     return re.sub(r"(?<=\d),(?=\d{3})", "", re.sub(r" +", " ", text))
+
+
+def counted(text: str) -> dict[str, set[int]]:
+    """How many there are of what is counted, by the counter: 여섯 동, 30명. Years, times and money are no things."""
+    found: dict[str, set[int]] = {}
+    for number, kind in _COUNTED.findall(plain_numbers(text)):
+        many = number if number.isdigit() else _cutter().numerals.get(number)
+        if many:
+            found.setdefault(kind, set()).add(int(many))
+    return found
 
 
 def _spelt(text: str) -> int:
