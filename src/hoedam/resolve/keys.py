@@ -9,6 +9,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 from zlib import crc32
 
+from hoedam.resolve.courtesies import courtesies
 from hoedam.resolve.days import day
 from hoedam.resolve.names import compact, skeleton
 from hoedam.resolve.stateless import nameless, persons
@@ -76,6 +77,7 @@ def _said(sighting: "Sighting") -> Iterator[str]:
     for state in states(sighting.countries):
         for window in windows(sighting.date):
             yield from (f"{initial}:{state}:{window}:{word}" for word in words)
+            yield from (f"{initial}:{state}:{window}:#{kind}" for kind in sorted(courtesies(sighting)))
             if len(words) < 2:  # thanks, a bare consent: nothing but the act to go by
                 yield f"{initial}:{state}:{window}:#"
         first = sorted(words[:3])  # whatever the date: the same three words

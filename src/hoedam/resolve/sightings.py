@@ -24,6 +24,7 @@ from hoedam.model import (
     Statement,
     Strength,
 )
+from hoedam.resolve.courtesies import only_one
 from hoedam.resolve.days import day, days_between, first_day
 from hoedam.resolve.keys import keys_of, topics_of
 from hoedam.resolve.stateless import frame, told_before, towns
@@ -65,7 +66,8 @@ class Sighting(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     `date` is that of the meeting (`date_basis` meeting) or of publication, a TIMEX3 value. `countries`: all states
     that it concerns. `keys`: two sightings of one kind that may be the same thing share at least one; `topics`: what
     a follow-up shares with what it follows up. `words`: the content as written; `stems`: its content words; `light`: those that
-    tell little, for they name a place or stand in other statements of the document too; `states`: those that
+    tell little, for they name a place or stand in other statements of the document too; `only`: the courtesies of which its
+    speaker has no other in the document; `states`: those that
     name a state; `answered`: those of the statement that it answers; `names`: those of the towns, foreign persons and
     organisations that a text without a state may name a commitment by; `near`: those around it in its sentence,
     where speakers and places are named; `before`: the news that stands before a statement, as written.
@@ -90,6 +92,7 @@ class Sighting(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     acts: tuple[str, ...] = ()
     courtesy: bool = False
     light: tuple[str, ...] = ()
+    only: tuple[str, ...] = ()
     states: tuple[str, ...] = ()
     answered: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
@@ -160,7 +163,11 @@ def with_light(document: tuple[Sighting, ...], places: Iterable[str] = ()) -> tu
     def light(s: Sighting) -> tuple[str, ...]:
         return tuple(stem for stem in dict.fromkeys(s.stems) if stem in named or counts[s.kind, stem] > 1)
 
-    return tuple(msgspec.structs.replace(s, light=light(s)) if s.kind in _SAID else s for s in document)
+    def seen(s: Sighting) -> Sighting:
+        only = only_one(s, document) if s.kind == "statement" else ()
+        return msgspec.structs.replace(s, light=light(s), only=only)
+
+    return tuple(seen(s) if s.kind in _SAID else s for s in document)
 
 
 def with_keys(sighting: Sighting) -> Sighting:

@@ -23,6 +23,7 @@ _SPELT = re.compile(
     r"(?<![가-힣\d])(?<!\d\s)(?!조[명건대장])([일이삼사오육칠팔구십백천만억조]*[십백천만억조][일이삼사오육칠팔구]?)\s?"
     r"(?=(?:명|곳|대|장|개|달러|원(?![유자료정전격양주])|건|회|척|톤|마리|퍼센트|가구|여))"
 )
+_DATED = re.compile(r"^(?:\d{1,2}월\s)?\d{1,2}일(?:\(현지 ?시간\))?\s(?!(?:동안|간|안에|이내|이상|내))")  # when it was said
 _COUNTED = re.compile(r"(?<![가-힣\d])(\d+|[가-힣]{1,4})\s?(명|곳|개|척|대|채|기|동|칸|문|정|그루|마리|량|헥타르|킬로미터|석|개교|개소|가구|권)(?![가-힣]{2})")
 _PART = re.compile(r"(\d[\d,]*(?:\.\d+)?)?\s?([십백천])?([만억조])?")
 _WORD = re.compile(r"\d+(?:\.\d+)?|[가-힣]+|[A-Za-z]+|[一-鿿]+")
@@ -30,6 +31,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _LIGHT = 0.4  # of its weight, for a word that tells little about which of a document's statements this is
 _COMPOUND = 0.8
 _HEAD = "장"
+_NO_VERBS = ("바다", "해마다")
 _OWN = 6  # letters of a name that begins with the state's
 _DERIVED = 0.5  # what 의료 in one report counts for 의료진 in another
 _FIELD = 0.5  # of its weight, what a word counts where only another of its field is there
@@ -82,7 +84,7 @@ def _spelt_out(group: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _verb(word: str) -> bool:
-    return len(word) > 1 and word.endswith("다") and word != "바다"
+    return len(word) > 1 and word.endswith("다") and word not in _NO_VERBS
 
 
 def _fields(table: tuple[tuple[str, ...], ...]) -> dict[str, frozenset[int]]:
@@ -113,7 +115,7 @@ def _cutter() -> _Cutter:
 
 def stems(text: str) -> tuple[str, ...]:
     """The content stems of a text, in its order; numbers as plain digits."""
-    words = _WORD.findall(plain_numbers(unicodedata.normalize("NFC", text)).replace("%", "퍼센트 "))
+    words = _WORD.findall(plain_numbers(_DATED.sub("", unicodedata.normalize("NFC", text))).replace("%", "퍼센트 "))
     found = (_stem(word) for word in words)
     return tuple(stem for stem in found if stem and stem not in _cutter().drop)
 
