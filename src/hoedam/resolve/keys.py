@@ -4,6 +4,7 @@ Two sightings that may be the same thing share a key; keys stay selective becaus
 fortnight and a word. Korea is in nearly every meeting of Korean coverage, so it makes a key only where it is alone.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import combinations
 from typing import TYPE_CHECKING
@@ -23,6 +24,7 @@ _REACH = 2  # days by which two dates of one meeting may differ
 _MOST = 6  # words of one sighting that make keys
 _PAIRED = 7  # words of which two together are a topic without a state
 _HOME = "KOR"
+_SESSION = re.compile(r"(?:회의|위원회|공동위|협의회|협의체|포럼|대화|실무그룹|작업반)(?:$|[\s,.을를이가은는의에])")
 _INITIAL = {"statement": "s", "commitment": "c", "agreement": "a", "body": "b", "project": "p"}
 
 
@@ -39,7 +41,7 @@ def keys_of(sighting: "Sighting") -> frozenset[str]:
 
 def topics_of(sighting: "Sighting") -> frozenset[str]:
     """What a follow-up shares with what it follows up, without a date: state and word; without a state, a name or two words."""
-    if sighting.kind in ("meeting", "person", "organization"):
+    if sighting.kind in ("person", "organization") or (sighting.kind == "meeting" and not is_session(sighting.words)):
         return frozenset()
     words = _words(sighting.stems, 12)
     known = states(sighting.countries)
@@ -49,6 +51,11 @@ def topics_of(sighting: "Sighting") -> frozenset[str]:
     both = _words(sighting.stems, _PAIRED) if alone or sighting.kind == "commitment" else ()
     by_words = {f"t:@:{a}:{b}" for a, b in combinations(sorted(both), 2)}
     return frozenset(by_state | by_words | {f"t:@:{word}" for word in _words(named, 24)})
+
+
+def is_session(words: str) -> bool:
+    """Whether words name a meeting of what is set up to meet again and again: 장관회의, 공동위원회, 해사 대화."""
+    return bool(_SESSION.search(words))
 
 
 def states(countries: Iterable[str]) -> list[str]:

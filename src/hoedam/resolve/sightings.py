@@ -26,8 +26,8 @@ from hoedam.model import (
 )
 from hoedam.resolve.courtesies import only_one
 from hoedam.resolve.days import day, days_between, first_day
-from hoedam.resolve.keys import keys_of, topics_of
-from hoedam.resolve.stateless import frame, told_before, towns
+from hoedam.resolve.keys import is_session, keys_of, topics_of
+from hoedam.resolve.stateless import frame, sentence_from, told_before, towns
 from hoedam.resolve.stems import stems
 
 Kind = Literal["statement", "commitment", "agreement", "body", "project", "meeting", "person", "organization"]
@@ -291,7 +291,10 @@ class _Seen:
         )
 
     def _meeting(self, meeting: Meeting) -> Sighting:
-        found = self._base("meeting", meeting.id, meeting, " ".join(meeting.format), ())
+        text, told = self._reading.document.text, " ".join(meeting.format)
+        if is_session(meeting.evidence[0].text):  # 제2차 해사 대화를 열었다 follows up the promise to hold it
+            told = sentence_from(text, meeting.evidence[0].start)
+        found = self._base("meeting", meeting.id, meeting, told, ())
         return msgspec.structs.replace(
             found, date=meeting.date, date_basis="meeting" if meeting.date else "none", meeting_kind=meeting.kind,
             place=meeting.place, speakers=self._parties(meeting.participants),

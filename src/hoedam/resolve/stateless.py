@@ -57,6 +57,11 @@ def frame(text: str, spans: Sequence[Span], said: Iterable[Span]) -> str:
     return " ".join(dict.fromkeys(parts))
 
 
+def sentence_from(text: str, start: int) -> str:
+    """A sentence from a place in it to its end."""
+    return text[start : _sentence(text, start, start)[1]].strip()
+
+
 def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
     """The sentence of a stretch: from the end of the one before it to its own end."""
     line = text.rfind("\n", 0, start) + 1
