@@ -24,7 +24,7 @@ from hoedam.resolve.stems import akin, counted, coverage, mass, shared, strong
 
 __all__ = ["CommitmentStatus", "FollowupType", "Proposal", "followup_type", "propose", "status_of"]
 
-_LEAST = 0.3  # score below which nothing is proposed
+_LEAST = 0.28  # score below which nothing is proposed
 _HOME = "KOR"
 _ASKS = ("proposed", "requested")
 _ASKING = frozenset({"request", "propose", "invite"})
@@ -38,6 +38,7 @@ _ANEW = 0.5  # of the telling words, from which an ask is for the same again
 _THERE = 0.1  # for a town of the promise, which is nearer to the matter than its state
 _MONEY = ("달러", "유로", "원")
 _MATTER = 3.0  # of telling words in common, where neither a state nor a name ties
+_PLACE = 0.5  # what a town of the promise counts, where it is in what is said
 _FIELD = 1.0  # the most that words of the same field count, where the promise names the town
 _FIELD_ELSEWHERE = 0.5
 _OBJECT = 1.0  # weight of telling words in common that makes an object
@@ -212,7 +213,9 @@ def _objects(earlier: Sighting, later: Sighting) -> float:
     if not own and same_deed(earlier.words, later.words):
         return _DEED
     said = (*later.stems, *later.near)
-    return shared(own, said) + min(akin(own, said), _FIELD if same_place(earlier, later) else _FIELD_ELSEWHERE)
+    there = same_place(earlier, later)
+    named = _PLACE if there and set(later.stems) & {*earlier.names} & {*earlier.stems} else 0.0
+    return shared(own, said) + named + min(akin(own, said), _FIELD if there else _FIELD_ELSEWHERE)
 
 
 def _names_time(earlier: Sighting, words: str) -> bool:
