@@ -24,7 +24,7 @@ from hoedam.resolve.stems import akin, counted, coverage, mass, shared, strong
 
 __all__ = ["CommitmentStatus", "FollowupType", "Proposal", "followup_type", "propose", "status_of"]
 
-_LEAST = 0.28  # score below which nothing is proposed
+_LEAST = 0.27  # score below which nothing is proposed
 _HOME = "KOR"
 _ASKS = ("proposed", "requested")
 _ASKING = frozenset({"request", "propose", "invite"})
