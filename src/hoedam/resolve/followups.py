@@ -30,6 +30,7 @@ _ASKS = ("proposed", "requested")
 _ASKING = frozenset({"request", "propose", "invite"})
 _TELLING = frozenset({"inform", "assess", "thank", "welcome", "praise", "congratulate"})
 _SAID = 0.6  # of the words, from which they are the same words
+_MUCH = 0.5  # of the words, that will do where nothing else ties
 _WITHIN = 0.8  # what a later sentence that is all in the promise counts, against a promise all in a later sentence
 _NAMED = 0.85  # of the score, for an agreement, body or project against a statement
 _NAMED_ONLY = 0.7  # where it is told of and nothing becomes of it
@@ -243,6 +244,6 @@ def _party(earlier: Sighting, later: Sighting) -> str | None:
 def _told_nowhere(earlier: Sighting, later: Sighting) -> bool:
     """Whether what is told of nowhere in particular is this and no other: nearly all of the promise, or of what is told."""
     alone = nameless(later) and {*later.countries} <= {_HOME}
-    if not alone or _objects(earlier, later) < _MATTER or _said(earlier, later) < _SAID:
+    if not alone or _objects(earlier, later) < _MATTER or _said(earlier, later) < _MUCH:
         return False
     return not elsewhere(earlier, later)

@@ -88,9 +88,11 @@ def towns(words: str) -> tuple[str, ...]:
 def tied(earlier: "Sighting", later: "Sighting") -> bool:
     """Whether a later sighting of no certain state names a town, person or institution of an earlier commitment.
 
-    One of its leaders ties whatever state he was taken to be of: 뉴욕에서 만난 몬토야 대통령 is of the state of before.
+    One of its leaders ties whatever state he was taken to be of: 뉴욕에서 만난 몬토야 대통령 is of the state of before. So does
+    a state that is named, whoever names it.
     """
-    return (nameless(later) and _named(earlier.names, later)) or bool(persons(later) & {*earlier.names})
+    own = {*earlier.names}
+    return (nameless(later) and _named(earlier.names, later)) or not own.isdisjoint({*persons(later), *later.states})
 
 
 def persons(sighting: "Sighting") -> frozenset[str]:

@@ -9,16 +9,18 @@ _CODAS = " ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊ
 _JOINED = {"ㅗ": "ㅘ", "ㅜ": "ㅝ", "ㅣ": "ㅕ", "ㅚ": "ㅙ"}  # 보아 is 봐, 배우어 is 배워
 _SAME = frozenset("ㅏㅐㅓㅔㅕㅖ")  # 가아 is 가
 _SOFT = {"ㅂ": frozenset("돕줍눕굽깁"), "ㅅ": frozenset("짓잇낫붓긋젓"), "ㄷ": frozenset("싣듣긷")}
+_PLAIN_R = "치따들"  # 치러, and not 칠러
 _HELP = "돕"  # 도와, but 주워
 
 
 def forms(lemma: str) -> frozenset[str]:
     """The forms of a verb's stem; of those that are one syllable the stem alone, for 진, 인 and 갑 are other words.
 
-    `lemma` ends in 다. Verbs in 하다 and 되다 are cut otherwise and have no place here.
+    `lemma` ends in 다. Verbs made of a noun of two syllables and 하다 or 되다 are cut otherwise and have no place here.
     """
     stem = normalize("NFC", lemma).removesuffix("다")
-    return frozenset({stem, stem + "기", *(form for form in _plain(stem) | _opened(stem) if len(form) > 1)})
+    noun = {stem + "기"} if len(stem) > 1 else set()  # 사기 is fraud
+    return frozenset({stem, *noun, *(form for form in _plain(stem) | _opened(stem) if len(form) > 1)})
 
 
 def _plain(stem: str) -> set[str]:
@@ -34,7 +36,7 @@ def _plain(stem: str) -> set[str]:
 
 def _opened(stem: str) -> set[str]:
     """With 어 and 었, as they are written: 고쳐, 고쳤, 심어, 심었, 실어, 나눠, 날라."""
-    return {form for open_ in _infinitives(stem) for form in (open_, open_ + "서", _with(open_, "ㅆ"))}
+    return {form for open_ in _infinitives(stem) for form in (open_, open_ + "서" * (len(open_) > 1), _with(open_, "ㅆ"))}
 
 
 def _infinitives(stem: str) -> set[str]:
@@ -45,7 +47,9 @@ def _infinitives(stem: str) -> set[str]:
         return {head + _syllable(onset, vowel, "ㄹ" if coda == "ㄷ" else " ") + vowels[coda]}
     if coda != " ":
         return {stem + tail}
-    if stem.endswith("르") and head:  # 나르다: 날라
+    if stem.endswith("하"):  # 정하다: 정해
+        return {head + "해"}
+    if stem.endswith("르") and head and head[-1] not in _PLAIN_R:  # 나르다: 날라
         before = _parts(head[-1])
         return {_with(head, "ㄹ") + ("라" if before[1] in _BRIGHT else "러")}
     if vowel == "ㅡ":  # 쓰다: 써; 모으다: 모아
