@@ -86,7 +86,9 @@ def test_the_end_of_a_numbered_paragraph_is_no_number() -> None:
     assert tokens.ends[tokens.forms.index("다")] == first - 1
 
 
-@pytest.mark.parametrize(("text", "ending"), [("수치가 화면에 뜬다고 밝혔다.", "ㄴ다고"), ("착공이 기약 없다고 했다.", "다고")])
+@pytest.mark.parametrize(
+    ("text", "ending"), [("수치가 화면에 뜬다고 밝혔다.", "ㄴ다고"), ("착공이 기약 없다고 했다.", "다고")]
+)
 def test_what_is_told_without_marks_is_no_quotation(text, ending):
     found = analyse(text, [(0, len(text))], [])
     assert "JKQ" not in found.tags

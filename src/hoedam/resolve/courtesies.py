@@ -11,7 +11,9 @@ if TYPE_CHECKING:
 
 _KINDS = frozenset({"thank", "congratulate", "condole", "welcome", "praise", "accept", "invite"})
 _WISHING = frozenset({"request", "hope", "propose", "invite"})
-_COME = re.compile(r"(?:초청|초대)|(?:방문|방한|답방)(?:해|하)|찾아 ?(?:달라|주|오)|(?:와|오셔|들러) ?(?:달라|주)|오시|뵙|모시")
+_COME = re.compile(
+    r"(?:초청|초대)|(?:방문|방한|답방)(?:해|하)|찾아 ?(?:달라|주|오)|(?:와|오셔|들러) ?(?:달라|주)|오시|뵙|모시"
+)
 
 
 def courtesies(statement: "Sighting") -> frozenset[str]:

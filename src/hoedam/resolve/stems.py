@@ -23,7 +23,9 @@ _SPELT = re.compile(
     r"(?<![가-힣\d])(?<!\d\s)(?!조[명건대장])([일이삼사오육칠팔구십백천만억조]*[십백천만억조][일이삼사오육칠팔구]?)\s?"
     r"(?=(?:명|곳|대|장|개|달러|원(?![유자료정전격양주])|건|회|척|톤|마리|퍼센트|가구|여))"
 )
-_DATED = re.compile(r"^(?:\d{1,2}월\s)?\d{1,2}일(?:\(현지 ?시간\))?\s(?!(?:동안|간|안에|이내|이상|내))")  # when it was said
+_DATED = re.compile(
+    r"^(?:\d{1,2}월\s)?\d{1,2}일(?:\(현지 ?시간\))?\s(?!(?:동안|간|안에|이내|이상|내))"
+)  # when it was said
 _COUNTED = re.compile(
     r"(?<![가-힣\d])(\d+|[가-힣]{1,4})\s?(명분|명|곳|개교|개소|개|척|대|채|기|동|칸|문|정|그루|마리|량|헥타르|킬로미터|톤|석|가구|권|벌|상자|편)"
     r"(?=$|[^가-힣]|[을를이가은는의에과와만도로씩쯤여째]|까지|부터|짜리|으로|밖에|가량)"
@@ -63,6 +65,7 @@ class _Cutter:
 
     def __init__(self, table: _Table) -> None:
         self.particles = _ends(table.particles)
+        self.particle = frozenset(table.particles)
         self.endings = _ends(table.endings)
         light = "|".join(sorted(table.light, key=len, reverse=True))
         self.verbal = re.compile(rf"^([가-힣A-Za-z]{{2,}}?)(?:{light})[{table.ending_syllables}]*$")
@@ -148,6 +151,8 @@ def _cut(word: str) -> str:
     verbal = cutter.verbal.match(word) or cutter.short.match(word)
     if verbal:
         return verbal[1]
+    if noun := next((word[:at] for at in range(len(word) - 1, 1, -1) if _is_noun(word[:at], word[at:])), None):
+        return noun
     without = cutter.particles.match(word)
     if without and (len(without[1]) >= 2 or _counted(without[1], word)):
         word = without[1]
@@ -157,6 +162,11 @@ def _cut(word: str) -> str:
     if ending:
         return ending[1]
     return without[1] if without else word
+
+
+def _is_noun(noun: str, particle: str) -> bool:
+    """Whether a word of the table of nouns and a particle: 도로+의, and not 도+로의."""
+    return noun in _cutter().nouns and particle in _cutter().particle
 
 
 def _counted(noun: str, word: str) -> bool:

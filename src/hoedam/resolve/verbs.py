@@ -36,7 +36,9 @@ def _plain(stem: str) -> set[str]:
 
 def _opened(stem: str) -> set[str]:
     """With 어 and 었, as they are written: 고쳐, 고쳤, 심어, 심었, 실어, 나눠, 날라."""
-    return {form for open_ in _infinitives(stem) for form in (open_, open_ + "서" * (len(open_) > 1), _with(open_, "ㅆ"))}
+    return {
+        form for open_ in _infinitives(stem) for form in (open_, open_ + "서" * (len(open_) > 1), _with(open_, "ㅆ"))
+    }
 
 
 def _infinitives(stem: str) -> set[str]:
