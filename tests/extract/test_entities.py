@@ -137,6 +137,12 @@ def test_three_leaders_and_a_pair_of_them() -> None:
     assert len(read(text).sides) == 3
 
 
+def test_four_ministers_are_two_of_each_side() -> None:
+    text = """한국과 칠레는 4일 외교·국방(2+2) 장관회의를 열었다. 민서영 외교부 장관과 배인규 국방부 장관, 칠레의
+이그나시오 바라호나 외교장관과 다리오 센테노 국방장관이 참석했다. 네 장관은 함께 성명을 냈다.""".replace("\n", " ")
+    assert set(who(text, "네 장관")) == {"민서영", "배인규", "이그나시오 바라호나", "다리오 센테노"}
+
+
 def test_ministers_of_one_field() -> None:
     text = """문하경 부총리 겸 기획재정부 장관이 보고했다. 서정우 외교부 장관은 얀 호프만 독일 외교장관과 만났다.
 양국 외교장관은 합의했다."""

@@ -220,10 +220,15 @@ class Attributor:
 
     def join_companion(self, frame: Frame, cue: Cue, lo: int, subject: Subject | None, draft: Draft) -> None:
         """A는 B와 정상회담을 하고 …하기로 뜻을 모았다: both decided. Without a subject, A is whose talks these are."""
-        companion = next((frame.mention(i) for i in frame.each("@", lo, cue.start) if met_with(frame, i)), None)
+        met = next((i for i in frame.each("@", lo, cue.start) if met_with(frame, i)), None)
+        beside = partner_at(frame, cue) if met is None and subject is None else None  # B 장관과는 …하기로 했다
+        if beside is not None and frame.form(beside + 1) not in ("과", "와"):
+            return
+        at = beside if met is None else met
+        companion = frame.mention(at) if at is not None else None
         if companion is None:
             return
-        own = draft.speakers if subject is not None else self.entities.principals[:1]
+        own = draft.speakers if subject is not None or met is None else self.entities.principals[:1]
         if len(own) == 1 and companion.entities != own:
             draft.speakers, draft.basis = (*own, *companion.entities), "collective"
 

@@ -80,6 +80,7 @@ _NOT_SAID = {
 }
 _WEIGHED = {"상황", "정세", "현황", "동향", "경과", "형편"}
 _FAILED = {"무산되", "무산", "불발되", "불발", "취소되", "결렬되", "백지화되", "파기되", "철회되", "흐지부지되"}
+_FELT = {"thank", "welcome", "praise", "regret", "concern", "congratulate", "condole", "criticise", "assess"}
 _LIKE_THIS = {"이같이", "이렇게", "이처럼", "그렇게", "같이"}
 _CLOSERS = frozenset("QEMFTJ")  # the classes at which a cue can begin, predicates apart
 _REACH = 14  # items between a complement and the verb that reports it
@@ -134,7 +135,7 @@ def _cue_at(
     if kind == "Q":
         return _over_quotation(frame, i, predicates)
     if kind == "E" and i in starts:
-        return _over_matter(frame, starts[i], present)  # …하도록 하였다
+        return _over_matter(frame, starts[i], predicates, present)  # …하도록 하였다
     if kind in "EM" and (kind == "E" or frame.form(i) in ADNOMINAL_CLAUSE):
         return _over_clause(frame, i, predicates)
     if kind == "F" and goes_on(frame, i):
@@ -145,7 +146,7 @@ def _cue_at(
     if kind == "T" and frame.form(i) in ("음", "ㅁ") and frame.form(i + 1) in ("을", "를"):
         return _nominalised(frame, i, predicates)
     if i in starts:
-        return _over_matter(frame, starts[i], present)
+        return _over_matter(frame, starts[i], predicates, present)
     return None
 
 
@@ -407,7 +408,7 @@ def _passed_on(frame: Frame, inner: Cue, predicates: list[Predicate]) -> Cue | N
     return msgspec.structs.replace(inner, end=outer.end, outer=outer)
 
 
-def _over_matter(frame: Frame, predicate: Predicate, present: bool) -> Cue | None:
+def _over_matter(frame: Frame, predicate: Predicate, predicates: list[Predicate], present: bool) -> Cue | None:
     """A predicate that names its act itself."""
     rule = predicate.narrates()
     if frame.form(predicate.start - 1) in _LIKE_THIS or frame.form(predicate.start - 2) == "이렇":
@@ -418,7 +419,9 @@ def _over_matter(frame: Frame, predicate: Predicate, present: bool) -> Cue | Non
     if rule is None:
         return None
     ending = read_ending(frame, predicate.end)
-    if (ending.noun == "데" and ending.form == "는") or _weighed(frame, predicate):
+    if ending.noun == "데" and (ending.form == "는" or _felt_about(frame, ending, predicates)):
+        return None
+    if _weighed(frame, predicate):
         return None
     if rule.act == "agree" and _fell_through(frame, ending):
         return None
@@ -434,6 +437,14 @@ def _over_matter(frame: Frame, predicate: Predicate, present: bool) -> Cue | Non
     if ending.kind == "final" and not (ending.past or ending.hearsay or present):
         return None
     return Cue("matter", predicate.start, predicate.start, ending.end, rule, ending)
+
+
+def _felt_about(frame: Frame, ending: Ending, predicates: list[Predicate]) -> bool:
+    """우리 제안을 지지해 준 데 대해 감사를 표했다: what is thanked for; but 요청한 데 대해 B는 사의를 표했다 is answered."""
+    then = next((p for p in predicates if ending.end <= p.start <= ending.end + _REACH), None)
+    rule = then and (then.narrates() or then.complement())
+    own = then and not any(frame.kind(i) == "@" for i in range(ending.end, then.start))
+    return bool(rule and own and rule.act in _FELT)
 
 
 def _fell_through(frame: Frame, ending: Ending) -> bool:

@@ -10,6 +10,7 @@ This runs before the morphological analyser, over the text itself: anchors from 
     6. overlaps settled (the longest mention wins), ids in the order of first mention
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -38,6 +39,7 @@ from hoedam.extract.phrases import Phrase, adjacent_words
 from hoedam.extract.subjects import Draft, Role, Subject, World
 from hoedam.model import Block, Document, Entity
 
+_NUMBER_ONLY = re.compile(r"[\s\d.)\]가-힣]{0,3}[.)]\s|[\s□○ㅇ-]*")
 __all__ = ["Entities", "Mention", "Role", "read_entities"]
 
 
@@ -148,6 +150,8 @@ def _read_group(text: str, anchor: Anchor, world: World) -> Draft | None:
         return None  # 양자 면담, 양자 관계
     if rule.kind != "state" and text.startswith((" 회", " 간 "), end):
         return None
+    if text.startswith("장관들", start) and not _NUMBER_ONLY.fullmatch(text, block.start, start):
+        return None  # those of a joint text, 3. 장관들은, and no cabinet's
     before = text[max(block.start, start - 8) : start].split()
     if (text.startswith("정상들", start) or rule.count == 3) and before and before[-1] in tables().offices.others:
         return None  # 유럽 정상들, 발트 3국

@@ -1,13 +1,13 @@
 """Interviews: questions by the press and the answers behind them, by their form alone.
 
-A question: `― 방한 목적은.`, `Q. …`, `문: …`, `▷ …`; an answer: a paragraph all in marks, or behind `A.`, `답:`.
+A question: `― 방한 목적은.`, `Q. …`, `문: …`, `▷ …`, `▶ …`; an answer: a paragraph all in marks, or behind `A.`, `답:`.
 """
 
 import re
 
 from hoedam.model import Block, Document
 
-_ASKS = re.compile(r"\s*(?:[-―–—]{1,2}\s?|Q\d{0,2}[.):：]?\s|[◇▷]\s?|문\s?[.):：]\s?)(?=[^\s\"“\d-])")
+_ASKS = re.compile(r"\s*(?:[-―–—]{1,2}\s?|Q\d{0,2}[.):：]?\s|[◇▷▶▲△◆■●]\s?|문\s?[.):：]\s?)(?=[^\s\"“\d-])")
 _ANSWERS = re.compile(
     r"\s*(?:[▲△▶◆]\s?|A\d{0,2}[.):：]?\s|답\s?[.):：]\s?)?(?P<said>[\"“][^\"“”]+[\"”])\s*$|\s*(?:A\d{0,2}[.):：]|답\s?[.):：])\s?(?P<plain>\S.+)$"
 )

@@ -25,6 +25,7 @@ _ATTENDED = re.compile(
 _EACH = re.compile(r"각각|각기|차례로|연쇄|개별|잇달아|잇따라|연이어")
 _HELD = re.compile(r"(?:(?!이후|이래|만에|만의|만이)[^,.]){0,40}?(?:열리|열렸|열린|개최|진행|이뤄|이루어|있었|성사)")
 _AT = re.compile(r"\s?[가-힣]{0,6}에서")
+_MOVED_TO = re.compile(r"(?:으)?로 (?:[가-힣]{2}를 )?(?:이동|옮|건너|날아)")
 _LONG_SINCE = re.compile(r"[^,.]{0,30}?\s(?:이후|이래)\s(?:[^,.]{0,20}?만에\s|처음)")
 _LAST_TIME = re.compile(  # 만난 것은 2018년 서울 회의 이후 처음이다, 통화는 3일에 이어 두 번째다
     r"(?:(?!방문|방한|순방)[^.,]){0,30}?\s?(?:이후|이래|에 이어|이래로)\s?(?:로는\s)?(?:약\s|꼭\s)?(?:처음|\d{1,3}\s?(?:년|개월|주|일|달)|[가-힣]{1,3}\s(?:달|해|번째|차례)|\d+\s?번째)"
@@ -262,6 +263,8 @@ class Clause:
             at = _AT.match(self.text, mention.end, start)
             if at:
                 return self.context.document.span(self._wider(mention.start), at.end() - 2)
+            if _MOVED_TO.match(self.text, mention.end, start):
+                return self.context.document.span(mention.start, mention.end)
             if mention.role == "place" and _RIGHT_BEFORE.match(self.text, mention.end, start):
                 return self.context.document.span(mention.start, mention.end)
         return None

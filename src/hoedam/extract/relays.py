@@ -160,7 +160,9 @@ def told_at_the_end(who: Attributor, draft: Draft, frame: Frame, cue: Cue, carri
     if not behind or not is_relayer(behind[-1].speakers, who.entities):
         return
     before = find_subjects(frame, 0, cue.at)
-    source = before[0].speakers if before else carried.speakers if carried else ()
+    if cue.over == "clause" and frame.form(cue.at - 1) != "겠":
+        before = [s for s in before if s.topic]  # 아랍에미리트가 투자를 늘렸다고 기획재정부가 밝혔다: its own account
+    source = before[0].speakers if before else carried.speakers if carried and carried.start < cue.at else ()
     if source and source != behind[-1].speakers:
         draft.speakers, draft.relayed_by, draft.told = source, behind[-1].speakers, True
 

@@ -188,6 +188,7 @@ def choose_subject(frame: Frame, cue: Cue, lo: int, carried: Subject | None) -> 
         return topic, topic
     if nominatives and not (carried and cue.over == "clause"):
         behind = cue.over == "quotation" and _behind_another(frame, nominatives)
+        behind = behind or (cue.over == "clause" and cue.outer is None and nominatives[-1].start >= cue.at)
         main = nominatives[-1] if behind else nominatives[0]
         return main, main
     return carried, carried
@@ -236,6 +237,8 @@ def _may_speak(frame: Frame, subject: Subject, cue: Cue, subordinate: bool, lo: 
         return True
     if topic is not None and topic.start < subject.start:
         return False
+    if cue.over == "clause" and cue.outer is None and subject.start >= cue.at:
+        return True  # 투자가 집행됐다고 기획재정부가 밝혔다
     if _closed_before(frame, subject, cue.start):
         return False
     if cue.over == "matter":

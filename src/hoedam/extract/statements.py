@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from hoedam.extract.attribution import JOINT, Attributor, met_with
-from hoedam.extract.contents import content_of, mood_of, outside_marks
+from hoedam.extract.contents import behind_lead, content_of, mood_of, outside_marks
 from hoedam.extract.context import Context
 from hoedam.extract.cues import Cue, find_cues
 from hoedam.extract.drafts import Draft, Sentence, mark_contested
@@ -63,6 +63,7 @@ _OWN_ACTS = {"thank", "welcome", "congratulate", "condole", "invite", "accept", 
 _SUBORDINATE = {"데", "말", "제안", "요청", "질문", "초청"}
 _TAKEN = {"듣", "받", "얻", "받아내", "얻어내", "이끌어내", "끌어내"}
 _FROM = {"로부터", "으로부터", "에게서", "한테서"}
+_OURSELVES = {"우리", "저희"}
 _TO = {"에게", "께", "에게는", "한테"}
 
 
@@ -132,7 +133,7 @@ class StatementReader:
                 if marked.quotations[at].start >= start and marked.quotations[at].end <= end:
                     inside.append(marked.quotations[at])
                 at += 1
-            self._read_sentence(block, start, end, inside)
+            self._read_sentence(block, behind_lead(self.text, start, end), end, inside)
 
     def _read_sentence(self, block: Block, start: int, end: int, quotations: list[Quotation]) -> None:
         self.number += 1
@@ -305,6 +306,8 @@ class StatementReader:
         lo = 0
         for cue in find_cues(frame):
             subject, carried = choose_subject(frame, cue, lo, carried)
+            if _of_oneself(frame, lo, cue):
+                continue  # 뉴질랜드 측이 요구했지만 우리는 사정을 설명했다
             if not another_source(self.context.entities, cue, subject, outer, bool(drafts or earlier)):
                 continue
             content, form = content_of(self.text, frame, cue, lo, subject)
@@ -333,6 +336,16 @@ def _unknown_office(frame: Frame, lo: int, cue: Cue) -> bool:
         frame.form(i).endswith(_OFFICES) and frame.kind(i + 1) == "J" and frame.form(i + 1) in particles
         for i in frame.each("N", lo, min(cue.at, len(frame)))
     )
+
+
+def _of_oneself(frame: Frame, lo: int, cue: Cue) -> bool:
+    """Whether 우리는, 저희가, 우리 측은 is the subject: what the one who is quoted says of his own side."""
+    for i in frame.each("N", lo, min(cue.start, len(frame))):
+        if frame.form(i) in _OURSELVES:
+            marked = i + 1 + (frame.form(i + 1) in ("측", "정부", "쪽"))
+            if frame.kind(marked) == "J" and frame.form(marked) in ("은", "는", "이", "가", "도"):
+                return True
+    return False
 
 
 def _nominative(frame: Frame, cue: Cue, lo: int, subject: Subject | None) -> tuple[str, ...]:

@@ -33,6 +33,8 @@ MARKS = "'’‘`´′"
 _DIGITS = "0123456789"
 _BUILT_IN = {"digit": _DIGITS, "_": ("", " ", "\u00a0")}
 _MACRO = re.compile(r"\{([a-z_]\w*)\}")
+_QUOTATION = re.compile(r'“[^”]*”|"[^"]*"')
+_NEAR, _LONG = 160, 600  # code points behind a time within which its tense is looked for; with quotations
 _NUMBER = re.compile(r"[ \u00a0]?(?:\d+[ \u00a0]?)?")
 
 
@@ -102,9 +104,6 @@ def _trie(words: list[str]) -> str:
     for word in words:
         ends.setdefault(word[0], []).append(word[1:])
     return "|".join(re.escape(first) + (f"(?:{_trie(rest)})" if rest != [""] else "") for first, rest in ends.items())
-
-
-_QUOTED = re.compile(r"[\"“][^\"“”\n]{1,120}[\"”]")
 
 
 class TimeForms:
@@ -203,25 +202,16 @@ class TimeForms:
         cues = self.table.cues
         return re.compile(f'(?P<future>{self._expand(cues.future)})|{self._expand(cues.past)}|\n|[.!?]["”’)]? ')
 
-    def tense(self, text: str, start: int, end: int) -> Literal["future", "past"] | None:
+    def tense(self, text: str, start: int, end: int, *, quoted: bool) -> Literal["future", "past"] | None:
         """What the rest of the sentence says first: that the thing is to come, or that it was.
 
-        What somebody says in marks behind a date that stands outside them tells nothing of it.
+        A time of the narration is not told by what somebody is quoted with behind it.
         """
-        stop = min(end, start + 160)
-        cue = self._cues.search(text, start, stop)
-        quoted = None if _inside_marks(text, start) else _QUOTED.search(text, start, stop)
-        if cue and quoted and quoted.start() < cue.start() < quoted.end():
-            cue = self._cues.search(text, quoted.end(), stop)
+        rest = text[start : min(end, start + _LONG)]
+        cue = self._cues.search(rest if quoted else _QUOTATION.sub("", rest), 0, _NEAR)
         if cue is None or cue[0][0] in "\n.!?":
             return None
         return "future" if cue["future"] else "past"
-
-
-def _inside_marks(text: str, at: int) -> bool:
-    """Whether a quotation of the same line is open at an offset."""
-    line = text[text.rfind("\n", 0, at) + 1 : at]
-    return line.count('"') % 2 == 1 or line.count("“") > line.count("”")
 
 
 @lru_cache(maxsize=1)
