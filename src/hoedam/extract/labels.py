@@ -89,11 +89,17 @@ def _under_labels(document: Document, entities: Entities) -> dict[str, Turn]:
 def _interview(document: Document, entities: Entities) -> dict[str, Turn]:
     """Questions, and the answers behind them, of the person whom headline or lead-in introduces."""
     questions, answers = read_interview(document)
-    who = _introduced(document, entities, questions[0].start) if questions else ()
+    who = interviewed(document, entities)
     if not who:
         return {}
     turns = {block.id: _trim(document.text, block.start, block.end, None) for block in questions}
     return turns | {id: _trim(document.text, *said, who) for id, said in answers.items()}
+
+
+def interviewed(document: Document, entities: Entities) -> tuple[str, ...]:
+    """Who answers in an interview; nobody where the document is none."""
+    questions, _ = read_interview(document)
+    return _introduced(document, entities, questions[0].start) if questions else ()
 
 
 def _introduced(document: Document, entities: Entities, stop: int) -> tuple[str, ...]:

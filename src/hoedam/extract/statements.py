@@ -11,7 +11,7 @@ from hoedam.extract.cues import Cue, find_cues
 from hoedam.extract.drafts import Draft, Sentence, mark_contested
 from hoedam.extract.entities import Mention
 from hoedam.extract.frames import Frame, build_frame
-from hoedam.extract.labels import Turn, read_turns
+from hoedam.extract.labels import Turn, interviewed, read_turns
 from hoedam.extract.relays import (
     according_to,
     another_source,
@@ -87,7 +87,9 @@ class StatementReader:
 
     def read(self) -> list[Draft]:
         """All drafts in the order of the text."""
-        turns = read_turns(self.context.document, self.context.entities)
+        document, entities = self.context.document, self.context.entities
+        turns = read_turns(document, entities)
+        self.who.discourse.says(interviewed(document, entities))  # whom a lead-in calls 그는
         for block in self.context.document.blocks:
             if turn := turns.get(block.id):
                 self._read_turn(block, turn)
@@ -269,6 +271,8 @@ class StatementReader:
         draft.answers = answers or bool(_IN_ANSWER.search(lead) or _TAKES_UP.match(self.text, draft.start))
         if cue.ending is not None:
             draft.past = cue.ending.noun == "바"
+            asks = cue.rule is not None and cue.rule.act in ("request", "propose", "invite")
+            draft.contrary = asks and cue.ending.form in ("으나", "나", "지만", "는데")
             draft.subordinate = cue.ending.form in ("자", "자마자") or cue.ending.noun in _SUBORDINATE
             draft.aside = cue.by is not None and cue.ending.kind == "adnominal"
 
