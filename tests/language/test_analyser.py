@@ -84,3 +84,19 @@ def test_the_end_of_a_numbered_paragraph_is_no_number() -> None:
     assert list(zip(tokens.forms, tokens.tags, strict=True)).count(("다", "EF")) == 1
     assert ("다.", "SB") in zip(tokens.forms, tokens.tags, strict=True)
     assert tokens.ends[tokens.forms.index("다")] == first - 1
+
+
+@pytest.mark.parametrize(
+    ("text", "ending"), [("수치가 화면에 뜬다고 밝혔다.", "ㄴ다고"), ("착공이 기약 없다고 했다.", "다고")]
+)
+def test_what_is_told_without_marks_is_no_quotation(text, ending):
+    found = analyse(text, [(0, len(text))], [])
+    assert "JKQ" not in found.tags
+    at = found.forms.index(ending)
+    assert found.tags[at] == "EC"
+    assert text[found.starts[at] : found.ends[at]].endswith("다고")
+
+
+def test_behind_marks_it_stays():
+    text = '그는 "화면에 뜬다"고 밝혔다.'
+    assert "JKQ" in analyse(text, [(0, len(text))], []).tags

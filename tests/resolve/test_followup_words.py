@@ -139,7 +139,7 @@ def test_names_of_different_works_stay_apart() -> None:
         ("나포된 어선의 선원을 풀어 달라", "issue"),
         ("화물선 충돌 사건의 재판을 서두르겠다", "issue"),
         ("자동차 조립 공장을 짓겠다", "project"),
-        ("선박을 함께 만들자", None),
+        ("선박을 함께 만들자", "project"),
         ("우물 열 곳을 파 주겠다", "development"),
         ("구급차 네 대를 드리겠다", "development"),
         ("망고의 수출을 허락해 달라", "issue"),

@@ -9,7 +9,7 @@ from hoedam.resolve import likeness
 from hoedam.resolve.sightings import Party, Sighting
 
 LETTERS = "고려인이 남긴 편지와 일기를 사진으로 찍어 두겠다"
-RETOLD = "고려인의 옛 편지, 일기가 사라지지 않도록 모두 촬영하겠다"
+RETOLD = "고려인의 옛 편지, 일기가 흩어지지 않도록 모두 촬영하겠다"
 PLEDGE = "우리 기업이 악타우 항만의 곡물 터미널을 2천만 달러를 들여 짓도록 돕겠다"
 
 

@@ -298,7 +298,7 @@ def _note(
 
 
 def _seen(passage: GoldPassage) -> list[Sighting]:
-    kinds = ("statement", "commitment", "agreement", "body", "project")
+    kinds = ("statement", "commitment", "meeting", "agreement", "body", "project")
     return [s for s in sightings(read(passage.text, passage.published)) if s.kind in kinds]
 
 

@@ -177,9 +177,11 @@ def _own_will(frame: Frame, lo: int, hi: int) -> bool:
         return False
     inner = False  # left of an adnominal ending: 이익이 되는 협력을 심화할 것
     for i in range(verb - 1, lo, -1):
-        if frame.kind(i) == "E":
+        if frame.kind(i) == "E" and frame.form(i) not in ("어", "아", "여"):
             break
         inner |= frame.kind(i) == "M"
+        if _another_state_too(frame, i):
+            return False
         if frame.kind(i) != "J" or frame.kind(i - 1) != "N":
             continue
         if inner and frame.form(i) in ("이", "가") and not _over_a_quality(frame, i, verb):
@@ -190,6 +192,12 @@ def _own_will(frame: Frame, lo: int, hi: int) -> bool:
         ):
             return False
     return True
+
+
+def _another_state_too(frame: Frame, i: int) -> bool:
+    """한국도 따라올 것: whether the particle at item i adds another state, called by its name."""
+    state = frame.mention(i - 1)
+    return frame.form(i) == "도" and frame.kind(i) == "J" and state is not None and state.role == "country"
 
 
 def _intent(frame: Frame, lo: int, hi: int) -> int | None:

@@ -91,8 +91,7 @@ class Clause:
 
     def sighting(self, start: int, end: int, trigger: Trigger) -> Sighting | None:
         """What the word at start..end says of a meeting; None where none has taken place or none can be told."""
-        item = self._item(end)
-        if item is None:
+        if not self._may_tell(start, trigger) or (item := self._item(end)) is None:
             return None
         if trigger.kind == "visit":
             return self._visit(start, end, item, trigger)
@@ -104,12 +103,11 @@ class Clause:
             return None
         if ((many and not applauded) or trigger.paired) and not self._attended(item):
             return None
-        if trigger.paired and not self.parties.paired(start):
-            return None
-        party = None if applauded else self._party(start, trigger, many)
+        party = None if applauded else self._party(start, trigger, many=many)
         party = party or (self.parties.of_conference(start) if many else None)
         again = party is None and trigger.two and time is not None and _BEFORE_THAT.match(self.text, end) is not None
-        if (trigger.two and party is None and not again) or (trigger.dated and time is None):
+        led = party is not None and not party.loose and self._attended(item)  # B 장관과 제2차 공동위원회를 열었다
+        if (trigger.two and party is None and not again) or (trigger.dated and time is None and not led):
             return None
         if party is None and (many or self._with_outsiders(start)):
             return None
@@ -117,6 +115,12 @@ class Clause:
             start, self._behind(item, end, mood), trigger, party, time, self._kind(end, trigger, party, many)
         )
         return msgspec.structs.replace(made, again=again, told=mood.gives != "bare" or self._of_the_past(item))
+
+    def _may_tell(self, start: int, trigger: Trigger) -> bool:
+        """Whether those are named without whom the word tells of no meeting; asked before the frame is built."""
+        if trigger.paired:
+            return self.parties.paired(start)
+        return not trigger.named or self._party(start, trigger, many=False) is not None
 
     def _visit(self, start: int, end: int, item: int, trigger: Trigger) -> Sighting | None:
         """A visit as background, with its time: 작년 11월 대통령 방한의 후속조치, 지난 3월 국빈 방문 이후."""
@@ -128,7 +132,7 @@ class Clause:
             return None
         return self._made(start, end, trigger, party, time, "visit")
 
-    def _party(self, start: int, trigger: Trigger, many: bool) -> Party | None:
+    def _party(self, start: int, trigger: Trigger, *, many: bool) -> Party | None:
         return self.parties.of_many(start) if many else self.parties.of(start, trigger)
 
     def _with_outsiders(self, start: int) -> bool:

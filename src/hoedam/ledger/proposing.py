@@ -22,7 +22,7 @@ from hoedam.resolve.followups import propose, status_of
 from hoedam.resolve.sightings import Sighting, Status
 
 MATTERS = ("agreement", "body", "project")
-LATER = ("statement", "commitment", *MATTERS)  # what can bear on an earlier commitment
+LATER = ("statement", "commitment", "meeting", *MATTERS)  # what can bear on an earlier commitment
 SAME_MATTER = "same_matter"
 MOST = 5  # commitments that one later record is proposed for
 _SURE = 0.9  # score of what the same agreement, body or project says

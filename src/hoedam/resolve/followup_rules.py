@@ -12,6 +12,7 @@ from hoedam.rules.loader import check_ids
 CommitmentStatus = Literal["open", "under_way", "done", "stalled", "lapsed"]
 FollowupType = Literal["exchange", "mou", "project", "development", "issue", "multilateral"]
 TABLE = "ko/followups.yaml"
+_GIVEN = "development"
 _FINALS = {"{ㄴ}": 4, "{ㅆ}": 20}  # placeholders of the table, and the finals by their numbers in Unicode
 _NO_TENSE = "있겠"
 _ONCE = re.compile(r"\S+(?: 있)?(?<!없)(?<!없었)던(?=\s)")
@@ -57,7 +58,11 @@ class Label(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class TypeRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Words or sectors that make a commitment's follow-up of a type."""
+    """Words or sectors that make a commitment's follow-up of a type.
+
+    `otherwise`: words that make it where none of any type's patterns is there; of development only where the home state
+    alone is to act.
+    """
 
     id: FollowupType
     source: str
@@ -66,6 +71,7 @@ class TypeRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     examples: tuple[str, ...]
     counterexamples: tuple[str, ...]
     sectors: tuple[str, ...] = ()
+    otherwise: tuple[str, ...] = ()
     whole: bool = False
 
     def last(self, words: str) -> int:
@@ -143,16 +149,18 @@ def same_deed(words: str, other: str) -> bool:
     return any(rule.matches(words) and rule.matches(other) for rule in followup_rules().objects)
 
 
-def type_rule(words: str, sectors: tuple[str, ...] = (), *, gives: bool = True) -> TypeRule | None:
+def type_rule(words: str, sectors: tuple[str, ...] = (), *, gives: bool = True, alone: bool = True) -> TypeRule | None:
     """The type that the words make: one that decides wherever it stands, else the last named; else by the sectors.
 
-    `gives`: whether the home state is to act, without which nothing is development cooperation.
+    `gives`: whether the home state is to act, without which nothing is development cooperation; `alone`: whether it only.
     """
-    types = [rule for rule in followup_rules().types if gives or rule.id != "development"]
+    types = [rule for rule in followup_rules().types if gives or rule.id != _GIVEN]
     named = [rule for rule in types if rule.last(words)]
     for rule in named:
         if rule.whole:
             return rule
     if named:
         return max(named, key=lambda rule: rule.last(words))
-    return next((rule for rule in types if rule.of_sector(sectors)), None)
+    deeds = (rule for rule in types if (alone or rule.id != _GIVEN) and rule.otherwise)
+    deed = next((rule for rule in deeds if _found(rule.otherwise, words)), None)
+    return deed or next((rule for rule in types if rule.of_sector(sectors)), None)

@@ -20,23 +20,28 @@ from hoedam.resolve.followup_rules import (
 )
 from hoedam.resolve.sightings import Sighting
 from hoedam.resolve.stateless import elsewhere, nameless, same_place, tied
-from hoedam.resolve.stems import coverage, mass, shared, strong
+from hoedam.resolve.stems import akin, counted, coverage, mass, shared, strong
 
 __all__ = ["CommitmentStatus", "FollowupType", "Proposal", "followup_type", "propose", "status_of"]
 
-_LEAST = 0.3  # score below which nothing is proposed
+_LEAST = 0.27  # score below which nothing is proposed
 _HOME = "KOR"
 _ASKS = ("proposed", "requested")
 _ASKING = frozenset({"request", "propose", "invite"})
 _TELLING = frozenset({"inform", "assess", "thank", "welcome", "praise", "congratulate"})
 _SAID = 0.6  # of the words, from which they are the same words
+_MUCH = 0.4  # of the words, that will do where nothing else ties
 _WITHIN = 0.8  # what a later sentence that is all in the promise counts, against a promise all in a later sentence
 _NAMED = 0.85  # of the score, for an agreement, body or project against a statement
+_NAMED_ONLY = 0.7  # where it is told of and nothing becomes of it
 _DEED = 3.0  # weight of a deed that is its own object
 _ANEW = 0.5  # of the telling words, from which an ask is for the same again
 _THERE = 0.1  # for a town of the promise, which is nearer to the matter than its state
 _MONEY = ("달러", "유로", "원")
 _MATTER = 3.0  # of telling words in common, where neither a state nor a name ties
+_PLACE = 0.5  # what a town of the promise counts, where it is in what is said
+_FIELD = 1.0  # the most that words of the same field count, where the promise names the town
+_FIELD_ELSEWHERE = 0.5
 _OBJECT = 1.0  # weight of telling words in common that makes an object
 # The step of an agreement, body or project, as the status of a commitment to bring it about.
 _STEPS: dict[str, CommitmentStatus] = {
@@ -66,7 +71,8 @@ def propose(earlier: Sighting, later: Sequence[Sighting]) -> tuple[Proposal, ...
 def followup_type(commitment: Sighting) -> FollowupType | None:
     """Which of the six types of follow-up a commitment asks for; None where no rule says."""
     gives = not commitment.owner or _HOME in commitment.owner
-    rule = type_rule(commitment.words, commitment.sectors, gives=gives)
+    alone = commitment.owner == (_HOME,)
+    rule = type_rule(commitment.words, commitment.sectors, gives=gives, alone=alone)
     return rule.id if rule else None
 
 
@@ -74,7 +80,7 @@ def status_of(earlier: Sighting, later: Sighting) -> CommitmentStatus | None:
     """The status that a later sighting speaks for: by its words, its status events, its act, at last its tense."""
     rule = status_rule(_text(later), commitment=earlier.words)
     if rule:
-        return rule.status
+        return _in_part(earlier, later, rule.status)
     steps = [_STEPS[step.status] for step in later.status if step.status in _STEPS]
     if steps:
         return steps[-1]
@@ -97,7 +103,16 @@ def _by_tense(earlier: Sighting, later: Sighting) -> CommitmentStatus | None:
     if later.name or not set(later.acts) <= _TELLING:
         return None
     rule = status_rule(later.words, weak=True, commitment=earlier.words)
-    return rule.status if rule else None
+    return _in_part(earlier, later, rule.status) if rule else None
+
+
+def _in_part(earlier: Sighting, later: Sighting, status: CommitmentStatus) -> CommitmentStatus:
+    """The status, but that fewer of what was promised (여섯 동 of a later 두 동) are not all of it."""
+    if status != "done":
+        return status
+    promised, told = counted(earlier.words), counted(later.words)
+    fewer = any(max(told[kind]) < min(promised[kind]) for kind in promised.keys() & told.keys())
+    return "under_way" if fewer else status
 
 
 def _speaks_for(later: Sighting, owner: tuple[str, ...]) -> bool:
@@ -110,19 +125,23 @@ def _proposal(earlier: Sighting, later: Sighting) -> Proposal | None:
     party = _party(earlier, later)
     if party is None:
         return None
-    told = _told(earlier, later)
-    found = _weighed(earlier, told, [party] if told is later else [party, "news_before"])
-    return Proposal(later, *found, status_of(earlier, told)) if found else None
+    told = [(found, one) for one in _tellings(later)
+            if (found := _weighed(earlier, one, [party] if one is later else [party, "news_before"]))]  # fmt: skip
+    if not told:
+        return None
+    found, best = max(told, key=lambda pair: pair[0][0])
+    status = next((status for one in (best, *_tellings(later)) if (status := status_of(earlier, one))), None)
+    return Proposal(later, *found, status)
 
 
-def _told(earlier: Sighting, later: Sighting) -> Sighting:
-    """What a later record tells: its own words, or, where nothing of the promise is in them, the news before them."""
-    if not later.before or _objects(earlier, later) >= _OBJECT:
-        return later
+def _tellings(later: Sighting) -> tuple[Sighting, ...]:
+    """What a later record tells: its own words, the news that stands before them, and both together."""
+    if not later.before:
+        return (later,)
     news = msgspec.structs.replace(
         later, words=later.before, stems=later.news, near=(), before="", acts=("inform",), strength=None
     )
-    return news if _objects(earlier, news) >= _OBJECT else later
+    return later, news, msgspec.structs.replace(later, near=(*later.near, *later.news))
 
 
 def _weighed(earlier: Sighting, later: Sighting, reasons: list[str]) -> tuple[float, tuple[str, ...]] | None:
@@ -148,7 +167,7 @@ def _weighed(earlier: Sighting, later: Sighting, reasons: list[str]) -> tuple[fl
         reasons.append("status_word")
         score += 0.05
     if later.name:  # a name holds few words, and all of them in common say less than a sentence that has them
-        score *= _NAMED
+        score *= _NAMED if later.status else _NAMED_ONLY
     if not {"same_object", "same_sector"} & set(reasons) or score < _LEAST or _asks_for_another(earlier, later):
         return None  # a promise without an object is at least of the same field
     return round(min(score, 1.0), 4), tuple(reasons)
@@ -194,7 +213,10 @@ def _objects(earlier: Sighting, later: Sighting) -> float:
     own = _own(earlier)
     if not own and same_deed(earlier.words, later.words):
         return _DEED
-    return shared(own, (*later.stems, *later.near))
+    said = (*later.stems, *later.near)
+    there = same_place(earlier, later)
+    named = _PLACE if there and set(later.stems) & {*earlier.names} & {*earlier.stems} else 0.0
+    return shared(own, said) + named + min(akin(own, said), _FIELD if there else _FIELD_ELSEWHERE)
 
 
 def _names_time(earlier: Sighting, words: str) -> bool:
@@ -222,6 +244,6 @@ def _party(earlier: Sighting, later: Sighting) -> str | None:
 def _told_nowhere(earlier: Sighting, later: Sighting) -> bool:
     """Whether what is told of nowhere in particular is this and no other: nearly all of the promise, or of what is told."""
     alone = nameless(later) and {*later.countries} <= {_HOME}
-    if not alone or _objects(earlier, later) < _MATTER or _said(earlier, later) < _SAID:
+    if not alone or _objects(earlier, later) < _MATTER or _said(earlier, later) < _MUCH:
         return False
     return not elsewhere(earlier, later)

@@ -4,11 +4,13 @@ Two sightings that may be the same thing share a key; keys stay selective becaus
 fortnight and a word. Korea is in nearly every meeting of Korean coverage, so it makes a key only where it is alone.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import combinations
 from typing import TYPE_CHECKING
 from zlib import crc32
 
+from hoedam.resolve.courtesies import courtesies
 from hoedam.resolve.days import day
 from hoedam.resolve.names import compact, skeleton
 from hoedam.resolve.stateless import nameless, persons
@@ -22,6 +24,7 @@ _REACH = 2  # days by which two dates of one meeting may differ
 _MOST = 6  # words of one sighting that make keys
 _PAIRED = 7  # words of which two together are a topic without a state
 _HOME = "KOR"
+_SESSION = re.compile(r"(?:회의|위원회|공동위|협의회|협의체|포럼|대화|실무그룹|작업반)(?:$|[\s,.을를이가은는의에])")
 _INITIAL = {"statement": "s", "commitment": "c", "agreement": "a", "body": "b", "project": "p"}
 
 
@@ -38,7 +41,7 @@ def keys_of(sighting: "Sighting") -> frozenset[str]:
 
 def topics_of(sighting: "Sighting") -> frozenset[str]:
     """What a follow-up shares with what it follows up, without a date: state and word; without a state, a name or two words."""
-    if sighting.kind in ("meeting", "person", "organization"):
+    if sighting.kind in ("person", "organization") or (sighting.kind == "meeting" and not is_session(sighting.words)):
         return frozenset()
     words = _words(sighting.stems, 12)
     known = states(sighting.countries)
@@ -48,6 +51,11 @@ def topics_of(sighting: "Sighting") -> frozenset[str]:
     both = _words(sighting.stems, _PAIRED) if alone or sighting.kind == "commitment" else ()
     by_words = {f"t:@:{a}:{b}" for a, b in combinations(sorted(both), 2)}
     return frozenset(by_state | by_words | {f"t:@:{word}" for word in _words(named, 24)})
+
+
+def is_session(words: str) -> bool:
+    """Whether words name a meeting of what is set up to meet again and again: 장관회의, 공동위원회, 해사 대화."""
+    return bool(_SESSION.search(words))
 
 
 def states(countries: Iterable[str]) -> list[str]:
@@ -76,6 +84,7 @@ def _said(sighting: "Sighting") -> Iterator[str]:
     for state in states(sighting.countries):
         for window in windows(sighting.date):
             yield from (f"{initial}:{state}:{window}:{word}" for word in words)
+            yield from (f"{initial}:{state}:{window}:#{kind}" for kind in sorted(courtesies(sighting)))
             if len(words) < 2:  # thanks, a bare consent: nothing but the act to go by
                 yield f"{initial}:{state}:{window}:#"
         first = sorted(words[:3])  # whatever the date: the same three words

@@ -24,9 +24,10 @@ from hoedam.model import (
     Statement,
     Strength,
 )
+from hoedam.resolve.courtesies import only_one
 from hoedam.resolve.days import day, days_between, first_day
-from hoedam.resolve.keys import keys_of, topics_of
-from hoedam.resolve.stateless import frame, told_before, towns
+from hoedam.resolve.keys import is_session, keys_of, topics_of
+from hoedam.resolve.stateless import frame, sentence_from, told_before, towns
 from hoedam.resolve.stems import stems
 
 Kind = Literal["statement", "commitment", "agreement", "body", "project", "meeting", "person", "organization"]
@@ -65,7 +66,8 @@ class Sighting(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     `date` is that of the meeting (`date_basis` meeting) or of publication, a TIMEX3 value. `countries`: all states
     that it concerns. `keys`: two sightings of one kind that may be the same thing share at least one; `topics`: what
     a follow-up shares with what it follows up. `words`: the content as written; `stems`: its content words; `light`: those that
-    tell little, for they name a place or stand in other statements of the document too; `states`: those that
+    tell little, for they name a place or stand in other statements of the document too; `only`: the courtesies of which its
+    speaker has no other in the document; `states`: those that
     name a state; `answered`: those of the statement that it answers; `names`: those of the towns, foreign persons and
     organisations that a text without a state may name a commitment by; `near`: those around it in its sentence,
     where speakers and places are named; `before`: the news that stands before a statement, as written.
@@ -90,6 +92,7 @@ class Sighting(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     acts: tuple[str, ...] = ()
     courtesy: bool = False
     light: tuple[str, ...] = ()
+    only: tuple[str, ...] = ()
     states: tuple[str, ...] = ()
     answered: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
@@ -160,7 +163,11 @@ def with_light(document: tuple[Sighting, ...], places: Iterable[str] = ()) -> tu
     def light(s: Sighting) -> tuple[str, ...]:
         return tuple(stem for stem in dict.fromkeys(s.stems) if stem in named or counts[s.kind, stem] > 1)
 
-    return tuple(msgspec.structs.replace(s, light=light(s)) if s.kind in _SAID else s for s in document)
+    def seen(s: Sighting) -> Sighting:
+        only = only_one(s, document) if s.kind == "statement" else ()
+        return msgspec.structs.replace(s, light=light(s), only=only)
+
+    return tuple(seen(s) if s.kind in _SAID else s for s in document)
 
 
 def with_keys(sighting: Sighting) -> Sighting:
@@ -230,8 +237,8 @@ class _Seen:
 
     def _tellable(self, content: Span, sides: Iterable[str]) -> tuple[str, ...]:
         """The stems of the names by which a text without a state may come back to a commitment of these sides."""
-        foreign = [e for e in self._reading.entities if e.country in {*sides} - {_HOME}]
-        named = (e.name for e in foreign if e.type in ("place", "country") or (e.type == "person" and not _titled(e)))
+        foreign = [e for e in self._reading.entities if e.country != _HOME]
+        named = (e.name for e in foreign if _names_it(e, content, {*sides}))
         parts = (*towns(content.text), *(stem for name in named for stem in stems(name)))
         return _ordered(stem for stem in parts if len(stem) > 1)
 
@@ -284,7 +291,10 @@ class _Seen:
         )
 
     def _meeting(self, meeting: Meeting) -> Sighting:
-        found = self._base("meeting", meeting.id, meeting, " ".join(meeting.format), ())
+        text, told = self._reading.document.text, " ".join(meeting.format)
+        if is_session(meeting.evidence[0].text):  # 제2차 해사 대화를 열었다 follows up the promise to hold it
+            told = sentence_from(text, meeting.evidence[0].start)
+        found = self._base("meeting", meeting.id, meeting, told, ())
         return msgspec.structs.replace(
             found, date=meeting.date, date_basis="meeting" if meeting.date else "none", meeting_kind=meeting.kind,
             place=meeting.place, speakers=self._parties(meeting.participants),
@@ -327,6 +337,13 @@ def current_meetings(reading: Reading) -> list[Meeting]:
     # stable: of several on one day, the first named stays first
     near.sort(key=lambda m: first_day(m.date or "") or told, reverse=True)
     return near or [m for m in reading.meetings if not m.date]
+
+
+def _names_it(entity: Entity, content: Span, sides: set[str]) -> bool:
+    """Whether a text may name a commitment by this: the other side's towns and persons, and any place that it names itself."""
+    if entity.type in ("place", "country"):
+        return entity.country in sides or any(span.text in content.text for span in entity.mentions)
+    return entity.type == "person" and entity.country in sides and not _titled(entity)
 
 
 def _titled(person: Entity) -> bool:

@@ -27,7 +27,11 @@ _PLACED = re.compile(r"([가-힣]{2,9}?)(?:에서는?|에는?|의|와|과)$")
 _ENDED = re.compile(r".*(?:[은는을를가게지며면서록던한된할될기씩들히해진]|[기으]로|[하되지이나내리시들우추주키르]고)$")
 # as verbs before another are, and many a town
 _JOINED = re.compile(
-    r".*(?:[어여워러려겨혀켜쳐져춰]|따라|올라|달라|갈라|골라|들어와|찾아|받아|모아|돌아|쌓아)$|.[라와아]$"
+    r".*(?:[어여워러려겨혀켜쳐져춰뤄둬줘꿔눠궈퉈]|따라|올라|달라|갈라|골라|들어와|찾아|받아|모아|돌아|쌓아)$|.[라와아]$"
+)
+_ISLAND = re.compile(r".{2,}섬$")
+_REGION = re.compile(
+    r"(?:지역|지방|제도|군도|반도|해협|삼각주|계곡|고원|사막|호수|분지|만)(?:[은는이가을를에의와과로]|에서)?$"
 )
 _WORKS = re.compile(r"(?:항|강|섬|시|주|공항|항만|호수|만)(?:[은는이가을를에의와과로]|에서)?$")
 _SPELT = 85.0  # letters in common, of 100, for two spellings of one town or person
@@ -55,6 +59,11 @@ def frame(text: str, spans: Sequence[Span], said: Iterable[Span]) -> str:
     return " ".join(dict.fromkeys(parts))
 
 
+def sentence_from(text: str, start: int) -> str:
+    """A sentence from a place in it to its end."""
+    return text[start : _sentence(text, start, start)[1]].strip()
+
+
 def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
     """The sentence of a stretch: from the end of the one before it to its own end."""
     line = text.rfind("\n", 0, start) + 1
@@ -72,7 +81,8 @@ def towns(words: str) -> tuple[str, ...]:
         stem = "".join(stems(name))
         at_port = bool(_WORKS.match(following))  # 테마 항 is a port, whatever 테마 is
         judged = stem if name.endswith("로") else name  # 사고로 is no town, 카이로 is
-        if len(stem) > 1 and _foreign(judged) and (at_port or not _familiar(name)):
+        region = len(name) > 1 and bool(_REGION.match(following) or _ISLAND.match(name))
+        if len(stem) > 1 and (region or _foreign(judged)) and (at_port or not _familiar(name)):
             found[stem] = None
     return tuple(found)
 
@@ -80,9 +90,11 @@ def towns(words: str) -> tuple[str, ...]:
 def tied(earlier: "Sighting", later: "Sighting") -> bool:
     """Whether a later sighting of no certain state names a town, person or institution of an earlier commitment.
 
-    One of its leaders ties whatever state he was taken to be of: 뉴욕에서 만난 몬토야 대통령 is of the state of before.
+    One of its leaders ties whatever state he was taken to be of: 뉴욕에서 만난 몬토야 대통령 is of the state of before. So does
+    a state that is named, whoever names it.
     """
-    return (nameless(later) and _named(earlier.names, later)) or bool(persons(later) & {*earlier.names})
+    own = {*earlier.names}
+    return (nameless(later) and _named(earlier.names, later)) or not own.isdisjoint({*persons(later), *later.states})
 
 
 def persons(sighting: "Sighting") -> frozenset[str]:

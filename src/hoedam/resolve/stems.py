@@ -11,6 +11,7 @@ from functools import lru_cache
 
 import msgspec
 
+from hoedam.resolve.verbs import forms
 from hoedam.rules import load_table
 
 _UNITS = {"십": 10, "백": 100, "천": 1_000, "만": 10_000, "억": 100_000_000, "조": 1_000_000_000_000}
@@ -20,15 +21,25 @@ _NUMBER = re.compile(
 _DIGITS, _TEN, _MYRIAD = "일이삼사오육칠팔구", 10, 10_000
 _SPELT = re.compile(
     r"(?<![가-힣\d])(?<!\d\s)(?!조[명건대장])([일이삼사오육칠팔구십백천만억조]*[십백천만억조][일이삼사오육칠팔구]?)\s?"
-    r"(?=(?:명|곳|대|장|개|달러|원|건|회|척|톤|마리|퍼센트|가구|여))"
+    r"(?=(?:명|곳|대|장|개|달러|원(?![유자료정전격양주])|건|회|척|톤|마리|퍼센트|가구|여))"
+)
+_DATED = re.compile(
+    r"^(?:\d{1,2}월\s)?\d{1,2}일(?:\(현지 ?시간\))?\s(?!(?:동안|간|안에|이내|이상|내))"
+)  # when it was said
+_COUNTED = re.compile(
+    r"(?<![가-힣\d])(\d+|[가-힣]{1,4})\s?(명분|명|곳|개교|개소|개|척|대|채|기|동|칸|문|정|그루|마리|량|헥타르|킬로미터|톤|석|가구|권|벌|상자|편)"
+    r"(?=$|[^가-힣]|[을를이가은는의에과와만도로씩쯤여째]|까지|부터|짜리|으로|밖에|가량)"
 )
 _PART = re.compile(r"(\d[\d,]*(?:\.\d+)?)?\s?([십백천])?([만억조])?")
 _WORD = re.compile(r"\d+(?:\.\d+)?|[가-힣]+|[A-Za-z]+|[一-鿿]+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LIGHT = 0.4  # of its weight, for a word that tells little about which of a document's statements this is
 _COMPOUND = 0.8
+_HEAD = "장"
+_NO_VERBS = ("바다", "해마다")
 _OWN = 6  # letters of a name that begins with the state's
 _DERIVED = 0.5  # what 의료 in one report counts for 의료진 in another
+_FIELD = 0.5  # of its weight, what a word counts where only another of its field is there
 _COMMON = 0.3  # what a shared word of every meeting tells, against 1 for a word of this one
 
 
@@ -43,6 +54,7 @@ class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     common: tuple[str, ...]
     same: tuple[tuple[str, ...], ...]
     deeds: tuple[tuple[str, ...], ...]
+    fields: tuple[tuple[str, ...], ...]
     no_towns: tuple[str, ...]
     numerals: dict[str, int]
     tens: dict[str, int]
@@ -53,6 +65,7 @@ class _Cutter:
 
     def __init__(self, table: _Table) -> None:
         self.particles = _ends(table.particles)
+        self.particle = frozenset(table.particles)
         self.endings = _ends(table.endings)
         light = "|".join(sorted(table.light, key=len, reverse=True))
         self.verbal = re.compile(rf"^([가-힣A-Za-z]{{2,}}?)(?:{light})[{table.ending_syllables}]*$")
@@ -60,11 +73,33 @@ class _Cutter:
         self.short = re.compile(rf"^([가-힣])(?:했|하였|하여|합니)[{table.ending_syllables}]*$")
         self.suffixes = frozenset(table.suffixes)
         self.drop = frozenset(table.drop)
-        self.common = frozenset(table.common) | {group[0] for group in table.deeds}
-        self.same = {word: group[0] for group in (*table.same, *table.deeds) for word in group}
+        groups = [_spelt_out(group) for group in (*table.same, *table.deeds)]
+        self.common = frozenset(table.common) | {_spelt_out(group)[0] for group in table.deeds}
+        self.same = {word: group[0] for group in groups for word in reversed(group)}
+        # a verb's stem of one syllable is no word on its own: 막 is a membrane
+        self.bare = frozenset(word[:-1] for group in table.deeds for word in group if len(word) == 2 and _verb(word))
+        self.fields = _fields(tuple(tuple(self.same.get(word, word) for word in group) for group in table.fields))
         self.no_towns = frozenset(table.no_towns)
         self.nouns = frozenset(table.nouns)
         self.numerals = {word: str(number) for word, number in _native(table)}
+
+
+def _spelt_out(group: tuple[str, ...]) -> tuple[str, ...]:
+    """A group with verbs as the forms of their stems, the stem first."""
+    return tuple(form for word in group for form in ((word[:-1], *sorted(forms(word))) if _verb(word) else (word,)))
+
+
+def _verb(word: str) -> bool:
+    return len(word) > 1 and word.endswith("다") and word not in _NO_VERBS
+
+
+def _fields(table: tuple[tuple[str, ...], ...]) -> dict[str, frozenset[int]]:
+    """The fields of each word, by their places in the table."""
+    found: dict[str, set[int]] = {}
+    for at, group in enumerate(table):
+        for word in group:
+            found.setdefault(word, set()).add(at)
+    return {word: frozenset(places) for word, places in found.items()}
 
 
 def _native(table: _Table) -> Iterator[tuple[str, int]]:
@@ -86,7 +121,7 @@ def _cutter() -> _Cutter:
 
 def stems(text: str) -> tuple[str, ...]:
     """The content stems of a text, in its order; numbers as plain digits."""
-    words = _WORD.findall(plain_numbers(unicodedata.normalize("NFC", text)).replace("%", "퍼센트 "))
+    words = _WORD.findall(plain_numbers(_DATED.sub("", unicodedata.normalize("NFC", text))).replace("%", "퍼센트 "))
     found = (_stem(word) for word in words)
     return tuple(stem for stem in found if stem and stem not in _cutter().drop)
 
@@ -99,7 +134,7 @@ def _stem(word: str) -> str:
         return word.removesuffix(".0") if word[0].isdigit() else ""
     if word in cutter.numerals:
         return cutter.numerals[word]
-    if word in cutter.same:
+    if word in cutter.same and word not in cutter.bare:
         return cutter.same[word]
     stem = _cut(word)
     if len(stem) > 1 and stem in cutter.numerals:  # 사흘이면, but not 열겠다
@@ -116,6 +151,8 @@ def _cut(word: str) -> str:
     verbal = cutter.verbal.match(word) or cutter.short.match(word)
     if verbal:
         return verbal[1]
+    if noun := next((word[:at] for at in range(len(word) - 1, 1, -1) if _is_noun(word[:at], word[at:])), None):
+        return noun
     without = cutter.particles.match(word)
     if without and (len(without[1]) >= 2 or _counted(without[1], word)):
         word = without[1]
@@ -125,6 +162,11 @@ def _cut(word: str) -> str:
     if ending:
         return ending[1]
     return without[1] if without else word
+
+
+def _is_noun(noun: str, particle: str) -> bool:
+    """Whether a word of the table of nouns and a particle: 도로+의, and not 도+로의."""
+    return noun in _cutter().nouns and particle in _cutter().particle
 
 
 def _counted(noun: str, word: str) -> bool:
@@ -137,6 +179,16 @@ def plain_numbers(text: str) -> str:
     text = _SPELT.sub(lambda found: f"{_spelt(found[1])} ", text)
     text = _NUMBER.sub(lambda found: f"{_value(found[0])} ", text)
     return re.sub(r"(?<=\d),(?=\d{3})", "", re.sub(r" +", " ", text))
+
+
+def counted(text: str) -> dict[str, set[int]]:
+    """How many there are of what is counted, by the counter: 여섯 동, 30명. Years, times and money are no things."""
+    found: dict[str, set[int]] = {}
+    for number, kind in _COUNTED.findall(plain_numbers(text)):
+        many = number if number.isdigit() else _cutter().numerals.get(number)
+        if many:
+            found.setdefault(kind, set()).add(int(many))
+    return found
 
 
 def _spelt(text: str) -> int:
@@ -229,6 +281,8 @@ def alike(a: str, b: str) -> float:
     short, long = sorted((a, b), key=len)
     if len(short) > 1 and long.startswith(short):
         tail = long[len(short) :]
+        if tail == _HEAD and len(short) > 2:  # 담수공장장 speaks for the 담수공장
+            return 1.0
         return _DERIVED if tail in _cutter().suffixes else 1.0 if len(tail) == 1 else _COMPOUND
     return 1.0 if _one_letter(jamo(short), jamo(long)) else 0.0
 
@@ -257,6 +311,22 @@ def shared(
         if near := 1.0 if stem in whole.stems else _within(stem, whole, exact=exact):
             total += (one * _LIGHT if stem in light else one) * near
     return total
+
+
+def akin(words: tuple[str, ...], other: tuple[str, ...]) -> float:
+    """Half of the weight of those different stems of `words` that `other` has not, but a word of the same field.
+
+    So too where it has what they are kinds of: 생도 of 사관생도.
+    """
+    fields, whole = _cutter().fields, _weighed(other)
+    there = {field for stem in whole.stems for field in fields.get(stem, ())}
+
+    def near(stem: str) -> bool:
+        ends = any(stem[at:] in whole.stems for at in range(1, len(stem) - 1))
+        return ends or not there.isdisjoint(fields.get(stem, ()))
+
+    missing = (stem for stem in sorted(set(words)) if stem not in whole.stems and near(stem))
+    return _FIELD * sum(weight(stem) for stem in missing if not _within(stem, whole, exact=False))
 
 
 def _within(stem: str, whole: _Weighed, *, exact: bool) -> float:

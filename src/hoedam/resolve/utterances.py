@@ -20,11 +20,12 @@ _LEAST_DOUBTFUL = 0.7  # where the speaker is not sure
 _LEAST_OTHER = 0.85  # of both, where the speakers are said to be different persons
 _RETOLD = 0.4  # of both statements' words, where the speaker is sure and what they share is told nowhere else
 _RETOLD_ENOUGH = 2.0  # weight of such words
-_OTHER_NUMBERS = 0.15  # more of the words, where the numbers are other ones
+_OTHER_NUMBERS = 0.2  # more of the words, where the numbers are other ones
 _OTHER = 0.3  # the score of speakers that are said to be different
 _ENOUGH = 1.8  # weight of shared words that join
 _ENOUGH_SURE = 0.54  # the same times their share of both, where speaker and act are the same
 _HOME = "KOR"
+_WELCOMED = "환대"
 _BARE = frozenset({"thank", "congratulate", "welcome", "praise", "condole", "accept", "concur", "support", "invite"})
 
 
@@ -34,7 +35,7 @@ def same_utterance(a: "Sighting", b: "Sighting") -> Likeness | None:
     who = met and same_speakers(a, b)
     if not met or not who or not who.score or rivals(a, b):
         return None
-    said = _bare(a, b, who) or same_words(a, b, who)
+    said = _bare(a, b, who) or _only_one(a, b, who) or same_words(a, b, who)
     if not said:
         return None
     return Likeness(round(said.score * min(who.score + 0.1, 1.0), 4), said.reasons + who.reasons + met.reasons)
@@ -164,3 +165,32 @@ def _bare(a: "Sighting", b: "Sighting", who: Likeness) -> Likeness | None:
         short, long = sorted((a.answered, b.answered), key=lambda words: (mass(words), words))
         return Likeness(0.8, ("same_bare_act", "same_question")) if coverage(short, long) >= _LEAST else None
     return None if "accept" in acts else Likeness(0.7, ("same_bare_act",))
+
+
+def _only_one(a: "Sighting", b: "Sighting", who: Likeness) -> Likeness | None:
+    """Whether both are the only thanks, wishes, invitation or consent that their documents have of one speaker.
+
+    One is told without its object, or they share a word of it; of a consent the questions must not differ either.
+    """
+    kinds = set(a.only) & set(b.only)
+    if a.document == b.document or who.score < 1.0 or not (a.certain and b.certain) or not kinds:
+        return None
+    if kinds == {"accept"} and not _same_question(a, b):
+        return None
+    first, second = _object(a), _object(b)
+    bare = not (first and second) and _WELCOMED not in first + second  # a guest's thanks are for that and say so
+    if bare or shared(first, second) >= 1.0:
+        return Likeness(0.7, ("same_bare_act", "only_one"))
+    return None
+
+
+def _object(courtesy: "Sighting") -> tuple[str, ...]:
+    """What a courtesy is for: its own telling words; of thanks that answer and do not say, those of what they answer."""
+    own = tuple(stem for stem in courtesy.stems if strong(stem) and stem not in courtesy.states)
+    return own or tuple(filter(strong, courtesy.answered)) * ("accept" not in courtesy.acts)
+
+
+def _same_question(a: "Sighting", b: "Sighting") -> bool:
+    """Whether nothing says that two consents answer two questions."""
+    short, long = sorted((a.answered, b.answered), key=lambda words: (mass(words), words))
+    return mass(short) < 1.0 or coverage(short, long) >= _LEAST

@@ -86,6 +86,7 @@ def analyse(text: str, stretches: Sequence[tuple[int, int]], names: Sequence[tup
                 starts.append(start)
                 ends.append(start + token.len)
     _close_numbered(tokens)
+    _join_reported(tokens)
     return tokens
 
 
@@ -99,10 +100,21 @@ def _close_numbered(tokens: Tokens) -> None:
             tokens.starts[at : at + 1], tokens.ends[at : at + 1] = [start, start + 1], [start + 1, start + 2]
 
 
-def _index(forms: list[str], form: str, at: int) -> int:
-    """Where a form stands from `at` on, -1 where it does not."""
+def _join_reported(tokens: Tokens) -> None:
+    """뜬다고 밝혔다 without marks: the analyser takes some for the end of a sentence and the 고 that follows marks (뜬다"고)."""
+    at = -1
+    while (at := _index(tokens.tags, "JKQ", at + 1)) >= 0:
+        before = at - 1
+        if at and tokens.tags[before] == "EF" and tokens.forms[at] == "고" and tokens.ends[before] == tokens.starts[at]:
+            tokens.forms[before : at + 1], tokens.tags[before : at + 1] = [tokens.forms[before] + "고"], ["EC"]
+            tokens.ends[before : at + 1] = [tokens.ends[at]]
+            del tokens.starts[at]
+
+
+def _index(values: list[str], value: str, at: int) -> int:
+    """Where a value stands from `at` on, -1 where it does not."""
     try:
-        return forms.index(form, at)
+        return values.index(value, at)
     except ValueError:
         return -1
 
