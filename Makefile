@@ -12,8 +12,9 @@ STAMP  := $(VENV)/.installed
 demo: $(RUNS)
 	$(BIN)/hoedam demo --serve
 
+# Two processes, each with whole files and with a database of its own.
 test: check
-	$(BIN)/pytest
+	$(BIN)/pytest -n 2 --dist loadfile
 
 # What needs no test run: style, types, layers, and the examples of every rule.
 check: $(STAMP)

@@ -1,6 +1,6 @@
 """What a ledger costs as it grows: the time to add one more document, and its size.
 
-usage: python bench/ledger.py [--quick] [--json] [--server ADDRESS] [--keep FILE] [--at FILE]
+usage: python bench/ledger.py [--quick] [--json] [--server ADDRESS] [--keep FILE] [--at ADDRESS]
 
 Synthetic readings are added to a SQLite ledger (bench/synthetic.py); at 1,000, 10,000, 100,000 and 200,000 statements
 a dozen more are added one by one, and timed. With --server, the ledger is copied to that PostgreSQL database each
@@ -61,14 +61,14 @@ def curve(file: Path, server: str | None, sizes: tuple[int, ...]) -> Iterator[Fi
             begun = time.perf_counter()
 
 
-def at(file: Path, server: str | None) -> Iterator[Figure]:
+def at(address: str, server: str | None) -> Iterator[Figure]:
     """The point of a ledger as it is."""
-    with Ledger.open(str(file)) as ledger:
+    with Ledger.open(address) as ledger:
         with ledger.read() as connection:
             number = connection.scalar(select(func.count()).select_from(document)) or 0
         if server:
             yield _copied(ledger, server, number)
-        yield _point("sqlite", ledger, number, None)
+        yield _point(ledger.engine.dialect.name, ledger, number, None)
 
 
 def _copied(ledger: Ledger, server: str, number: int) -> Figure:
@@ -114,7 +114,7 @@ def main() -> None:
     options.add_argument("--quick", action="store_true", help="up to 10,000 statements: a few minutes")
     options.add_argument("--json", action="store_true", help="print JSON instead of a table")
     options.add_argument("--server", metavar="ADDRESS", help="a PostgreSQL database that may be emptied")
-    options.add_argument("--at", type=Path, metavar="FILE", help="measure this ledger as it is")
+    options.add_argument("--at", metavar="ADDRESS", help="measure this ledger, of either database, as it is")
     options.add_argument("--keep", type=Path, metavar="FILE", help="grow this ledger, and leave it there")
     given = options.parse_args()
     found: list[dict[str, object]] = []

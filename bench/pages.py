@@ -88,7 +88,13 @@ def things(connection: Connection) -> Iterator[str]:
     yield from (f"/documents/d{newest}", f"/documents/d{newest}.json", f"/documents/d{newest}/compare/d1")
     spoken = select(func.max(record.c.id)).where(record.c.kind == "statement", record.c.live)
     last = connection.scalar(spoken)
-    yield from (f"/records/r{last}", f"/review/r{last}", f"/review/r{last}/edit", f"/review/several?record=r{last}")
+    seen = connection.scalar(select(record.c.revision).where(record.c.id == last))
+    yield from (
+        f"/records/r{last}",
+        f"/review/r{last}",
+        f"/review/r{last}/edit",
+        f"/review/several?record=r{last}:{seen}",
+    )
     folder = connection.scalar(select(record.c.document).where(record.c.id == last))
     yield f"/documents/d{folder}/why/r{last}"
     speaker = select(facet.c.value).where(facet.c.name == "speaker").group_by(facet.c.value)

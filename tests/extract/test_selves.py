@@ -51,6 +51,8 @@ CERTAIN = [
     ("both-institutions-named", _KOR + "이어 “국회와 케냐 의회가 교류하도록 돕겠다”고 했다.", "한도영"),
     ("with-not-by", _KOR + "이어 “케냐와 함께 위성을 쏘아 올리겠다”고 했다.", "한도영"),
     ("in-the-place-of-the-other", _KOR + "이어 “나이로비에 병원을 짓겠다”고 했다.", "한도영"),
+    ("with-the-other-it-goes-on", _KOR + "이어 “케냐와의 보건 협력은 계획대로 이어가겠다”고 했다.", "한도영"),
+    ("goods-of-the-other", _KOR + "이어 “케냐산 원두는 관세를 없애겠다”고 했다.", "한도영"),
     ("third-state", _KOR + "이어 “탄자니아 기업에도 문을 열겠다”고 했다.", "한도영"),
     ("one-s-own-firms-benefit", _KOR + "이어 “우리 기업에 세제 혜택을 주겠다”고 했다.", "한도영"),
 ]  # fmt: skip

@@ -5,10 +5,11 @@
 
 import os
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import create_engine, make_url, text
 
 from hoedam.ledger import Ledger
 from hoedam.ledger import address as at
@@ -30,12 +31,28 @@ def emptied_server() -> str:
     server = os.environ.get(SERVER)
     if not server:
         pytest.skip(f"no PostgreSQL: set {SERVER} to the address of a database that may be emptied")
+    server = _own(server)
     engine = at.connect(server)
     with engine.begin() as connection:
         connection.execute(text("DROP SCHEMA public CASCADE"))
         connection.execute(text("CREATE SCHEMA public"))
     engine.dispose()
     return server
+
+
+@cache
+def _own(server: str) -> str:
+    """The database of this process: tests that run side by side each have one."""
+    worker = os.environ.get("PYTEST_XDIST_WORKER")
+    if not worker:
+        return server
+    own = f"{make_url(server).database}_{worker}"
+    engine = create_engine(at.connect(server).url, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(f"DROP DATABASE IF EXISTS {own}"))
+        connection.execute(text(f"CREATE DATABASE {own}"))
+    engine.dispose()
+    return make_url(server).set(database=own).render_as_string(hide_password=False)
 
 
 @pytest.fixture

@@ -26,6 +26,7 @@ def test_the_newest_revision_is_known() -> None:
     assert ScriptDirectory.from_config(config).get_heads() == [store.HEAD]
 
 
+@pytest.mark.filterwarnings("ignore:autogenerate skipping")  # indexes that only PostgreSQL has
 def test_migrations_give_the_tables(ledger: Ledger) -> None:
     def counts(thing: object, name: str | None, type_: str, reflected: bool, compare_to: object) -> bool:
         return INDEX not in (name or "")

@@ -70,6 +70,23 @@ def test_a_page_nested_deeper_than_parsers_go():
     assert BODY[0] in load(page.encode()).text
 
 
+@pytest.mark.parametrize("form", ['a{}="한국 > 몽골"', "a{}=1", "a{}", "a{}='x'"])
+def test_a_tag_with_more_attributes_than_a_parser_ends_with(form):
+    attributes = " ".join(form.format(n) for n in range(100_000))
+    page = f"<html><body><p>{BODY[0]}</p><p {attributes}>{BODY[1]}</p></body></html>"
+    text = load(page.encode(), name="a.html").text
+    assert BODY[0] in text and BODY[1] in text
+
+
+def test_long_values_are_no_reason_not_to_parse_a_page():
+    picture = "data:image/png;base64," + "iVBORw0KGgo/AAA+" * 20_000
+    classes = " ".join(f"c{n}" for n in range(5000))
+    pictures = f'<img src="{picture}"><img src={picture}>'
+    page = f'<html><head><meta property="og:title" content="회담"></head><body><p class="{classes}">{pictures}{BODY[0]}</p>'
+    document = load(page.encode(), name="a.html")
+    assert document.title == "회담" and BODY[0] in document.text
+
+
 def test_comments_before_the_first_tag_and_a_fragment():
     assert blocks(load(("<!-- 저장 -->" * 500 + f"<p>{BODY[0]}</p><p>{BODY[1]}</p>").encode()), "paragraph") == BODY[:2]
 

@@ -8,7 +8,7 @@ from fastapi.testclient import TestClient
 
 from hoedam.ledger import Ledger
 from hoedam.web import Options, make
-from ledgers import fill
+from ledgers import copied, fill, in_one_file
 
 HOST = "http://localhost"
 
@@ -19,17 +19,13 @@ def filled_file(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     path = tmp_path_factory.mktemp("filled") / "ledger.sqlite"
     with Ledger.open(str(path), create=True) as made:
         fill(made)
-        with made.engine.connect() as connection:
-            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-    return path.read_bytes()
+        return in_one_file(made)
 
 
 @pytest.fixture
 def ledger(filled_file: bytes, tmp_path: Path) -> Iterator[Ledger]:
     """A ledger of its own with all samples."""
-    path = tmp_path / "ledger.sqlite"
-    path.write_bytes(filled_file)
-    with Ledger.open(str(path)) as opened:
+    with copied(filled_file, tmp_path) as opened:
         yield opened
 
 

@@ -53,6 +53,21 @@ def choose(client: TestClient, **files: bytes) -> str:
     return client.get(finished(client, answer.headers["location"])).text
 
 
+def test_a_text_that_is_refused_stays_filled_in(client: TestClient) -> None:
+    given = {"text": "한국과 <조지아>는 회담했다.", "published": "2026-02-31", "publisher": "가온통신"}
+    page = client.post("/add/text", data=given, headers={"accept-language": "ko"})
+    assert page.status_code == 400 and "2026-02-31&#39;: 없는 날짜입니다" in page.text
+    assert "한국과 &lt;조지아&gt;는 회담했다.</textarea>" in page.text and 'value="가온통신"' in page.text
+
+
+def test_a_long_text_is_taken_and_what_cannot_be_read_is_said(client: TestClient) -> None:
+    answer = client.post("/add/text", data={"text": "가나다 " * 100_000}, follow_redirects=False)  # 3 MB as a form
+    assert answer.status_code == 303
+    finished(client, answer.headers["location"])
+    page = client.post("/searches", data={"name": "가" * 400_000, "which": "names"}, headers={"accept-language": "ko"})
+    assert page.status_code == 400 and "요청을 읽지 못했습니다" in page.text
+
+
 def test_an_empty_ledger_offers_the_samples(empty: TestClient) -> None:
     assert "Add the bundled samples" in empty.get("/").text
     answer = empty.post("/add/samples", follow_redirects=False)

@@ -81,6 +81,38 @@ def test_a_record_is_decided_on_by_its_revision(client: TestClient) -> None:
     assert client.get(f"{API}/history?subject=record:{id[1:]}").json()["total"] == 3
 
 
+def test_a_record_is_added_by_hand(client: TestClient) -> None:
+    id = client.get(f"{API}/documents?limit=1").json()["rows"][0]["id"]
+    text = client.get(f"{API}/documents/{id}").json()["reading"]["document"]["text"]
+    start = text.index("조지아")
+    fields = {"type": "place", "name": "조지아", "mentions": [{"start": start, "end": start + 3}]}
+    added = client.post(f"{API}/documents/{id}/records", json={"kind": "entity", "fields": fields, "why": "빠짐"})
+    assert added.status_code == 201 and added.json()["decision"]["state"] == "checked"
+    assert client.get(added.headers["location"]).json()["record"]["name"] == "조지아"
+    again = client.post(f"{API}/documents/{id}/records", json={"kind": "entity", "fields": fields})
+    assert again.status_code == 422 and "says that already" in again.json()["error"]
+    wrong = client.post(f"{API}/documents/{id}/records", json={"kind": "rumour", "fields": fields})
+    assert wrong.status_code == 422 and "is no kind of record" in wrong.json()["error"]
+
+
+def test_what_is_one_thing_is_said_and_taken_back(client: TestClient) -> None:
+    rows = client.get(f"{API}/names?entity_type=person&limit=2").json()["rows"]
+    one, other = sorted((row["id"] for row in rows), key=lambda id: int(id[1:]))
+    seen = max(client.get(f"{API}/names/{id}").json()["revision"] for id in (one, other))
+    said = {"other": other, "why": "같은 사람", "revision": seen}
+    merged = client.post(f"{API}/items/{one}/merge", json=said)
+    assert merged.status_code == 200 and merged.json()["items"] == [one]
+    assert client.post(f"{API}/items/{one}/merge", json=said).status_code == 409
+    assert client.post(f"{API}/items/{one}/merge", json={**said, "why": ""}).status_code == 422
+    assert client.post(f"{API}/items/{one}/merge", json={**said, "other": "c1"}).status_code == 422
+    undone = client.post(f"{API}/merges/{merged.json()['entry']}/undo", json={"why": "다른 사람"})
+    assert undone.status_code == 200 and {one, other} <= set(undone.json()["items"])
+    utterance = next(row for row in client.get(f"{API}/utterances?limit=500").json()["rows"] if row["documents"] > 1)
+    record = utterance["members"][-1]["record"]
+    away = client.post(f"{API}/records/{record}/split", json={"why": "다른 발언"})
+    assert away.status_code == 200 and len(away.json()["items"]) == 2
+
+
 def test_what_became_of_a_commitment(client: TestClient) -> None:
     row = client.get(f"{API}/commitments?owner=KOR&limit=1").json()["rows"][0]
     said = {"status": "under_way", "date": "2026-01", "source": "부처 누리집"}
@@ -156,6 +188,7 @@ def test_the_page_has_every_operation(client: TestClient, language: str) -> None
     for path, methods in document()["paths"].items():
         for method, one in methods.items():
             assert f'id="{one["operationId"]}"' in page and f"{method.upper()} {path}" in page
+            assert (one["summary"] in page) == (language == "en"), one["summary"]
     assert "/records/r1/accept&#39; -H" in page and "http://localhost/api/v1/" in page
 
 

@@ -11,9 +11,9 @@ from fastapi.testclient import TestClient
 from hypothesis import HealthCheck, Phase, settings
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
-from hoedam.ledger import Ledger
 from hoedam.web import Options, make
 from hoedam.web.api.description import document
+from ledgers import copied
 
 # made by one loop of one shape: the edges of every parameter are tried of one list, of all others examples
 _ALIKE = r"^/api/v1/(utterances|commitments|meetings|matters|names|search)(\.jsonl|/facets/\{name\})?$|facets|jsonl"
@@ -26,9 +26,7 @@ _LEFT_OUT = [positive_data_acceptance]
 @pytest.fixture(scope="module")
 def application(filled_file: bytes, tmp_path_factory: pytest.TempPathFactory) -> Iterator[FastAPI]:
     """The application over a ledger of its own, which all operations share: what one writes, others read."""
-    path = tmp_path_factory.mktemp("contract") / "ledger.sqlite"
-    path.write_bytes(filled_file)
-    with Ledger.open(str(path)) as ledger:
+    with copied(filled_file, tmp_path_factory.mktemp("contract")) as ledger:
         yield make(ledger, Options(person="김데스크", hosts=(HOST,)))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from fastapi.testclient import TestClient
 
+import wordings
 from hoedam.ledger import Ledger
 
 PAGES = ("/", "/statements", "/utterances", "/commitments", "/meetings", "/matters", "/names", "/search?words=무역관",
@@ -22,10 +23,10 @@ def test_pages_answer_in_both_languages(client: TestClient, path: str, language:
 
 
 def test_no_sentence_of_a_page_lacks_korean() -> None:
-    """Every sentence of the templates and views has its translation."""
-    from wordings import missing
-
-    assert missing() == []
+    """Every sentence of the templates and views has its translation, and so has every refusal from below them."""
+    assert wordings.aliases() == []
+    assert wordings.missing() == []
+    assert wordings.unsaid() == []
 
 
 def test_what_is_not_there_is_said(client: TestClient) -> None:

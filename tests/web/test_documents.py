@@ -121,6 +121,9 @@ def test_why_tells_the_rule_and_who_else_was_weighed(client: TestClient, ledger:
     page = client.get(where).text
     assert "named in the clause" in page or "answers the other side" in page
     assert "✓ taken" in page and re.search(r"<code>[\w.-]+</code>", page)
+    assert "such words as" in page
+    korean = re.findall(r"<dd>.*?</dd>", client.get(where, headers={"accept-language": "ko"}).text, re.DOTALL)
+    assert not any(re.search(r"[A-Za-z]{3,} [a-z]{2,} [a-z]", re.sub("<[^>]+>", "", one)) for one in korean)
     part = client.get(where, headers={"hx-request": "true"}).text
     assert "<html" not in part and "✓ taken" in part
     with ledger.read() as connection:

@@ -5,8 +5,9 @@ import re
 import pytest
 from fastapi.testclient import TestClient
 
-from hoedam.ledger import Ledger, followups, queries
+from hoedam.ledger import Ledger, followups, queries, tracking
 from hoedam.ledger.filters import Filter
+from hoedam.web.views import items
 
 LISTS = ("utterances", "commitments", "meetings", "matters", "names")
 
@@ -51,6 +52,41 @@ def test_a_status_needs_its_date_and_evidence_and_can_be_taken_back(client: Test
     assert "taken back" in again.text
 
 
+def test_evidence_is_chosen_from_what_is_at_hand_or_looked_for(client: TestClient, ledger: Ledger) -> None:
+    with ledger.read() as connection:
+        one = next(one for one in followups.proposals(connection) if one.status == "stalled")
+    address, words = f"/commitments/c{one.item}", f"d{one.document}:{one.start}-{one.end}"
+    assert f'type="radio" name="evidence" value="{words}"' in client.get(address).text
+    asked = {"status": "stalled", "date": "2024-13", "note": "회의록 참조", "do": "find", "search": "무역관"}
+    found = client.post(f"{address}/status", data=asked)
+    assert found.status_code == 200 and "Found" in found.text and 'value="2024-13"' in found.text
+    nothing = client.post(f"{address}/status", data=asked | {"search": "쿼크글루온"})
+    assert "Nothing was found for “쿼크글루온”." in nothing.text
+    chosen = client.post(f"{address}/status", data={"status": "stalled", "date": "2025-12", "evidence": words})
+    assert "Status: stalled" in chosen.text
+    with ledger.read() as connection:
+        change = tracking.account(connection, one.item).changes[-1]
+    assert change.evidence and (change.evidence.document, change.evidence.words) == (one.document, one.words)
+
+
+def test_a_refused_form_comes_back_as_it_was_filled_in(client: TestClient, ledger: Ledger) -> None:
+    id = first(ledger, "commitments", strength="pledged")
+    given = {"status": "lapsed", "date": "2999-01", "typed": "r1", "source": "업무보고", "note": "<b>비고</b>"}
+    page = client.post(f"/commitments/{id}/status", data=given)
+    assert page.status_code == 422 and "still to come" in page.text
+    for said in (
+        'value="lapsed" selected',
+        'value="2999-01"',
+        'value="r1"',
+        'value="업무보고"',
+        "&lt;b&gt;비고&lt;/b&gt;",
+    ):
+        assert said in page.text, said
+    assert f'name="back" value="/commitments/{id}"' in page.text  # switching the language leads to a page that is there
+    fields = client.post(f"/commitments/{id}/fields", data={"office": "통상과", "note": "긴 말 " * 800})
+    assert fields.status_code == 422 and 'value="통상과"' in fields.text and "긴 말 긴 말" in fields.text
+
+
 def test_offices_and_type_are_set(client: TestClient, ledger: Ledger) -> None:
     id = first(ledger, "commitments", strength="agreed")
     page = client.post(f"/commitments/{id}/fields", data={"office": "산업통상자원부", "type": "project"})
@@ -75,9 +111,24 @@ def test_two_names_are_merged_and_taken_apart_again(client: TestClient, ledger: 
     assert client.post("/merge", data={"id": ids[0], "other": ids[1], "why": " "}).status_code == 422
     page = client.post("/merge", data={"id": ids[0], "other": ids[1], "why": "같은 기관"})
     assert "It now stands as" in page.text and "같은 기관" in page.text
+    kept, gone = sorted(ids, key=lambda id: int(id[1:]))
+    old = client.get(f"/names/{gone}")
+    assert old.url.path == f"/names/{kept}" and f"{gone} was merged: it now stands as {kept}." in old.text
+    assert client.get(f"/go/{gone}").url.path == f"/names/{kept}"
     entry = page.text.split('name="entry" value="')[1].split('"')[0]
     apart = client.post("/unmerge", data={"entry": entry})
     assert f"{ids[0]}, {ids[1]}" in apart.text or f"{ids[1]}, {ids[0]}" in apart.text
+
+
+def test_a_merged_commitment_leads_to_what_it_was_merged_into(client: TestClient, ledger: Ledger) -> None:
+    with ledger.read() as connection:
+        pledged = [row.id for row in queries.rows(connection, "commitments", Filter.of(strength="pledged"))][:2]
+    page = client.post("/merge", data={"id": pledged[0], "other": pledged[1], "why": "같은 약속"})
+    kept, gone = sorted(pledged, key=lambda id: int(id[1:]))
+    assert page.url.path == f"/commitments/{kept}"
+    assert client.get(f"/commitments/{gone}").url.path == f"/commitments/{kept}"
+    other = client.get(f"/meetings/m{gone[1:]}")
+    assert other.status_code == 404
 
 
 def test_a_search_is_kept_and_let_go(client: TestClient) -> None:
@@ -172,10 +223,33 @@ def test_two_names_are_seen_before_they_are_merged_and_the_second_editor_is_told
     assert page.text.count('<li class="card">') == 2
     given = {"id": one, "other": other, "why": "같은 사람", "revision": revisions_of(page.text)[0]}
     assert client.post("/merge", data={**given, "other": third, "revision": "0"}).status_code == 200
-    assert client.post("/merge", data=given).status_code == 409
+    late = client.post("/merge", data=given)
+    assert late.status_code == 409 and "김데스크 was quicker" in late.text
+    apart = [row for row in (one, other, third) if client.get(f"/names/{row}").url.path.endswith(row)]
+    given |= {"id": apart[0], "other": apart[1], "revision": "0"}
+    again = client.post("/merge", data=given)
+    assert again.status_code == 409 and 'name="why" required value="같은 사람"' in again.text
     kept = min(one, third, key=lambda id: int(id[1:]))
     split = client.get(f"/names/{kept}").text.split('action="/split"')[1]
     record = re.findall(r"<option>(r\d+)", split)[-1]
     away = {"record": record, "why": "다른 사람"}
     assert client.post("/split", data={**away, "revision": "0"}).status_code == 409
     assert client.post("/split", data={**away, "revision": revisions_of(split)[0]}).status_code == 200
+
+
+def test_a_name_of_many_documents_has_pages(
+    client: TestClient, ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All reports are on one of them, each once, and the number of all on each."""
+    monkeypatch.setattr(items, "_MOST", 2)
+    with ledger.read() as connection:
+        busiest = max(queries.rows(connection, "names"), key=lambda row: row.documents)
+    address, found = f"/names/{busiest.id}", []
+    while address:
+        page = client.get(address).text
+        assert f"({busiest.documents})" in page
+        found += re.findall(r'<li class="card"><p class="meta"><a href="/records/(r\d+)"', page)
+        following = re.search(r'rel="next" href="([^"]+)"', page)
+        address = following[1] if following else ""
+    assert busiest.documents > 2
+    assert len(found) == len(set(found)) == busiest.documents

@@ -13,6 +13,7 @@ from forms import Sheet, form_to
 from hoedam.ledger import Ledger, desk, documents, history, proof, review
 from hoedam.ledger.tables import document, record
 from hoedam.web import Options, access, make
+from ledger.kit import reading
 from ledgers import sample
 
 HOST = "http://localhost"
@@ -214,6 +215,27 @@ def test_what_is_read_otherwise_comes_back_and_can_be_accepted_again(client: Tes
     form = form_to(page, f"/review/r{row.id}/accept")
     assert client.post(form.action, data=form.data(), follow_redirects=False).status_code == 303
     assert "now read otherwise" not in client.get(f"/review/r{row.id}").text
+
+
+def test_what_was_said_of_an_older_version_is_said_again_and_leads_there(client: TestClient, ledger: Ledger) -> None:
+    old = documents.add(ledger, reading("우리는 무역관을 연다."), address="https://news.example/a")
+    new = documents.add(
+        ledger, reading("우리는 곧 무역관을 연다.\n우리는 무역관을 연다."), address="https://news.example/a"
+    )
+    with ledger.read() as connection:
+        rows = connection.execute(
+            select(record).where(record.c.document == new.id, record.c.precedent.is_not(None))
+        ).all()
+    newer = next(row for row in rows if row.kind == "statement")
+    before = client.get(f"/review/r{newer.id}").text
+    assert f'href="/review/r{newer.precedent}"' in before and "Say the same" not in before
+    review.reject(ledger, newer.precedent, "박과장", "발언이 아님")
+    assert "Say the same" in client.get(f"/review/r{newer.id}").text and old.id != new.id
+    done = client.post(f"/review/r{newer.id}/carry", data={"revision": newer.revision, "back": "stay"})
+    assert done.status_code == 200 and state(ledger, newer.id) == ("checked", "김데스크", None, True)
+    for page in (done.text, client.get(f"/records/r{newer.id}").text):
+        assert f'<a href="/records/r{newer.precedent}">as said of r{newer.precedent} in an older version</a>' in page
+    assert client.post(f"/review/r{newer.id}/carry", data={"revision": newer.revision}).status_code == 422
 
 
 def test_a_reader_sees_no_buttons_and_may_not_press(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:

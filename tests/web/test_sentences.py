@@ -64,7 +64,7 @@ def test_what_is_not_there_and_what_cannot_be_one_is_said_in_korean(client: Test
 def test_a_refusal_leads_back_to_the_page_before(client: TestClient, ledger: Ledger) -> None:
     address = f"/commitments/{one_of(ledger, 'commitments')}"
     for came, leads in ((f"http://localhost{address}?a=1", True), (f"http://evil.example{address}", False)):
-        answer = client.post(f"{address}/status", data={"status": "done"}, headers={"referer": came})
+        answer = client.post(f"{address}/withdraw", data={"entry": 1}, headers={"referer": came})
         assert (f'href="{address}?a=1"' in answer.text) == leads and "evil" not in answer.text
 
 

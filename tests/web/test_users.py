@@ -13,6 +13,7 @@ from starlette.routing import Mount
 from hoedam.ledger import Ledger, accounts, keys, queue, review, sessions, verify
 from hoedam.web import Options, make
 from hoedam.web.access import ANYONE, Needs
+from ledgers import copied, in_one_file
 
 PASSWORD, BETTER = "네 낱말은 서로 무관하다", "tram walnut 고요 seven"
 HEADERS = {"sec-fetch-site": "same-origin", "accept-language": "en"}
@@ -22,22 +23,16 @@ Sign = Callable[..., TestClient]
 @pytest.fixture(scope="module")
 def peopled_file(filled_file: bytes, tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """The file of a ledger with all samples and a user of each role, named as it."""
-    path = tmp_path_factory.mktemp("peopled") / "ledger.sqlite"
-    path.write_bytes(filled_file)
-    with Ledger.open(str(path)) as made:
+    with copied(filled_file, tmp_path_factory.mktemp("peopled")) as made:
         for role in reversed(accounts.ROLES):
             accounts.add_user(made, role.title(), PASSWORD, role, "Admin")
-        with made.engine.connect() as connection:
-            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-    return path.read_bytes()
+        return in_one_file(made)
 
 
 @pytest.fixture
 def desk(peopled_file: bytes, tmp_path: Path) -> Iterator[Ledger]:
     """Such a ledger of the test's own."""
-    path = tmp_path / "desk.sqlite"
-    path.write_bytes(peopled_file)
-    with Ledger.open(str(path)) as opened:
+    with copied(peopled_file, tmp_path) as opened:
         yield opened
 
 
@@ -282,6 +277,7 @@ def test_one_person_without_users(client: TestClient, ledger: Ledger) -> None:
     assert "There are no users yet" in client.get("/settings/users").text
     reader = client.post("/settings/users", data={"name": "Oh", "role": "reader", "password": PASSWORD})
     assert reader.status_code == 422 and "the first user must be able" in reader.text
+    assert 'value="Oh"' in reader.text and '<option value="reader" selected>' in reader.text
     made = client.post(
         "/settings/users", data={"name": "Oh", "role": "admin", "password": PASSWORD}, follow_redirects=False
     )

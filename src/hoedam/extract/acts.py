@@ -20,8 +20,10 @@ from hoedam.rules.loader import check_ids, load_table
 _TAIL = 14  # items at a clause's end that rules look at
 _SPLITS = {"고", "며", "으며", "면서", "으면서", "지만", "으나", "나", "는데", "ㄴ데", "은데", "고서", "되", "ㄹ뿐더러"}
 _BARE = {"고", "며", "으며", "면서", "으면서"}
+_WHILE = {"며", "으며", "면서", "으면서"}
 _MANNER = {
     "책임지",
+    "입",
     "데리",
     "가지",
     "갖",
@@ -42,6 +44,7 @@ _MANNER = {
     "맞대",
     "발맞추",
 }
+_HEDGES = {"보", "살피", "지켜보", "살펴보", "감안하", "고려하", "참작하", "저울질하", "가늠하", "따지", "재"}
 _JOINT = {"pledge", "agree", "propose", "request", "accept"}
 _STATES = {"있", "없", "이", "아니", "같", "많", "크", "높", "좋", "깊", "넓", "밝", "적", "낮"}
 _INTENTS = {"것", "거", "계획", "생각", "방침", "작정", "각오", "예정"}
@@ -174,9 +177,11 @@ def _own_will(frame: Frame, lo: int, hi: int) -> bool:
         return False
     inner = False  # left of an adnominal ending: 이익이 되는 협력을 심화할 것
     for i in range(verb - 1, lo, -1):
-        if frame.kind(i) == "E":
+        if frame.kind(i) == "E" and frame.form(i) not in ("어", "아", "여"):
             break
         inner |= frame.kind(i) == "M"
+        if _another_state_too(frame, i):
+            return False
         if frame.kind(i) != "J" or frame.kind(i - 1) != "N":
             continue
         if inner and frame.form(i) in ("이", "가") and not _over_a_quality(frame, i, verb):
@@ -189,11 +194,22 @@ def _own_will(frame: Frame, lo: int, hi: int) -> bool:
     return True
 
 
+def _another_state_too(frame: Frame, i: int) -> bool:
+    """한국도 따라올 것: whether the particle at item i adds another state, called by its name."""
+    state = frame.mention(i - 1)
+    return frame.form(i) == "도" and frame.kind(i) == "J" and state is not None and state.role == "country"
+
+
 def _intent(frame: Frame, lo: int, hi: int) -> int | None:
-    """The 것, 계획 … that closes the clause; None where 겠 does."""
-    closing = (i for i in range(hi - 1, lo, -1) if frame.form(i) == "겠" or frame.form(i) in _INTENTS)
+    """The 것, 계획, the 수 of 할 수 있다 … that closes the clause; None where 겠 does."""
+    closing = (i for i in range(hi - 1, lo, -1) if frame.form(i) == "겠" or frame.form(i) in _INTENTS or _can(frame, i))
     thing = next((i for i in closing if frame.kind(i) in "NP"), None)
     return thing if thing is not None and frame.kind(thing) == "N" else None
+
+
+def _can(frame: Frame, i: int) -> bool:
+    """The 수 of …ㄹ 수 있다, …ㄹ 수도 있다."""
+    return frame.form(i) == "수" and "있" in (frame.form(i + 1), frame.form(i + 2))
 
 
 def _intended(frame: Frame, lo: int, thing: int) -> int | None:
@@ -228,9 +244,11 @@ def _over_a_quality(frame: Frame, i: int, verb: int) -> bool:
 
 
 def _nobody_does(frame: Frame, lo: int, hi: int) -> bool:
-    """Whether the clause's subject is a thing, not the speaker, a person or a state; and no habit (종종, 매년)."""
+    """Whether the clause's subject is a thing, not the speaker, a person or a state; no habit (종종, 매년), no figure."""
     subject = False
     for i in range(lo, hi):
+        if frame.kind(i) == "N" and frame.form(i)[:1].isdigit():
+            return False  # 해마다 40만 명이 찾는다 is a fact
         if frame.kind(i) == "@" and frame.kind(i + 1) == "J" and frame.form(i + 1) in ("이", "가", "은", "는", "도"):
             return False
         if (
@@ -264,9 +282,18 @@ def _goes_on(frame: Frame, i: int) -> bool:
         return True  # 깔아 두고 기다리겠다
     if frame.form(i - 1) in ("않", "말") and frame.form(i) not in ("고", "고서"):
         return False  # 쉽지 않으나, 서두르지 않지만
+    if frame.form(i) in _WHILE and _hedges(frame, i - 1):
+        return True
     if frame.form(i - 1) in _MANNER or (frame.starts[behind] <= frame.ends[i] and frame.kind(behind) == "V"):
         return True  # 주고받자 is one verb
     return frame.form(i) == "고" and frame.form(behind) in ("있", "싶", "나", "나서", "말", "보", "계시")
+
+
+def _hedges(frame: Frame, verb: int) -> bool:
+    """여건을 보아 가며, 추이를 살피면서: the verb at an item only says with what caution the deed behind it is done."""
+    if frame.form(verb) in ("가", "나가") and frame.kind(verb - 1) == "E":
+        verb -= 2
+    return frame.form(verb) in _HEDGES
 
 
 def _within_later(frame: Frame, i: int, hi: int) -> bool:

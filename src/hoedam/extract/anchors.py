@@ -25,7 +25,7 @@ _BRACKET = re.compile(r"[(（][^()（）\n]{1,60}[)）]")
 
 
 class Anchor(NamedTuple):
-    """A word of a table in the text; `value` is what its table says of it."""
+    """A word of a table in the text; `value` is what its table says of it. Of 방위사업청장 it is 청장."""
 
     start: int
     end: int
@@ -44,7 +44,7 @@ def readable(document: Document) -> list[Block]:
 def anchors(text: str, blocks: list[Block]) -> list[Anchor]:
     """All anchors of the blocks, in the order of the text."""
     return [
-        Anchor(start, end, kind, value, block)
+        Anchor(end - len(value.core) if kind == "title" else start, end, kind, value, block)
         for block in blocks
         for start, end, (kind, value) in tables().lexicon.find(text, block.start, block.end)
     ]

@@ -59,6 +59,10 @@ _MET = {
 }
 
 
+_COMPANY = re.compile(
+    r"(?:에너지|전자|건설|중공업|그룹|은행|회사|기업|업체|물산|화학|제철|자동차|항공|해운|제약|바이오|엔지니어링|조선소|컨소시엄|협회|대학교?|병원|연구원)들?$"
+)
+_SUBJECTS = {"은/J", "는/J", "이/J", "가/J"}
 _MET_WHOM = {"만나", "예방하", "접견하", "면담하"}
 
 
@@ -93,6 +97,12 @@ class Attributor:
             return self.discourse.teller, "continuation", ()
         if cue.over == "alone":
             return self.discourse.topic or self.discourse.last, "continuation", ()
+        return self._carried(cue, frame)
+
+    def _carried(self, cue: Cue, frame: Frame) -> tuple[tuple[str, ...], Basis, tuple[tuple[int, int], ...]]:
+        """Who a cue without a subject goes on with: whoever met the one named, both, or who spoke last."""
+        if host := self._who_met(partner_at(frame, cue), frame):
+            return host, "continuation", ()
         narrated = cue.over == "matter" or cue.narrated_clause
         if cue.rule and cue.rule.id in JOINT and narrated:
             return self._both(), "collective", ()
@@ -101,6 +111,16 @@ class Attributor:
         if not self.discourse.last and self.document.kind == "joint_statement":
             return self.sides(), "document", ()
         return self.discourse.last, "continuation", ()
+
+    def _who_met(self, at: int | None, frame: Frame) -> tuple[str, ...]:
+        """B 장관과는 …을 당부했다: whoever of the first side spoke last or leads it; nobody where B is of that side."""
+        country_of, talk = self.entities.country_of, self.discourse
+        partner = frame.mention(at) if at is not None else None
+        host = next(iter(self.entities.sides), None)
+        if partner is None or host is None or country_of(partner.entities[0]) == host:
+            return ()
+        near = (talk.topic, talk.last, talk.before, self.entities.principals[:1])
+        return next((who for who in near if len(who) == 1 and country_of(who[0]) == host), ())
 
     def turn_round(self, draft: Draft) -> None:
         """이에 “…”고 답했다 without a subject: the other of the two who speak, in doubt."""
@@ -200,10 +220,15 @@ class Attributor:
 
     def join_companion(self, frame: Frame, cue: Cue, lo: int, subject: Subject | None, draft: Draft) -> None:
         """A는 B와 정상회담을 하고 …하기로 뜻을 모았다: both decided. Without a subject, A is whose talks these are."""
-        companion = next((frame.mention(i) for i in frame.each("@", lo, cue.start) if met_with(frame, i)), None)
+        met = next((i for i in frame.each("@", lo, cue.start) if met_with(frame, i)), None)
+        beside = partner_at(frame, cue) if met is None and subject is None else None  # B 장관과는 …하기로 했다
+        if beside is not None and frame.form(beside + 1) not in ("과", "와"):
+            return
+        at = beside if met is None else met
+        companion = frame.mention(at) if at is not None else None
         if companion is None:
             return
-        own = draft.speakers if subject is not None else self.entities.principals[:1]
+        own = draft.speakers if subject is not None or met is None else self.entities.principals[:1]
         if len(own) == 1 and companion.entities != own:
             draft.speakers, draft.basis = (*own, *companion.entities), "collective"
 
@@ -214,6 +239,8 @@ class Attributor:
         if earlier or self.document.kind == "joint_statement":
             return True
         joint = cue.rule is not None and cue.rule.id in JOINT
+        if joint and _of_company(frame, lo, cue.start):
+            return False
         if _other_subject(frame, lo, cue.start, ("이", "가") if joint else ("은", "는", "이", "가")):
             return False
         return bool(self.discourse.last) or joint
@@ -272,6 +299,19 @@ def met_with(frame: Frame, i: int) -> bool:
     return beside and any(frame.form(j) in _MET for j in range(i + 2, min(i + 7, len(frame))))
 
 
+def partner_at(frame: Frame, cue: Cue) -> int | None:
+    """The item of the one met, where a sentence without a subject opens so: 이어 B 장관과는, C 대사에게는."""
+    for at in frame.each("@", 0, min(cue.start, len(frame))):
+        mention = frame.mention(at)
+        if mention is None or mention.role not in ("name", "title") or len(mention.entities) != 1:
+            continue
+        marks = (frame.form(at + 1), frame.form(at + 2))
+        met = marks in {("과", "는"), ("와", "는"), ("과", "도"), ("와", "도")} or marks[0] in ("에게는", "에게도")
+        opens = not any(frame.kind(i) == "E" or f"{frame.form(i)}/{frame.kind(i)}" in _SUBJECTS for i in range(at))
+        return at if met and opens else None
+    return None
+
+
 def _word_of(frame: Frame) -> tuple[str, ...]:
     """구 대통령의 반응은 짧았다: whose word comes next."""
     for i in frame.each("@", 0, max(len(frame) - 2, 0)):
@@ -279,6 +319,12 @@ def _word_of(frame: Frame) -> tuple[str, ...]:
         if mention and len(mention.entities) == 1 and frame.form(i + 1) == "의" and frame.form(i + 2) in _WORDS:
             return mention.entities
     return ()
+
+
+def _of_company(frame: Frame, lo: int, hi: int) -> bool:
+    """새한에너지는 … 짓기로 했다: a company's own decision."""
+    subjects = (i for i in frame.each("N", lo, hi) if frame.form(i + 1) in ("은", "는", "이", "가", "도"))
+    return any(_COMPANY.search(frame.form(i)) and frame.kind(i + 1) == "J" for i in subjects)
 
 
 def _other_subject(frame: Frame, lo: int, hi: int, particles: tuple[str, ...]) -> bool:

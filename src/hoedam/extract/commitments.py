@@ -30,7 +30,7 @@ _NOT_DUE = re.compile(
 _DEADLINE = re.compile(r"연내|[내안]$|늦어도")
 _BY_THEN = re.compile(r"\s*(?:말|초|중순)?\s*(?:까지|안에|안으로|이내|내에|내로|내(?=\s)|중(?=\s|에)|전까지|전에)")
 _CAUSED = re.compile(r"\s*(?:측)?\s*(?:[가-힣]{1,10}\s?){0,2}(?:으?로 하여금|에게 (?:맡|지시|일러))")
-_CONDITION = re.compile(r"[가-힣]면[\s,]|경우")
+_CONDITION = re.compile(r"[가-힣]면[\s,]|경우|는 데(?:는|에는|에|도)? ")
 _SUBJECT = re.compile(r"\s?(?:측|정부)?(?:은|는|이|가)\s")
 _BOTH = re.compile(r"양국|두 나라|양측|양 정부")
 _JOINTLY = re.compile(r"^[\s,]*(?:양국|양측|두 나라)(?: [가-힣·]+){0,2}?(?:이|가|은|는)\s")
@@ -122,8 +122,10 @@ def _of_statement(
         if not owner or (strength == "requested" and _absent(context, owner)):
             continue
         mine = _countries(context, statement.speakers)
-        with_whom = mine if len(mine) > 1 else (*mine, *(c for c in partner if c not in mine))
-        yield _commitment(context, statement.id, act.span, act.sectors, strength, owner, with_whom, act.rule)
+        group = _stateless(context, statement.speakers) if strength in ("agreed", "proposed") else ()
+        with_whom = mine if len(mine) > 1 or group else (*mine, *(c for c in partner if c not in mine))
+        made = _commitment(context, statement.id, act.span, act.sectors, strength, owner, with_whom, act.rule)
+        yield msgspec.structs.replace(made, owner_entities=group) if group else made
 
 
 def _absent(context: Context, owner: tuple[str, ...]) -> bool:
@@ -148,12 +150,14 @@ def _commitment(
 ) -> Commitment:  # fmt: skip
     sides = context.entities.sides
     others = sides if len(sides) > 2 and {*owner} <= {*sides} else with_whom
-    due = _due(context, content) if rule is None or not rule.startswith("invite") else None
+    condition = _condition(context, content)
+    deed = condition.end if condition else content.start  # a date in the condition is not the deed's
+    due = _due(context, deed, content.end) if rule is None or not rule.startswith("invite") else None
     return Commitment(
         id="", statement=statement, strength=strength, owner=owner, content=content, sectors=sectors,
         softened=bool(_pattern("softened").search(content.text)),
         counterpart=tuple(side for side in others if side not in owner),
-        due=due.id if due else None, condition=_condition(context, content), rule=rule,
+        due=due.id if due else None, condition=condition, rule=rule,
     )  # fmt: skip
 
 
@@ -166,12 +170,18 @@ def _owner(
     mine = _countries(context, statement.speakers)
     sides = context.entities.sides
     if strength in ("agreed", "proposed") or (len(mine) == 1 and _JOINTLY.search(act.span.text)):
-        if len(mine) > 1:
+        if len(mine) > 1 or _stateless(context, statement.speakers):
             return tuple(sorted(mine))
         return tuple(sorted({*mine, *(sides if len(sides) > 2 else partner)}))
     if strength == "requested":
         return _asked(context, act, draft, mine) or partner
     return _caused(context, act, mine) or _told_of(context, act, mine) or tuple(sorted(mine))
+
+
+def _stateless(context: Context, ids: Sequence[str]) -> tuple[str, ...]:
+    """Those of several who are no state's: the union or the group with which a state agreed (한·EU, 한-중앙아시아)."""
+    by_id = context.entities.by_id
+    return tuple(id for id in ids if len(ids) > 1 and by_id(id).type == "organization" and by_id(id).country is None)
 
 
 def _told_of(context: Context, act: Act, mine: tuple[str, ...]) -> tuple[str, ...]:
@@ -221,14 +231,14 @@ def _caused(context: Context, act: Act, mine: tuple[str, ...]) -> tuple[str, ...
 # -- when, and on what condition ------------------------------------------------------------------
 
 
-def _due(context: Context, content: Span) -> Time | None:
+def _due(context: Context, start: int, end: int) -> Time | None:
     """The deadline, or the date of the deed itself; not a start, a length or a past date."""
     text = context.document.text
     published = context.document.published or ""
     dated = []
-    for time in context.times_in(content.start, content.end):
+    for time in context.times_in(start, end):
         value = time.value or ""
-        if not value or value.startswith("P") or _NOT_DUE.match(text, time.span.end, content.end):
+        if not value or value.startswith("P") or _NOT_DUE.match(text, time.span.end, end):
             continue
         if time.to and published and time.to < published[:10]:
             continue

@@ -8,6 +8,7 @@ Left out: connectors (그러면서, 이날 회담에서), whom it was said to, a
 
 import re
 
+from hoedam.extract.attribution import partner_at
 from hoedam.extract.cues import Cue
 from hoedam.extract.drafts import Sentence
 from hoedam.extract.frames import Frame
@@ -16,10 +17,14 @@ from hoedam.extract.speakers import Subject, find_subjects
 from hoedam.model import Form
 
 _CONNECTORS = re.compile(
-    r"(?:\d{1,2}[.)]\s|[(\[][^()\[\]=]{1,20}=[^()\[\]=]{1,20}[)\]] ?[가-힣·, ]{2,20}(?:기자|특파원) ?= ?|[\s,·\-ㅇ○□△▲▶◦ㆍ]|그러면서도?|이어서?|또한?|아울러|특히|나아가|더 나아가|이와 함께|이와 관련(?:해|하여)|더불어|한편|다만|끝으로|마지막으로"
+    r"(?:\([가-힣·, ]{1,16}\)\s|[\s,·\-ㅇ○□△▲▶◦ㆍ]|그러면서도?|이어서?|또한?|아울러|특히|나아가|더 나아가|이와 함께|이와 관련(?:해|하여)|더불어|한편|다만|끝으로|마지막으로"
     r"|이에 (?:대해|대하여|관해)(?:서는)?|이에|이날|이 자리에서|이번 (?:회담|방문|통화)(?:에서|을 통해|을 계기로)?|(?:정상)?회담에서(?:는|도)?|면담에서|통화에서|회의에서(?:는|도)?|협의에서|간담회에서|오찬에서|만찬에서|회견에서|앞서|먼저|우선|그리고"
     r"|그러나|하지만|반면|이밖에도?|이 밖에도?|그 밖에|이외에도?|(?:모두|마무리)?발언에서|만찬사에서|답사에서|환영사에서|공동(?:언론발표|기자회견)에서|(?![가-힣 ]{0,10}[은는을를] )[가-힣 ]{1,12}에게(?:는)?"
     rf"|{SETTING})(?:[\s,]+|$)"
+)
+# before a sentence: the number of a paragraph; (서울=모두뉴스) 김하늘 기자 =
+_LEAD = re.compile(
+    r"\s*(?:\d{1,2}[.)]\s+|[(\[][^()\[\]=]{1,20}=[^()\[\]=]{1,20}[)\]]\s*(?:[가-힣·, ]{2,20}(?:기자|특파원)\s?=\s?)?|\[[^\[\]=]{2,16}\s(?:기자|특파원)\]\s*)"
 )
 _REPORTS = re.compile(r"(?:고도?|며|면서도?|는|던)$")
 _MIXING = {"부르", "일컫", "정의하", "묘사하", "소개하", "설명하", "칭하", "추어올리", "추켜올리"}
@@ -68,6 +73,12 @@ _IF = {"면", "으면", "다면", "ㄴ다면", "는다면", "라면"}
 _REFERS = {"거론하", "언급하", "들", "가리키", "꼽", "인용하", "떠올리", "상기하"}
 
 
+def behind_lead(text: str, start: int, end: int) -> int:
+    """Where the words of a sentence begin: behind its number, its place of issue and its reporter."""
+    lead = _LEAD.match(text, start, end)
+    return lead.end() if lead and lead.end() < end else start
+
+
 def content_of(
     text: str, frame: Frame, cue: Cue, lo: int, subject: Subject | None
 ) -> tuple[list[tuple[int, int]], Form]:
@@ -109,8 +120,10 @@ def _content_start(frame: Frame, cue: Cue, lo: int, subject: Subject | None) -> 
     if cue.by is not None:  # 총리는 …해 달라는 대통령의 요청에 “…”며: the topic is whoever answers
         opening = next((s for s in find_subjects(frame, lo, cue.at) if s.topic and s.start <= lo + 1), None)
         first = opening.end if opening else first
-    to = frame.kind(first) == "@" and frame.form(first + 1) in ("에게", "께") and cue.over == "clause"
-    return first + 2 if to else first
+    if subject is None and (partner := partner_at(frame, cue)) is not None and partner >= lo:
+        return partner + 2 + (frame.kind(partner + 2) == "J")
+    to = frame.kind(first) == "@" and frame.form(first + 1) in ("에게", "께", "에게는", "한테")
+    return first + 2 if to and first + 2 < cue.at else first
 
 
 def behind_background(frame: Frame, first: int, last: int, cue: Cue) -> int:

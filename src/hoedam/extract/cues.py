@@ -40,6 +40,7 @@ _SAID_NOUNS = {
     "바람", "희망", "기대", "소망", "기대감", "판단", "진단", "해석", "반응", "답", "질문", "말로", "덕담", "소감", "포부", "결심",
     "확답", "청사진", "복안", "비전", "원칙", "사실", "소식", "공감대", "제의", "초청", "감사", "공감", "축하", "위로", "신념", "경고", "문제의식",
 }  # fmt: skip
+_OFFERS = {"제안", "제의", "요청", "요구", "권유", "부탁"}
 _SPEAKER_NOUNS = {"설명", "입장", "판단", "주장", "전언", "방침", "생각"}
 _ANSWERS = {"대답", "답", "답변", "반응", "주문", "당부", "제안", "요구", "약속", "구상", "계획", "요청", "복안", "말"}
 _IN_ONE_WORD = {"다는데", "ㄴ다는데", "는다는데", "라는데", "이라는데"}
@@ -79,6 +80,7 @@ _NOT_SAID = {
 }
 _WEIGHED = {"상황", "정세", "현황", "동향", "경과", "형편"}
 _FAILED = {"무산되", "무산", "불발되", "불발", "취소되", "결렬되", "백지화되", "파기되", "철회되", "흐지부지되"}
+_FELT = {"thank", "welcome", "praise", "regret", "concern", "congratulate", "condole", "criticise", "assess"}
 _LIKE_THIS = {"이같이", "이렇게", "이처럼", "그렇게", "같이"}
 _CLOSERS = frozenset("QEMFTJ")  # the classes at which a cue can begin, predicates apart
 _REACH = 14  # items between a complement and the verb that reports it
@@ -133,7 +135,7 @@ def _cue_at(
     if kind == "Q":
         return _over_quotation(frame, i, predicates)
     if kind == "E" and i in starts:
-        return _over_matter(frame, starts[i], present)  # …하도록 하였다
+        return _over_matter(frame, starts[i], predicates, present)  # …하도록 하였다
     if kind in "EM" and (kind == "E" or frame.form(i) in ADNOMINAL_CLAUSE):
         return _over_clause(frame, i, predicates)
     if kind == "F" and goes_on(frame, i):
@@ -144,7 +146,7 @@ def _cue_at(
     if kind == "T" and frame.form(i) in ("음", "ㅁ") and frame.form(i + 1) in ("을", "를"):
         return _nominalised(frame, i, predicates)
     if i in starts:
-        return _over_matter(frame, starts[i], present)
+        return _over_matter(frame, starts[i], predicates, present)
     return None
 
 
@@ -288,7 +290,9 @@ def _said_noun(frame: Frame, over: Over, at: int, start: int, behind: int, predi
         return _passed_on(frame, Cue(over, at, start, ending.end, rule, ending), predicates)
     if ending.forecast or not reports(frame, ending, narrated=over == "matter"):
         return None
-    narrated = over == "clause" and rule is not None and rule.narrates and (noun in ("데", "점") or rule.id == "concur")
+    taken_up = noun in _OFFERS and rule is not None and rule.id in ("accept", "reject")  # …자는 제안에 동의했다
+    plain = noun in ("데", "점") or (rule is not None and rule.id == "concur") or taken_up
+    narrated = over == "clause" and rule is not None and rule.narrates and plain
     if noun == "데":
         rule = _joint_rule(frame, at, predicate, rule)
     return Cue(over, at, start, ending.end, rule, ending, narrated_clause=narrated)
@@ -404,7 +408,7 @@ def _passed_on(frame: Frame, inner: Cue, predicates: list[Predicate]) -> Cue | N
     return msgspec.structs.replace(inner, end=outer.end, outer=outer)
 
 
-def _over_matter(frame: Frame, predicate: Predicate, present: bool) -> Cue | None:
+def _over_matter(frame: Frame, predicate: Predicate, predicates: list[Predicate], present: bool) -> Cue | None:
     """A predicate that names its act itself."""
     rule = predicate.narrates()
     if frame.form(predicate.start - 1) in _LIKE_THIS or frame.form(predicate.start - 2) == "이렇":
@@ -415,7 +419,9 @@ def _over_matter(frame: Frame, predicate: Predicate, present: bool) -> Cue | Non
     if rule is None:
         return None
     ending = read_ending(frame, predicate.end)
-    if (ending.noun == "데" and ending.form == "는") or _weighed(frame, predicate):
+    if ending.noun == "데" and (ending.form == "는" or _felt_about(frame, ending, predicates)):
+        return None
+    if _weighed(frame, predicate):
         return None
     if rule.act == "agree" and _fell_through(frame, ending):
         return None
@@ -431,6 +437,14 @@ def _over_matter(frame: Frame, predicate: Predicate, present: bool) -> Cue | Non
     if ending.kind == "final" and not (ending.past or ending.hearsay or present):
         return None
     return Cue("matter", predicate.start, predicate.start, ending.end, rule, ending)
+
+
+def _felt_about(frame: Frame, ending: Ending, predicates: list[Predicate]) -> bool:
+    """우리 제안을 지지해 준 데 대해 감사를 표했다: what is thanked for; but 요청한 데 대해 B는 사의를 표했다 is answered."""
+    then = next((p for p in predicates if ending.end <= p.start <= ending.end + _REACH), None)
+    rule = then and (then.narrates() or then.complement())
+    own = then and not any(frame.kind(i) == "@" for i in range(ending.end, then.start))
+    return bool(rule and own and rule.act in _FELT)
 
 
 def _fell_through(frame: Frame, ending: Ending) -> bool:

@@ -1,6 +1,6 @@
 """Persons known by function only, and speaker labels of broadcasts and transcripts.
 
-Handled: 대통령실 고위 관계자 · 정부 고위 당국자 · 외교부 당국자 · 인도네시아 외교부 당국자 · [이름 / 직함 : …] ·
+Handled: 대통령실 고위 관계자 · 정부 고위 당국자 · 외교부 당국자 · 인도네시아 외교부 당국자 · 외교부의 한 당국자 · [이름 / 직함 : …] ·
 ▶ 인터뷰 : 이름 / 직함 - "…". The name of an unnamed source is its designation.
 """
 
@@ -15,7 +15,7 @@ from hoedam.extract.phrases import Phrase
 from hoedam.model import Block
 
 _LABEL = re.compile(
-    r"(?:\[|인터뷰 ?: ?|녹취 ?: ?|▶ ?)([가-힣][가-힣\-' ]{1,30}?) ?/ ?([가-힣A-Z][가-힣A-Z0-9 ·]{1,30}?) ?(?=[:\-–(\]])"
+    r"(?:\[(?:녹취|인터뷰|싱크|현장음)\] ?|\[|인터뷰 ?: ?|녹취 ?: ?|▶ ?)([가-힣][가-힣\-' ]{1,30}?) ?/ ?([가-힣A-Z][가-힣A-Z0-9 ·]{1,30}?) ?(?=[:\-–(\]])"
 )
 _WORD = re.compile(r"[가-힣A-Za-z]+")
 
@@ -31,10 +31,18 @@ def read_source(text: str, anchor: Anchor, home: str) -> tuple[int, int, str | N
     state, at = None, start
     for number in range(len(words) - 2, -1, -1):
         word = words[number]
+        if (
+            word == "한"
+            and number
+            and (_ministry(owner := words[number - 1].removesuffix("의")) or owner in tables().named)
+        ):
+            at -= 2  # 외교부의 한 당국자
+            continue
+        word = word.removesuffix("의") if words[number + 1] == "한" else word
         named, country = tables().named.get(word), state_of(word.removesuffix("대사관"))
         if country is None and named is None and word not in rule.qualities and not _ministry(word):
             break
-        at -= len(word) + 1
+        at -= len(words[number]) + 1
         state = country or state or (named.state(home) if named else None)
         if country:
             at -= 3 if number and words[number - 1] == "주한" and word.endswith("대사관") else 0

@@ -107,8 +107,10 @@ def _close(frame: Frame, i: int, *, past: bool, negated: bool, future: bool) -> 
     if kind == "M":
         return _adnominal(frame, i, past=past, negated=negated)
     if kind == "E":
-        sort: Literal["quoted", "connective"] = "quoted" if form in QUOTED_ENDINGS else "connective"
-        return Ending(sort, form, i + (0 if sort == "quoted" else 1), past, negated, future=future)
+        if form in QUOTED_ENDINGS:
+            return Ending("quoted", form, i, past, negated, future=future)
+        particle = frame.kind(i + 1) == "J" and frame.form(i + 1) == "도"  # 하면서도, 하고도
+        return Ending("connective", form, i + 1 + particle, past, negated, future=future)
     return Ending("none", "", i, past, negated, future=future)
 
 

@@ -10,6 +10,7 @@ This runs before the morphological analyser, over the text itself: anchors from 
     6. overlaps settled (the longest mention wins), ids in the order of first mention
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -29,6 +30,7 @@ from hoedam.extract.countries import (
 )
 from hoedam.extract.designations import read_labels
 from hoedam.extract.entity_tables import tables
+from hoedam.extract.interviews import read_interview
 from hoedam.extract.organizations import capitals_as_states, read_organization, read_place, read_suffix, settle_shared
 from hoedam.extract.people import People
 from hoedam.extract.person_mentions import read_bare_names, read_hanja, read_persons
@@ -37,6 +39,7 @@ from hoedam.extract.phrases import Phrase, adjacent_words
 from hoedam.extract.subjects import Draft, Role, Subject, World
 from hoedam.model import Block, Document, Entity
 
+_NUMBER_ONLY = re.compile(r"[\s\d.)\]가-힣]{0,3}[.)]\s|[\s□○ㅇ-]*")
 __all__ = ["Entities", "Mention", "Role", "read_entities"]
 
 
@@ -86,7 +89,7 @@ class Entities:
 
 def read_entities(document: Document, home: str = "KOR") -> Entities:
     """All entities and mentions of a document; `home` (ISO3) is the state from whose side it is written."""
-    blocks = readable(document)
+    blocks = _introducing(document)
     text, world = document.text, World(home)
     found = anchors(text, blocks)
     drafts = [*_things(text, found, world), *(pair for block in blocks for pair in read_pairs(text, block, world))]
@@ -100,6 +103,14 @@ def read_entities(document: Document, home: str = "KOR") -> Entities:
     sides = sides_of(drafts, home)
     settle(drafts, sides, world, people.all)
     return _assemble(document, drafts, sides)
+
+
+def _introducing(document: Document) -> list[Block]:
+    """The blocks that may hold mentions; the headline of an interview introduces who answers, as a lead-in does."""
+    blocks = readable(document)
+    if not read_interview(document)[0]:
+        return blocks
+    return [msgspec.structs.replace(b, kind="paragraph") if b.kind in HEADLINES else b for b in blocks]
 
 
 def _things(text: str, found: list[Anchor], world: World) -> Iterator[Draft]:
@@ -135,8 +146,12 @@ def _read_group(text: str, anchor: Anchor, world: World) -> Draft | None:
     start, end, _, rule, block = anchor
     if not opens(text, start) or (closes(text, end) is None and not (rule.kind == "state" and pair_ends(text, end))):
         return None
+    if text.startswith("양자 ", start):
+        return None  # 양자 면담, 양자 관계
     if rule.kind != "state" and text.startswith((" 회", " 간 "), end):
         return None
+    if text.startswith("장관들", start) and not _NUMBER_ONLY.fullmatch(text, block.start, start):
+        return None  # those of a joint text, 3. 장관들은, and no cabinet's
     before = text[max(block.start, start - 8) : start].split()
     if (text.startswith("정상들", start) or rule.count == 3) and before and before[-1] in tables().offices.others:
         return None  # 유럽 정상들, 발트 3국

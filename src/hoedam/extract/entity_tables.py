@@ -141,6 +141,7 @@ class Organizations(Table, frozen=True):
     """ko/organizations.yaml."""
 
     international: list[list[str]]
+    regions: dict[str, list[str]]
     home: list[list[str]]
     foreign: list[Foreign]
     unplaced: list[str]
@@ -173,11 +174,13 @@ class Names(Table, frozen=True):
     one_syllable: list[str]
     name_ends: str
     noun_tails: list[str]
+    noun_ends: list[str]
     hanja_readings: str
     joints: list[str]
     parts: list[str]
     also_words: list[str]
     grammar: list[str]
+    copula: list[str]
     closing: list[str]
     stop: list[str]
     korean_ends: str
@@ -235,6 +238,8 @@ def tables() -> Tables:
     partners: dict[str, str | Named] = {**countries.syllables, **countries.hanja, **states}
     for forms in organizations.international:
         partners |= {form: named[form] for form in forms if " " not in form}
+    for group, forms in organizations.regions.items():
+        partners |= {form: named.get(group) or Named(group, None) for form in forms}
     homographs = {rule.word: rule for rule in countries.homographs}
     words = dict(_words(countries, offices, organizations, states, named))
     return Tables(
@@ -275,6 +280,7 @@ def _words(
     yield from ((word, ("fixed", iso3)) for iso3, words in countries.fixed.items() for word in words)
     yield from ((pair, ("pair", pair)) for pair in countries.pairs)
     yield from ((form, ("organization", name)) for form, name in named.items())
+    yield from _head_words([*named, *organizations.suffixes], offices)
     yield from _office_words(offices)
     yield from ((word, ("home_side", word)) for word in countries.home_sides)
     yield from ((word, ("home", word)) for word in countries.home_alone)
@@ -297,6 +303,19 @@ def _office_words(offices: Offices) -> Iterator[tuple[str, tuple[Kind, Any]]]:
     yield from ((word, ("demonstrative", word)) for word in offices.demonstratives)
     yield from ((word, ("pronoun", word)) for word in offices.pronouns)
     yield from ((word, ("group", rule)) for rule in offices.collectives for word in rule.words)
+
+
+def _head_words(forms: list[str], offices: Offices) -> Iterator[tuple[str, tuple[Kind, Any]]]:
+    """Heads written against their organisation, of which the title is the last word: 방위사업청장, 원자력연구원장.
+
+    Not of a public company (공사), for a 공사장 is where one builds.
+    """
+    known = {title.core: title for title in _titles(offices)}
+    for form in forms:
+        word = f"{form.removesuffix('회') if form.endswith('위원회') else form}장"
+        core = next((word[-size:] for size in (3, 2) if word[-size:] in known), None)
+        if core and word not in known and not form.endswith("공사"):
+            yield word, ("title", known[core])
 
 
 def _titles(offices: Offices) -> Iterator[Title]:

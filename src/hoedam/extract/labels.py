@@ -8,11 +8,11 @@ the heading is the subject; a reporter's question is nobody's statement.
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 import msgspec
 
 from hoedam.extract.entities import Entities, Mention
+from hoedam.extract.interviews import read_interview
 from hoedam.model import Block, Document
 
 _STAND_UP = re.compile(
@@ -33,13 +33,9 @@ _REPORTER = re.compile(r"기자|질문|앵커|사회자|진행자|리포트|문\
 _ANNOUNCED = re.compile(r"(?:모두|마무리)?발언|전문|연설|기조연설|인사말|축사|환영사|답사|건배사|일문일답|말씀")
 _VERBATIM = {"remarks", "transcript"}
 _QUESTION = re.compile(r"\s*(?:[-―–]\s|Q\.|문[.)])")
-_ASKS = re.compile(r"\s*(?:[-―–—]{1,2}\s?|Q\d{0,2}[.)]?\s|[◇▷]\s?|문[.)]\s?)(?=[^\s\"“\d-])")
-_ANSWERS = re.compile(
-    r"\s*(?:[▲△▶◆]\s?|A\d{0,2}[.)]?\s|답[.)]\s?)?(?P<said>[\"“][^\"“”]+[\"”])\s*$|\s*(?:A\d{0,2}[.)]|답[.)])\s?(?P<plain>\S.+)$"
-)
 _HOST = re.compile(r"앵커|진행자|사회자|아나운서|질문")
 _APART = ("boilerplate", "caption", "byline", "footnote")
-_INTERVIEW = 2  # questions with an answer in marks behind them that make an interview
+_INTRODUCES = ("headline", "subhead")
 _MARKS = "\"“”'‘’ "
 
 
@@ -91,23 +87,28 @@ def _under_labels(document: Document, entities: Entities) -> dict[str, Turn]:
 
 
 def _interview(document: Document, entities: Entities) -> dict[str, Turn]:
-    """Questions, and the answers in marks behind them, of the first person whom the story names."""
-    blocks = [b for b in document.blocks if b.kind in ("paragraph", "list_item", "heading")]
-    asked = [(q, a) for q, a in pairwise(blocks) if _ASKS.match(document.text, q.start, q.end) and _answer(document, a)]
-    if len(asked) < _INTERVIEW:
-        return {}
-    first = next((b.start for b in blocks), 0)
-    who = next((m.entities for m in _persons(entities, first, asked[0][0].start) if len(m.entities) == 1), ())
+    """Questions, and the answers behind them, of the person whom headline or lead-in introduces."""
+    questions, answers = read_interview(document)
+    who = _introduced(document, entities, questions[0].start) if questions else ()
     if not who:
         return {}
-    turns = {q.id: _trim(document.text, q.start, q.end, None) for q, _ in asked}
-    return turns | {a.id: _trim(document.text, *said, who) for _, a in asked if (said := _answer(document, a))}
+    turns = {block.id: _trim(document.text, block.start, block.end, None) for block in questions}
+    return turns | {id: _trim(document.text, *said, who) for id, said in answers.items()}
 
 
-def _answer(document: Document, block: Block) -> tuple[int, int] | None:
-    """Where an answer that is all in marks, or behind A., stands in its paragraph."""
-    found = _ANSWERS.match(document.text, block.start, block.end)
-    return found.span("said" if found["said"] else "plain") if found else None
+def _introduced(document: Document, entities: Entities, stop: int) -> tuple[str, ...]:
+    """Who answers: the one person of the headlines (not one inside their quotations), else the first of the lead-in."""
+    heads = [b for b in document.blocks if b.kind in _INTRODUCES and b.start < stop]
+    first = next((b.start for b in document.blocks if b.kind in ("paragraph", "list_item", "heading")), 0)
+    named = {m.entities for b in heads for m in _persons(entities, b.start, b.end) if not _quoted(document.text, b, m)}
+    if len(named) == 1 and len(one := next(iter(named))) == 1:
+        return one
+    return next((m.entities for m in _persons(entities, first, stop) if len(m.entities) == 1), ())
+
+
+def _quoted(text: str, block: Block, mention: Mention) -> bool:
+    """Whether a mention stands inside the marks of a headline."""
+    return len(re.findall(r"[\"“”]", text[block.start : mention.start])) % 2 == 1
 
 
 def _labelled(document: Document, block: Block, entities: Entities) -> Turn | None:

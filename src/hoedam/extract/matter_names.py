@@ -299,7 +299,8 @@ def _in_name(frame: Frame, last: int, first: int) -> bool:
     if form[-1:] in ("은", "는") and form[:-1] in table.stops:  # 정상은 read as one noun
         return False
     if first == last:
-        return form not in table.stops
+        loan = form == "차관" and frame.form(last + 1) in table.documents  # 병원 차관 계약
+        return loan or form not in table.stops
     return "".join(frame.forms[first : last + 1]) not in table.stops and not (
         form in ("측", "간", "당국") and frame.kind(first) == "N"
     )

@@ -101,8 +101,8 @@ def status_of(rule: StatusRule, mood: Mood) -> str | None:
     gives = rule.gives
     if mood.open and rule.closed:
         return gives["done"]
-    if mood.finished and mood.gives == "done" and "finished" in gives:
-        return gives["finished"]
+    if mood.finished and "finished" in gives and mood.gives in ("done", "ahead"):
+        return gives["finished"] if mood.gives == "done" else gives.get("under_way")  # 공사를 연내 끝내기로 했다
     if mood.begun:
         key = "begun" if mood.gives in ("done", "under_way", "present") else "begin"
         if key in gives:

@@ -14,15 +14,18 @@ from hoedam.extract.moods import Mood, match_rule, read_mood
 from hoedam.extract.units import Unit
 from hoedam.model import MeetingKind, Span, Time
 
-_CALENDAR = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?|-[HQ]\d)?(?:/\d{4}(?:-\d\d(?:-\d\d)?)?)?$")
+_CALENDAR = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?|-[HQ]\d|-W\d\d)?(?:/\d{4}(?:-\d\d(?:-\d\d)?)?)?$")
 _SINCE = re.compile(r"\s?(?:\([^()]{1,12}\))?\s?(?:이후|이래|부터|까지|이전|전까지)")
 _PREVIEW = re.compile(  # 열 예정이다, and as reported: 열 예정이라고 밝혔다
     r" (?:ㄹ|을)/M (?:예정|계획|방침|전망)/N 이/V (?:(?:다|ㅂ니다|습니다|ㅁ)/[FT](?: [^ ]+/S)*$|(?:라고|라며|라면서|라는|다고)/)"
 )
-_ATTENDED = re.compile(r"(?: [^ ]+/[NJSD@]){0,6}? (?:참석하|열|열리|개최하|개최되|주재하|갖|가지|하|마치|참가하)/V")
+_ATTENDED = re.compile(
+    r"(?: [^ ]+/[NJSDA@]){0,9}? (?:참석하|열|열리|개최하|개최되|주재하|갖|가지|하|마치|참가하|개막하|폐막하|(?<=막/N 을/J )내리|(?<=막/N 을/J )올리)/V"
+)
 _EACH = re.compile(r"각각|각기|차례로|연쇄|개별|잇달아|잇따라|연이어")
 _HELD = re.compile(r"(?:(?!이후|이래|만에|만의|만이)[^,.]){0,40}?(?:열리|열렸|열린|개최|진행|이뤄|이루어|있었|성사)")
 _AT = re.compile(r"\s?[가-힣]{0,6}에서")
+_MOVED_TO = re.compile(r"(?:으)?로 (?:[가-힣]{2}를 )?(?:이동|옮|건너|날아)")
 _LONG_SINCE = re.compile(r"[^,.]{0,30}?\s(?:이후|이래)\s(?:[^,.]{0,20}?만에\s|처음)")
 _LAST_TIME = re.compile(  # 만난 것은 2018년 서울 회의 이후 처음이다, 통화는 3일에 이어 두 번째다
     r"(?:(?!방문|방한|순방)[^.,]){0,30}?\s?(?:이후|이래|에 이어|이래로)\s?(?:로는\s)?(?:약\s|꼭\s)?(?:처음|\d{1,3}\s?(?:년|개월|주|일|달)|[가-힣]{1,3}\s(?:달|해|번째|차례)|\d+\s?번째)"
@@ -37,6 +40,7 @@ _OF_THE_PAST = re.compile(r" 의/J(?: [^ ]+/[NAJ]){0,4}? (?:개최|성공|성과
 _APPLAUDED = re.compile(
     r" 의/J(?: [^ ]+/[NAJ]){0,4}? (?:개최|성공|성과|주최|결과)/N (?:를|을|에)/J(?: [^ ]+/[NAJ]){0,3}? (?:축하하|환영하|평가하|치하하)/V"
 )
+_OF_ANOTHER = re.compile(r"\s(?:정상)?(?:회담|회의|통화)(?:의|에서|에 이어)\s")  # 전일 회담의 후속 조치를 논의했다
 _VISITED = re.compile(
     r"(?:의|에서|에 이어)?\s(?:후속|성과|결과|합의|당시|때|이후|이래|직후|기간|계기|시\s|뒤|에서|에 이어)|(?:에서|에 이어)\s"
 )
@@ -87,8 +91,7 @@ class Clause:
 
     def sighting(self, start: int, end: int, trigger: Trigger) -> Sighting | None:
         """What the word at start..end says of a meeting; None where none has taken place or none can be told."""
-        item = self._item(end)
-        if item is None:
+        if not self._may_tell(start, trigger) or (item := self._item(end)) is None:
             return None
         if trigger.kind == "visit":
             return self._visit(start, end, item, trigger)
@@ -98,11 +101,13 @@ class Clause:
         applauded = many and time is not None and self.frame.match(_APPLAUDED, item + 1) is not None
         if not self._happened(item, mood, time) or self._is_future(time):
             return None
-        if many and not applauded and not self._attended(item):
+        if ((many and not applauded) or trigger.paired) and not self._attended(item):
             return None
-        party = self.parties.of_conference(start) if applauded else self._party(start, trigger, many)
+        party = None if applauded else self._party(start, trigger, many=many)
+        party = party or (self.parties.of_conference(start) if many else None)
         again = party is None and trigger.two and time is not None and _BEFORE_THAT.match(self.text, end) is not None
-        if (trigger.two and party is None and not again) or (trigger.dated and time is None):
+        led = party is not None and not party.loose and self._attended(item)  # B 장관과 제2차 공동위원회를 열었다
+        if (trigger.two and party is None and not again) or (trigger.dated and time is None and not led):
             return None
         if party is None and (many or self._with_outsiders(start)):
             return None
@@ -110,6 +115,12 @@ class Clause:
             start, self._behind(item, end, mood), trigger, party, time, self._kind(end, trigger, party, many)
         )
         return msgspec.structs.replace(made, again=again, told=mood.gives != "bare" or self._of_the_past(item))
+
+    def _may_tell(self, start: int, trigger: Trigger) -> bool:
+        """Whether those are named without whom the word tells of no meeting; asked before the frame is built."""
+        if trigger.paired:
+            return self.parties.paired(start)
+        return not trigger.named or self._party(start, trigger, many=False) is not None
 
     def _visit(self, start: int, end: int, item: int, trigger: Trigger) -> Sighting | None:
         """A visit as background, with its time: 작년 11월 대통령 방한의 후속조치, 지난 3월 국빈 방문 이후."""
@@ -121,7 +132,7 @@ class Clause:
             return None
         return self._made(start, end, trigger, party, time, "visit")
 
-    def _party(self, start: int, trigger: Trigger, many: bool) -> Party | None:
+    def _party(self, start: int, trigger: Trigger, *, many: bool) -> Party | None:
         return self.parties.of_many(start) if many else self.parties.of(start, trigger)
 
     def _with_outsiders(self, start: int) -> bool:
@@ -180,9 +191,14 @@ class Clause:
         """
         if _PREVIEW.search(self.frame.code, self.frame.at[item]):
             return False
-        if mood.gives in ("done", "under_way", "bare"):
+        if mood.gives in ("done", "under_way", "bare") or (time is not None and self._met_and_asked(item, mood)):
             return True
         return mood.open and (mood.gives != "proposed" or time is not None)
+
+    def _met_and_asked(self, item: int, mood: Mood) -> bool:
+        """8일 B 장관을 만나 …자고 제안했다: the verb of meeting is told, what was asked there is another deed."""
+        linked = self.frame.kind(item) == "V" and self.frame.form(item + 1) in ("어", "아", "고")
+        return linked and mood.gives == "proposed" and self.frame.form(item + 2) not in ("달", "주", "보")
 
     def _of_organisation(self, start: int) -> bool:
         """Whether the words before a conference name an organisation or a continent: 한-아세안 정상회의."""
@@ -209,8 +225,9 @@ class Clause:
         )
         usable = [t for t, no in zip(self.times, since, strict=True) if not no]
         before = [t for t in usable if t.span.end <= start]
+        own = [t for t in before if not _OF_ANOTHER.match(self.text, t.span.end, start)]
         if before:
-            return before[-1]
+            return (own or before)[-1]
         topic = closes(self.text, end) in ("은", "는", "이", "가")
         behind = next((t for t in usable if t.span.start >= end), None) if topic else None
         return behind if behind and _HELD.match(self.text, behind.span.end, self.end) else None
@@ -244,6 +261,8 @@ class Clause:
             at = _AT.match(self.text, mention.end, start)
             if at:
                 return self.context.document.span(self._wider(mention.start), at.end() - 2)
+            if _MOVED_TO.match(self.text, mention.end, start):
+                return self.context.document.span(mention.start, mention.end)
             if mention.role == "place" and _RIGHT_BEFORE.match(self.text, mention.end, start):
                 return self.context.document.span(mention.start, mention.end)
         return None

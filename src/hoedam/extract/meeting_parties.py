@@ -20,13 +20,13 @@ _GAP = re.compile(
     r"(?:간|사이의|양국|정상|외교|국방|통상|산업|경제|재무|외무|안보|교육|환경|보건|문화|과학|확대|단독|소인수|약식|양자|공식|제\d+차"
     r"|화상|첫|3자|수석대표|고위급|차관급|국장급|미래협력|긴급|비공개|[\s·「『‘“(])*(?:(?<=\s)[가-힣]{1,6})?$"
 )
-_IN_TURN = re.compile(r"[과와] (?:각각|차례로|연쇄|잇달아|잇따라|연이어)")
+_IN_TURN = re.compile(r"(?:님)?[과와을를]도? (?:각각|차례로|연쇄|잇달아|잇따라|연이어)")
 _IN_ROW = re.compile(
     r"(?:, ?|·| 및 |[과와] )[가-힣 ,·]{2,60}[과와] (?:각각|차례로|연쇄|잇달아|잇따라|연이어)"
     r"| [가-힣]{2,8}[과와] (?:각각|차례로|연쇄|잇달아|잇따라|연이어)"
 )
 _NEXT_TO = 30  # code points between a pair and the word that it stands before
-_WITH = re.compile(r"(?:과|와)의\s")
+_WITH = re.compile(r"(?:\s정상)?(?:과|와)의\s")
 _PARTNER = re.compile(
     r"(?:님)?\s?(?:내외|부부|일행)?(?:(?:과|와|을|를|에게|하고)(?:의|도|는)?(?=[\s,])|의(?= 예방을 받))"
 )
@@ -37,6 +37,7 @@ _LED_WITH = re.compile(  # nothing between the partner and the session tells of 
 )
 _TALKED_WITH = 40  # code points between a partner and the verb of consulting
 _HOST_NEAR = 8  # code points between the host's name and the word of the visit
+_CLAUSE = re.compile(r"[,.]|[은는을를이가](?=\s)|에서|에게")  # words between a pair and a body that are not of its name
 _BULLETS = "▴▲△▵◾■•"
 _TALKS_WITH = re.compile(r"\s?(?:내외)?(?:과|와)의\s(?:[가-힣]{1,6}\s){0,2}$")
 _SUBJECT = re.compile(r"(?:은|는|이|가|께서)\s")
@@ -161,6 +162,11 @@ class Parties:
             return None
         return Party(near.entities, False, frozenset(), near.start)
 
+    def paired(self, start: int) -> bool:
+        """Whether a pair of states stands before a word, nothing but a name between: 한-사우디 비전 2030 위원회."""
+        near = self._next_to(start)
+        return near is not None and near.role == "pair" and not _CLAUSE.search(self.text, near.end, start)
+
     def _next_to(self, start: int) -> Mention | None:
         """The mention that stands right before a word."""
         near = next((m for m in reversed(self.mentions) if m.end <= start), None)
@@ -188,8 +194,10 @@ class Parties:
         return self._party_of(near, ids, self.text[near.start : start + 6])
 
     def _home(self) -> tuple[str, ...]:
-        home = self.context.home
-        return tuple(e.id for e in self.context.entities.entities if e.type == "country" and e.country == home)
+        """The home state; its leader where the text does not name it."""
+        entities, home = self.context.entities, self.context.home
+        state = tuple(e.id for e in entities.entities if e.type == "country" and e.country == home)
+        return state or tuple(id for id in entities.principals if entities.country_of(id) == home)
 
     def _group(self, start: int) -> Party | None:
         """The last collective before the word: 두 정상은, 양 장관은, 양국은."""
@@ -220,7 +228,11 @@ class Parties:
                     last[entity.country] = mention
             if len(last) > 1:
                 chosen = sorted(last.values(), key=lambda m: m.start)
-                return Party(tuple(m.entities[0] for m in chosen), False, frozenset({rank}), chosen[0].start)
+                in_turn = _IN_TURN.match(self.text, chosen[-1].end) is not None
+                host = [m for m in persons if _SUBJECT.match(self.text, m.end)][:1] if in_turn else []
+                partners = in_turn and not (host and host[0] in chosen)  # A 장관, B 장관과 각각: of whoever met them
+                ids = tuple(m.entities[0] for m in ([*host, *chosen] if partners else chosen))
+                return Party(ids, False, frozenset({rank}), chosen[0].start, partners=partners)
         return None
 
     def _couple(self, persons: Sequence[Mention], particle: re.Pattern[str] = _PARTNER) -> Party | None:
@@ -241,12 +253,12 @@ class Parties:
         return msgspec.structs.replace(made, partners=other is None and len(partners) > 1)
 
     def _row(self, persons: Sequence[Mention], last: Mention) -> Sequence[Mention]:
-        """A person and those of other states named in one row before: A 총리, B 총리와."""
+        """A person and those named in one row before, of other states (A 총리, B 총리와) or met in turn (A 장관과 B 장관을 차례로)."""
         country_of = self.context.entities.country_of
-        row = [last]
+        row, in_turn = [last], _IN_TURN.match(self.text, last.end)
         for mention in reversed([m for m in persons if m.end <= last.start]):
             joint = _LISTED.fullmatch(self.text[mention.end : row[0].start])
-            known = {None, *(country_of(m.entities[0]) for m in row)}
+            known = {None} if in_turn else {None, *(country_of(m.entities[0]) for m in row)}
             if joint is None or country_of(mention.entities[0]) in known:
                 break
             row.insert(0, mention)

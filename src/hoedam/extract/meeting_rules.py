@@ -32,6 +32,7 @@ class Trigger(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     dated: bool = False
     weak: bool = False
     named: bool = False
+    paired: bool = False
     not_before: tuple[str, ...] = ()
 
 

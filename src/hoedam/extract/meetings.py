@@ -51,6 +51,7 @@ _TO_COME = re.compile(  # 국빈 방문을 요청했다, 국빈으로 초청했�
     r"(?:을|를|에)?\s?(?:[가-힣]{1,6}\s)?(?:요청|초대|제안|제의|희망|추진|예정|조율|검토|초청(?!으로|에 (?:따라|응)|을 받아|해 ?(?:준|주[신셔어]))"
     r"|[해할]\s?(?:달라|줄 것|것을|예정)|하(?:겠|기를|자고))"
 )
+_ATTENDED = re.compile(r" [^.\n“\"]{8,200}(?:이|가|도) (?:[가-힣]{1,8} )?(?:참석|참가|자리)했(?:다|습니다)\.")
 _RECENT = 15  # days before the story's own date up to which a meeting is of the same story
 _RANK_OF: dict[MeetingKind, Rank] = {
     "summit": "head", "summit_call": "head", "ministerial": "minister", "ministerial_call": "minister",
@@ -127,13 +128,15 @@ class Book:
 
     def _place(self, sighting: Sighting) -> None:
         """Takes in a sighting with participants."""
-        sighting = self._resolved(self._completed(sighting))
+        sighting = self._of_leaders(self._resolved(self._completed(sighting)))
         kind = sighting.kind or self._kind_of(sighting)
         if kind is None:
             return
         states = self._states(sighting.participants)
         known = self._known(kind, states, sighting)
+        known = known or self._told_loosely(kind, sighting)
         if known:
+            known.kind = kind if known.kind == "other" else known.kind
             self._confirm(known, sighting)
         elif sighting.trigger.weak and sighting.date is None:
             self.waiting.append(sighting)
@@ -142,6 +145,11 @@ class Book:
             self._confirm(led, sighting)
         elif (len(states) > 1 or kind == "multilateral") and not self._only_named(sighting, states):
             self._new(kind, sighting)
+
+    def _told_loosely(self, kind: MeetingKind, sighting: Sighting) -> Draft | None:
+        """The meeting of the same persons that day which one sentence calls 만났다 and another 예방했다."""
+        same = (d for d in self.drafts if set(d.participants) == set(sighting.participants))
+        return next((d for d in same if "other" in (d.kind, kind) and _agree(d.date, sighting.date)), None)
 
     def _session(self, states: frozenset[str], sighting: Sighting) -> Draft | None:
         """The session of a joint body in whose sentence those who led it are named behind: 공동위에 참석해 B 장관과 논의했다."""
@@ -190,14 +198,16 @@ class Book:
         partner, host = sighting.participants[0], self._host()
         if host is None or self.context.entities.country_of(partner) == self.context.home:
             return sighting
+        host = self._persons((host,), rank_of(self.context.entities.by_id(partner).office))[0]
         kind = sighting.trigger.kind or kind_by_rank(self._ranks((host, partner)), call=sighting.trigger.call)
         return msgspec.structs.replace(sighting, participants=(host, partner), kind=kind)
 
     def _host(self) -> str | None:
-        """The one of the home state who met somebody last."""
+        """The one of the home state who met somebody last, a person rather than the state."""
         country_of, home = self.context.entities.country_of, self.context.home
-        met = (id for draft in reversed(self.drafts) for id in draft.participants if country_of(id) == home)
-        return next(met, None)
+        met = [id for draft in reversed(self.drafts) for id in draft.participants if country_of(id) == home]
+        people = (id for id in met if self.context.entities.by_id(id).type == "person")
+        return next(people, next(iter(met), None))
 
     def _one_by_one(self, sighting: Sighting) -> Iterator[Sighting]:
         """윤 대통령은 A 총리, B 총리와 각각 회담했다: two meetings, both of the person of the home state."""
@@ -224,6 +234,16 @@ class Book:
             return sighting
         return msgspec.structs.replace(sighting, participants=same[0].participants)
 
+    def _of_leaders(self, sighting: Sighting) -> Sighting:
+        """두 장관은 전일 정상회담의 …: a summit is of leaders; of ministers beside its word it is that of their states."""
+        ids = sighting.participants
+        if sighting.kind not in ("summit", "summit_call") or self._ranks(ids) & {"head"} or not self._ranks(ids):
+            return sighting
+        country_of = self.context.entities.country_of
+        leaders = [self.people.get((country_of(id) or "", "head")) or self.by_state.get(country_of(id)) for id in ids]
+        found = tuple(id for id in leaders if id)
+        return msgspec.structs.replace(sighting, participants=found if len(found) == len(ids) else ids)
+
     def _new(self, kind: MeetingKind, sighting: Sighting) -> None:
         undated = sighting.date is None and self._elsewhere(sighting, self._states(sighting.participants))
         when = sighting.date or (None if undated else self._story_date())
@@ -237,6 +257,8 @@ class Book:
         """The meeting that a sighting means: the same kind and states, and no other date."""
         for draft in reversed(self.drafts):
             if draft.kind == kind and draft.states == states and _agree(draft.date, sighting.date):
+                if not sighting.loose and self._another_partner(draft, sighting):
+                    continue
                 if sighting.loose or kind == "multilateral" or set(draft.participants) & set(sighting.participants):
                     return draft
                 if sighting.date is None and any(
@@ -244,6 +266,13 @@ class Book:
                 ):
                     return draft
         return None
+
+    def _another_partner(self, draft: Draft, sighting: Sighting) -> bool:
+        """Whether somebody else of a state that is met already is named: two ministers of one state met in turn."""
+        by_id = self.context.entities.by_id
+        met = {e.country: e.id for id in draft.participants if (e := by_id(id)).type == "person" and _named(e)[0]}
+        now = [e for id in sighting.participants if (e := by_id(id)).type == "person" and _named(e)[0]]
+        return any(met.get(entity.country, entity.id) != entity.id for entity in now)
 
     def _confirm(self, draft: Draft, sighting: Sighting) -> None:
         draft.evidence.append(sighting.evidence)
@@ -309,10 +338,11 @@ class Book:
 
     def _persons(self, ids: tuple[str, ...], rank: Rank | None) -> tuple[str, ...]:
         """The persons of this rank for states, where each has one in the document; persons stay."""
-        if any(self.context.entities.by_id(id).type == "person" for id in ids):
-            return ids
-        country_of = self.context.entities.country_of
-        persons = [self.people.get((country_of(id) or "", rank or "")) for id in ids]
+        entities = self.context.entities
+        persons = [
+            id if entities.by_id(id).type == "person" else self.people.get((entities.country_of(id) or "", rank or ""))
+            for id in ids
+        ]
         return tuple(person for person in persons if person) if all(persons) else ids
 
     def _story_date(self) -> str | None:
@@ -320,14 +350,22 @@ class Book:
         dated = next((draft.date for draft in self.drafts if draft.date and _DAY.match(draft.date)), None)
         return dated or self._first_day()
 
-    def _first_day(self) -> str | None:
-        published = (self.context.document.published or "")[:10]
+    def _narrowed(self, when: str | None) -> str | None:
+        """지난주 …: the first day named that lies in the week; other dates as they are."""
+        if when is None or "W" not in when:
+            return when
+        return next((day for day in self._days() if _in_week(day, when)), when)
+
+    def _days(self) -> Iterator[str]:
+        """The days named, in the order of the text."""
         for block in self.context.blocks(*_KINDS):
             for time in self.context.times_from(block.start, block.end):
-                day = time.value if time.value and _DAY.fullmatch(time.value) else None
-                if day and (not published or day <= published):
-                    return day
-        return published or None
+                if time.value and _DAY.fullmatch(time.value):
+                    yield time.value
+
+    def _first_day(self) -> str | None:
+        published = (self.context.document.published or "")[:10]
+        return next((day for day in self._days() if not published or day <= published), published or None)
 
     def _of_story(self, when: str | None) -> bool:
         """Whether a date is that of the story's events, not of their background."""
@@ -343,8 +381,23 @@ class Book:
             self._settle(sighting)
         if not self.drafts:
             self._take_for_granted()
+        for draft in self.drafts:
+            draft.participants = self._who_attended(draft) or draft.participants
         drafts = sorted([*self.drafts, *self.visits], key=lambda draft: draft.evidence[0].start)
         return tuple(self._meeting(number, draft, drafts[0] is draft) for number, draft in enumerate(drafts, 1))
+
+    def _who_attended(self, draft: Draft) -> tuple[str, ...]:
+        """All of the sentence behind that names them, those known among them: A 장관과 B 장관, C 장관과 D 장관이 참석했다."""
+        text, behind = self.context.document.text, draft.evidence[0].end
+        start = text.find(".", behind) + 1
+        listed = _ATTENDED.match(text, start) if start else None
+        if listed is None:
+            return ()
+        by_id = self.context.entities.by_id
+        named = [m for m in self.context.entities.within(start, listed.end()) if m.role == "name" and m.entities]
+        ids = tuple(dict.fromkeys(m.entities[0] for m in named if rank_of(by_id(m.entities[0]).office)))
+        known = {id for id in draft.participants if by_id(id).type == "person"}
+        return ids if known <= set(ids) and self._states(ids) == draft.states else ()
 
     def _settle(self, sighting: Sighting) -> None:
         kind = sighting.kind or self._usual_kind(call=sighting.trigger.call)
@@ -379,7 +432,7 @@ class Book:
         evidence = tuple(sorted(set(draft.evidence)))
         return Meeting(
             id=f"m{number}", kind=draft.kind, participants=draft.participants, evidence=evidence,
-            date=draft.date, place=draft.place, format=self._formats(evidence, main),
+            date=self._narrowed(draft.date), place=draft.place, format=self._formats(evidence, main),
         )  # fmt: skip
 
     def _formats(self, evidence: Sequence[Span], main: bool) -> tuple[str, ...]:
@@ -421,5 +474,13 @@ def _named(entity: Entity) -> tuple[bool, int]:
 
 
 def _agree(one: str | None, two: str | None) -> bool:
-    """Whether two dates can be of one meeting: equal, one missing, or one the month of the other."""
-    return not one or not two or one == two or one.startswith(f"{two}-") or two.startswith(f"{one}-")
+    """Whether two dates can be of one meeting: equal, one missing, or one the month or week of the other."""
+    if not one or not two or one == two:
+        return True
+    return one.startswith(f"{two}-") or two.startswith(f"{one}-") or _in_week(one, two) or _in_week(two, one)
+
+
+def _in_week(day: str, week: str) -> bool:
+    """Whether a day is one of a week: 2016-11-24 of 2016-W47."""
+    known = day_of(day) if "W" in week and _DAY.fullmatch(day) else None
+    return known is not None and f"{known:%G-W%V}" == week

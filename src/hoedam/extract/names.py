@@ -14,6 +14,8 @@ _LATIN = re.compile(r"[A-Za-z]+")
 _REGNAL = re.compile(r"\d{1,2}세")
 _OPEN = frozenset({0, 1, 4, 8, 16, 17, 19, 21})  # no final, and ㄱ ㄴ ㄹ ㅁ ㅂ ㅅ ㅇ by their numbers in Unicode
 
+_NEVER_CLOSED = "".join(chr(0xAC00 + 28 * number) for number in range(399))  # syllables without a final
+
 
 @lru_cache(maxsize=1)
 def _shapes() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
@@ -23,7 +25,8 @@ def _shapes() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     doubles = "|".join(table.double_surnames)
     korean = re.compile(rf"(?:(?:{doubles}){given}|[{''.join(table.surnames)}]{given})")
     ends = "|".join(sorted([*table.grammar, "는", "을", "를", "의"], key=len, reverse=True))
-    return korean, re.compile(f"[{table.hanja_readings}]+"), re.compile(rf"(?:{ends})$")
+    copula = rf"(?<![{_NEVER_CLOSED}])(?:{'|'.join(table.copula)})"
+    return korean, re.compile(f"[{table.hanja_readings}]+"), re.compile(rf"(?:{ends}|{copula})$")
 
 
 def _is_native(word: str) -> bool:
@@ -33,8 +36,18 @@ def _is_native(word: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _closing() -> re.Pattern[str]:
-    """Ends of words that stand before a phrase: 것은, 따르면, 카운터파트인 (but 후세인)."""
-    return re.compile(rf"(?:{'|'.join(tables().names.closing)}|(?<=...)(?<!세)인)$")
+    """Ends of words that stand before a phrase: 것은, 따르면."""
+    return re.compile(rf"(?:{'|'.join(tables().names.closing)})$")
+
+
+def _closes(word: str) -> bool:
+    """Whether a word ends as those before a phrase do; a copula stands behind a known word or one of hanja readings:
+    카운터파트인, 단장인, but 후세인, 베르테인."""
+    if word.endswith("인") and len(word) > 3:
+        stem = word[:-1]
+        _, readings, _ = _shapes()
+        return is_common(stem) or title_of(stem) is not None or readings.fullmatch(stem) is not None
+    return _closing().search(word) is not None
 
 
 @lru_cache(maxsize=1)
@@ -73,7 +86,7 @@ def looks_foreign(word: str) -> bool:
     _, readings, ends = _shapes()
     if _is_native(bare) or readings.fullmatch(bare) or ends.search(bare):
         return False
-    return _closing().search(bare) is None
+    return not _closes(bare)
 
 
 @lru_cache(maxsize=4096)
@@ -85,7 +98,7 @@ def may_be_foreign(word: str) -> bool:
         return False
     if _is_native(bare) or ends.search(bare) or bare[-1] in "은는을를의며":
         return False
-    return _closing().search(bare) is None
+    return not _closes(bare)
 
 
 @lru_cache(maxsize=4096)
@@ -106,6 +119,22 @@ def may_lead(word: str) -> bool:
     """Whether the word, though all of hanja readings, can be a first name before a sure one: 라제시, 파울루."""
     ends = tables().names.korean_ends
     return 2 <= len(word) <= 5 and may_be_foreign(word) and word[-1] not in ends and not with_particle(word)
+
+
+@lru_cache(maxsize=4096)
+def may_precede(word: str) -> bool:
+    """Whether the word can be a first name where the name after it and its state are sure: 미하이, 무살리아, 올리비에.
+
+    Such a word may end as Korean ones do, if what stands before the ending is no Korean noun.
+    """
+    if may_lead(word):
+        return True
+    stem, names = word[:-1], tables().names
+    if word.endswith("에"):
+        return len(stem) > 2 and may_be_foreign(stem) and not stem.endswith((*names.noun_tails, *names.noun_ends))
+    if not may_be_foreign(word) or with_particle(word) or word[-1] not in "이아나만도":
+        return False
+    return len(stem) > 1 and not stem.endswith((*names.noun_tails, *names.noun_ends))
 
 
 @lru_cache(maxsize=4096)

@@ -7,8 +7,9 @@
 import re
 
 from hoedam.extract.countries import state_of
-from hoedam.extract.entity_tables import HOME, tables
+from hoedam.extract.entity_tables import HOME, tables, title_of
 from hoedam.extract.names import (
+    ends_like_foreign,
     is_common,
     is_korean_name,
     is_part,
@@ -19,6 +20,7 @@ from hoedam.extract.names import (
     looks_foreign,
     may_be_foreign,
     may_lead,
+    may_precede,
     with_particle,
 )
 from hoedam.extract.phrases import Phrase, Span, Word
@@ -42,6 +44,8 @@ def read_name(text: str, words: list[Word], at: int, phrase: Phrase, adjacent: f
     if word.body in tables().names.double_surnames and not phrase.country and not word.bracket:
         phrase.shape, phrase.words, phrase.start = "surname", ((word.start, word.end),), word.start
         return at + 1
+    if framed := _read_framed(words, at, phrase):
+        return framed
     if _is_korean(word.body, phrase) and not _foreign_after_all(words, at, phrase):
         _set_name(phrase, "korean", [word])
         phrase.sure = len(word.body) > 2 or bool(phrase.country or phrase.organization or phrase.title.weak)
@@ -52,6 +56,59 @@ def read_name(text: str, words: list[Word], at: int, phrase: Phrase, adjacent: f
     if len(word.body) == 1 or word.body in tables().names.parts:
         return _read_syllables(words, at, phrase) or _read_short(words, at, phrase)
     return _read_foreign(text, words, at, phrase, adjacent)
+
+
+def _read_framed(words: list[Word], at: int, phrase: Phrase) -> int | None:
+    """All words between a state and an office, where they can only be a name: 호주의 리엄 오코너 외교장관; the index after
+    the state, None where there is no such name."""
+    if phrase.country is not None:
+        return None
+    stop = at
+    while stop < len(words) and stop - at < 5 and not state_named(words[stop]):
+        if words[stop].first or words[stop].quote or not _fits_frame(words[stop].body):
+            return None
+        stop += 1
+    taken = words[at:stop]
+    if len(taken) < 2 or stop == len(words) or words[stop].bracket:
+        return None
+    state, bodies = state_named(words[stop]), [word.body for word in taken]
+    if state in _KOREAN_SHAPED or not (
+        any(map(_shows_foreign, bodies)) or (state == "JPN" and _reads_japanese(bodies))
+    ):
+        return None
+    _set_name(phrase, "foreign", taken)
+    phrase.country, phrase.country_at = state, state_span(words[stop])
+    phrase.start = words[stop].start
+    return stop + 1
+
+
+def state_named(word: Word) -> str | None:
+    """The state that a word names: 호주, 호주의."""
+    return state_of(word.body) or (state_of(word.body[:-1]) if word.body.endswith("의") else None)
+
+
+def state_span(word: Word) -> Span:
+    return word.start, word.end - (state_of(word.body) is None)
+
+
+def _fits_frame(word: str) -> bool:
+    """Whether nothing speaks against a word being a part of a name; 유력한, 임명된 go before names."""
+    names = tables().names
+    if is_part(word) or word in names.parts:
+        return True
+    if not may_be_foreign(word) or with_particle(word):
+        return False
+    return not word.endswith(("한", "된", "인", "던", "온")) or _shows_foreign(word)
+
+
+def _shows_foreign(word: str) -> bool:
+    return looks_foreign(word) or ends_like_foreign(word)
+
+
+def _reads_japanese(words: list[str]) -> bool:
+    """Whether every syllable is open or ends in ㄴ, and there are enough of them: 고노 다로, but not 경제 재생."""
+    letters = "".join(words)
+    return len(letters) > 3 and all((ord(letter) - 0xAC00) % 28 in (0, 4) for letter in letters)
 
 
 def _read_short(words: list[Word], at: int, phrase: Phrase) -> int:
@@ -81,10 +138,10 @@ def _after_surname(text: str, words: list[Word], at: int, phrase: Phrase, adjace
 
 def _read_syllables(words: list[Word], at: int, phrase: Phrase) -> int | None:
     """Names of single syllables: 또 럼, 팜 민 찐, 응우옌 푸 쫑; the index after them, None for one alone."""
-    parts, stop = tables().names.parts, at
+    stop = at
     if len(words[at].body) == 1 and not is_common(words[at].body) and not words[at].first:
         stop += 1  # the last may be any syllable: 응우옌 반 투
-    while stop < len(words) and words[stop].body in parts and len(words[stop].body) <= 3 and stop - at < 4:
+    while stop < len(words) and _syllable(words[stop].body, phrase) and stop - at < 4:
         stop += 1
         if words[stop - 1].first:
             break
@@ -97,12 +154,19 @@ def _read_syllables(words: list[Word], at: int, phrase: Phrase) -> int | None:
     return stop
 
 
+def _syllable(word: str, phrase: Phrase) -> bool:
+    """Whether the word is a part of a name of single syllables: a known one, or before an office of state any rare one (띤)."""
+    of_state = phrase.country is not None or (phrase.title.alone and not phrase.title.weak)
+    rare = of_state and is_short_name(word) and is_rare_syllable(word)
+    return rare or (word in tables().names.parts and len(word) <= 3)
+
+
 def _foreign_after_all(words: list[Word], at: int, phrase: Phrase) -> bool:
     """Whether a word like a Korean name ends a foreign one: 탄디 음랑가 남아공 장관, 방글라데시 셰이크 하시나 총리."""
     if words[at].first or at + 1 >= len(words) or words[at + 1].bracket:
         return False
     before, further = words[at + 1].body, words[at + 2].body if at + 2 < len(words) else ""
-    if len(words[at].body) == 2 and before in tables().names.parts and len(before) > 1:
+    if len(words[at].body) == 2 and before in tables().names.parts and (len(before) > 1 or _behind_parts(words, at)):
         return True
     if (
         phrase.country
@@ -147,7 +211,9 @@ def _read_foreign(text: str, words: list[Word], at: int, phrase: Phrase, adjacen
     taken = [nearest]
     while not taken[-1].first and at + len(taken) < len(words):
         further = words[at + len(taken)]
-        if further.bracket or further.quote or not _goes_on(further, taken, len(taken) < roman, phrase):
+        if further.bracket or further.quote:
+            break
+        if not _goes_on(further, taken, len(taken) < roman, phrase) and not _opens_list(words, at + len(taken), taken):
             break
         taken.append(further)
     if len(taken) == 1 and is_regnal(word):
@@ -164,9 +230,18 @@ def _before_state(words: list[Word], at: int, phrase: Phrase) -> bool:
     word = words[at].body
     if phrase.country is None:
         return False
+    if _behind_parts(words, at):
+        return may_be_foreign(word)
     if word[-1] in "이가은와과로한된인":  # 로 and 이 belong to a name of two syllables behind a first one: 고노 다로
         return word[-1] in "로이" and len(word) == 2 and at + 1 < len(words) and _leads(words[at + 1].body)
     return may_be_foreign(word) or _ends_in_e(words, at)
+
+
+def _behind_parts(words: list[Word], at: int) -> bool:
+    """Whether two parts of a name stand before the word, which then is its last: 쯔엉 반 타인, 쩐 티 호아."""
+    before = [word.body for word in words[at + 1 : at + 3]]
+    joined = len(before) == 2 and not (words[at].first or words[at + 1].first)
+    return joined and len(before[0]) == 1 and all(word in tables().names.parts for word in before)
 
 
 def _leads(word: str) -> bool:
@@ -194,7 +269,18 @@ def _goes_on(word: Word, taken: list[Word], roman: bool, phrase: Phrase) -> bool
     if taken[-1].body in tables().names.joints or is_regnal(taken[-1].body):
         return may_be_foreign(word.body)
     led = phrase.country is not None or _abroad(phrase) or len(word.body) > 2
-    return led and len(taken) < 3 and may_lead(word.body)
+    if led and len(taken) < 3 and may_lead(word.body):
+        return True
+    if phrase.country is None or not looks_foreign(taken[0].body):
+        return False
+    return len(taken) < 3 and may_precede(word.body)
+
+
+def _opens_list(words: list[Word], at: int, taken: list[Word]) -> bool:
+    """외교장관과 리엄 데코너 국방장관: right behind one person of a list the next begins, and with a name."""
+    behind = words[at + 1].body if not words[at].first and at + 1 < len(words) else ""
+    named = len(taken) == 1 and _shows_foreign(taken[0].body) and may_lead(words[at].body)
+    return named and behind[-1:] in ("과", "와") and title_of(behind[:-1]) is not None
 
 
 def _abroad(phrase: Phrase) -> bool:

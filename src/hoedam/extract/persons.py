@@ -18,7 +18,7 @@ from hoedam.extract.anchors import Anchor, closes, opens
 from hoedam.extract.countries import state_of
 from hoedam.extract.entity_tables import tables, title_of, titles
 from hoedam.extract.names import is_korean_name, is_surname, looks_foreign
-from hoedam.extract.person_names import read_name, read_right
+from hoedam.extract.person_names import read_name, read_right, state_named, state_span
 from hoedam.extract.phrases import Phrase, Word, split_words
 
 _REACH = 64  # code points to the left of a title that its phrase can cover
@@ -230,8 +230,8 @@ def _posted() -> frozenset[str]:
 
 
 def _is_posting(word: str) -> bool:
-    """Whether a word says where somebody is posted: 주한, 주일, 주폴란드."""
-    return word[0] == "주" and (state_of(word[1:]) is not None or word in _posted())
+    """Whether a word says where somebody is posted: 주한, 주일, 주폴란드, 주유엔."""
+    return word[0] == "주" and (state_of(word[1:]) is not None or word[1:] in tables().named or word in _posted())
 
 
 @lru_cache(maxsize=4096)
@@ -282,9 +282,9 @@ def _read_before_name(text: str, words: list[Word], at: int, phrase: Phrase) -> 
         if words[at - 1].first:
             return
     if phrase.country is None and at < len(words):
-        state = state_of(words[at].body)
+        state = state_named(words[at])
         if state and len(words[at].body) > 1:
-            phrase.country, phrase.country_at, phrase.start = state, (words[at].start, words[at].end), words[at].start
+            phrase.country, phrase.country_at, phrase.start = state, state_span(words[at]), words[at].start
             return
     if at < len(words) and words[at].body in tables().offices.former:
         phrase.former = True
@@ -306,5 +306,6 @@ def stands_alone(text: str, phrase: Phrase) -> bool:
     if rest.startswith(" 폐하"):
         return True
     if not phrase.particle:
-        return phrase.country is not None and rest[:1] == " " and not rest[1:].startswith(tuple(offices.not_before))
+        ends = rest[:1] == " " or rest[:2] == ", " or rest[:1] in {"·", "ㆍ"}  # 가나 상무장관, 네팔 상공장관과
+        return phrase.country is not None and ends and not rest[1:].startswith(tuple(offices.not_before))
     return opens(text, phrase.start)

@@ -18,7 +18,12 @@ from hoedam.model import Act, ActName, Attribution, Statement
 _WE_BOTH = re.compile(r"(?:우리 )?(?:두|양) (?:정상|장관|나라)[은는이가]\s|우리 양국[은이]\s")
 _BLAMES = re.compile(r"항의|철회|시정|강한 유감|강력히? ?유감")
 _GIVES = re.compile(r"[가-힣](?<![을를]) ?(?:줄 것|주기|주시기|주실 것)")
-_WITH = re.compile(r"(?:과|와)(?: 함께| 공동으로)? |서로|양국|합의|함께|공동으로")
+_WITH = re.compile(  # 한국과 협의체를, 페루와 함께; not 부지와 인력을
+    r"(?:국|나라|측|정부|당국|연합|대통령|총리|장관|기업|업체|회사|대학|기관|은행|공사|단체|연구소|연구원)들?(?:과|와) |(?:과|와) (?![가-힣·]{1,8}[을를의에] )|서로|양국|합의|함께|공동으로"
+)
+_SIGNED = re.compile(
+    r"(?:채택|서명|체결|조인|가서명)(?:하고|하며|하는 한편|한 데 이어)[,\s]*$"
+)  # done, not decided with what follows
 _WITH_BODY = re.compile(
     r"(?:정부|측|부처|당국|기업|업체|회사|대학|기관|연구소|연구원|은행|공사|단체|의회|총리|대통령|장관|나라|[가-힣]{2}부|[가-힣]{2}청)들?(?:과|와)\s"
 )
@@ -132,7 +137,9 @@ def _narrated(context: Context, reader: StatementReader, draft: Draft) -> list[D
     if not len(frame):
         return [Doing(act, start, end, rule)]
     pieces = [(lo + (frame.kind(lo) == "S"), hi) for lo, hi in coordinate(frame, 0, len(frame))]
-    return [Doing(act, frame.starts[lo], min(end, frame.ends[hi - 1]), rule) for lo, hi in pieces]
+    spans = [(frame.starts[lo], min(end, frame.ends[hi - 1])) for lo, hi in pieces]
+    kept = [span for span in spans[:-1] if not _SIGNED.search(context.document.text[slice(*span)])]
+    return [Doing(act, *span, rule) for span in (*kept, spans[-1])]
 
 
 def make_statements(

@@ -19,6 +19,11 @@ _ACCORDING = re.compile(r" 에/J 따르/V 면/E| 에/J 의하/V 면/E")
 _BRIEFING = re.compile(r"서면 ?브리핑|브리핑 ?자료|보도 ?자료|서면 ?자료|발표문")
 _CORRECTS = {"정정하", "바로잡", "번복하", "수정하", "고치"}
 _TELLS = re.compile(r"^[A-Z]{2,}$|(?:통신|방송|신문|일보|매체|당국|대사관|위원회|협회)$")
+_AS_SUBJECT = {"이", "가", "은", "는", "들이", "들은", "도"}
+_IN_PRINT = {"사설": ("에서", "을"), "칼럼": ("에서", "을"), "논평": ("에서",)}  # (라라손은) 사설에서
+_PAPER = re.compile(
+    r"^(?:신문|사설|칼럼|매체)$|.(?:일보|신문|신보|경제|시보|매일|타임스|저널|포스트|데일리|주보|주간지|방송|통신|TV)$"
+)  # outlets by name
 _PRESS = {
     "업계",
     "전문가",
@@ -155,7 +160,9 @@ def told_at_the_end(who: Attributor, draft: Draft, frame: Frame, cue: Cue, carri
     if not behind or not is_relayer(behind[-1].speakers, who.entities):
         return
     before = find_subjects(frame, 0, cue.at)
-    source = before[0].speakers if before else carried.speakers if carried else ()
+    if cue.over == "clause" and frame.form(cue.at - 1) != "겠":
+        before = [s for s in before if s.topic]  # 아랍에미리트가 투자를 늘렸다고 기획재정부가 밝혔다: its own account
+    source = before[0].speakers if before else carried.speakers if carried and carried.start < cue.at else ()
     if source and source != behind[-1].speakers:
         draft.speakers, draft.relayed_by, draft.told = source, behind[-1].speakers, True
 
@@ -228,13 +235,26 @@ def another_source(entities: Entities, cue: Cue, subject: Subject | None, outer:
 
 
 def asked_by_press(frame: Frame, lo: int, cue: Cue) -> bool:
-    """Whether the words are a reporter's or a bystander's."""
+    """Whether the words are a reporter's, an outlet's or a bystander's."""
     return any(
-        frame.form(i) in _PRESS
-        and frame.kind(i + 1) == "J"
-        and frame.form(i + 1) in ("이", "가", "은", "는", "들이", "들은", "도")
-        for i in range(lo, min(cue.end, len(frame)))
+        _is_press(frame, i - 1, frame.form(i)) for i in frame.each("J", lo + 1, min(cue.end, len(frame) - 1) + 1)
     )
+
+
+def _is_press(frame: Frame, i: int, particle: str) -> bool:
+    """Whether item i with this particle is the press: 외신은, 새벽경제가, (라라손은) 사설에서."""
+    word = frame.form(i)
+    if particle in _IN_PRINT.get(word, ()):
+        return True
+    return particle in _AS_SUBJECT and (word in _PRESS or _is_paper(frame, i))
+
+
+def _is_paper(frame: Frame, i: int) -> bool:
+    """Whether item i ends the name of an outlet, which the analyser may take apart (새벽 + 경제)."""
+    if frame.kind(i) != "N":
+        return False
+    glued = i > 0 and frame.ends[i - 1] == frame.starts[i] and frame.kind(i - 1) in "N@"
+    return _PAPER.search(("_" if glued else "") + frame.form(i)) is not None
 
 
 def written_somewhere(cue: Cue) -> bool:

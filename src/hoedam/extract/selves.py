@@ -21,7 +21,7 @@ from hoedam.rules import load_table
 _OWN_DEEDS = {"pledge", "accept"}
 # X측 … (으)로 하여금 | X 정부가/는 | X가/는 … 하겠다
 _AGENT = re.compile(
-    r"\s*(?:측|정부|의회|당국|국영|국민)?\s*(?:[가-힣·]{1,12} ){0,2}?[가-힣·]{0,12}?(?<![과와에로])(?:로 하여금|에게 맡|이|가|은|는|도|에서|에서는|부터)(?=[\s,])"
+    r"(?!과의|와의|[과와에를을산행발제식] )\s*(?:측|정부|의회|당국|국영|국민)?\s*(?:[가-힣·]{1,12} ){0,2}?[가-힣·]{0,12}?(?<![과와에로])(?:로 하여금|에게 맡|이|가|은|는|도|에서|에서는|부터)(?=[\s,])"
 )
 _ASKED = re.compile(
     r"\s*(?:측|정부|기업|기업들|회사|당국|국민|업체|투자자|은행|전문가)?(?:들)?"
@@ -38,7 +38,9 @@ _OWNED = re.compile(r"\s*(?:[가-힣·]{1,10}\s?){0,3}(?:의|은|는|을|를)(?=
 _GIVEN = re.compile(
     r"\s*(?:측|정부|기업|기업인|회사|청년|학생|유학생|국민|근로자|노동자|관광객|투자자|연구진)?(?:들)?(?:에게|에는|에도|에|의 (?:진출|참여|투자|수출))(?=[\s,])"
 )
-_CONDITION = re.compile(r"[가-힣]면[\s,]|경우|[가-힣]라도 |도록 (?:돕|도와|지원|협력|요청|촉구|설득)")
+_CONDITION = re.compile(
+    r"[가-힣]면[\s,]|경우|[가-힣]라도 |도록 (?:돕|도와|지원|협력|요청|촉구|설득)|는 데(?:는|에는|에|도)? | 수 있게 "
+)
 _HOMECOMING = re.compile(r"\s*(?:에|로|으로) (?:돌아가|도착하|귀국하|귀임하)")
 
 
@@ -129,7 +131,7 @@ def _other_side(context: Context, mine: str) -> str | None:
 def _its_deed(mention: Mention, behind: str, words: str) -> bool:
     if mention.role == "place":
         return bool(_HOMECOMING.match(behind)) or bool(_OWNED.match(behind) and _GRANTS.search(words))
-    # in a condition (X 측이 먼저 내놓으면 …) the other side's deed is only asked for
+    # in a condition (X 측이 먼저 내놓으면 …) the other side's deed is only asked for, in a clause of its own (X가 되는 데) helped
     return bool(_AGENT.match(behind)) and not _CONDITION.search(behind)
 
 

@@ -32,6 +32,22 @@ _BESIDE = {
     "내외",
 }
 _MEDIA = {"언론", "언론들", "언론매체", "매체", "매체들", "외신", "외신들", "통신", "신문", "방송"}
+_WILLS = {"뜻", "의사", "입장", "방침", "의향", "의지", "계획"}
+_GROUPS = {
+    "정상",
+    "정상들",
+    "장관",
+    "장관들",
+    "외교장관",
+    "외교장관들",
+    "대표",
+    "대표들",
+    "회원국",
+    "국가",
+    "국가들",
+    "나라",
+    "참가국",
+}
 _AND = {"과", "와", "하고", "및", "·", ",", "그리고"}
 _RELAYERS = (
     "대변인",
@@ -90,7 +106,7 @@ def _subject_at(frame: Frame, i: int) -> tuple[Subject | None, int]:
             i += 2
     while frame.form(i) in _BESIDE and frame.kind(i) in "NA":
         i += 1
-    i = _behind_media(frame, i)
+    i = _behind_group(frame, _behind_media(frame, i))
     likewise = (
         frame.form(i - 1) in ("역시", "또한", "모두") and frame.kind(i) != "J"
     )  # 이 대통령 역시, 세 나라 정상 모두 …
@@ -112,6 +128,14 @@ def _behind_media(frame: Frame, i: int) -> int:
         return i
     media = next((j for j in range(i, i + 3) if frame.form(j) in _MEDIA and frame.kind(j) == "N"), None)
     return media + 1 if media is not None and all(frame.kind(j) in "N@D" for j in range(i, media)) else i
+
+
+def _behind_group(frame: Frame, i: int) -> int:
+    """Behind 아세안 10개국 정상 in 미얀마, 라오스 등 아세안 10개국 정상은; i where no such words stand there."""
+    if frame.form(i - 1) != "등":
+        return i
+    group = next((j for j in range(i, i + 6) if frame.form(j) in _GROUPS and frame.kind(j) == "N"), None)
+    return group + 1 if group is not None and all(frame.kind(j) in "N@D" for j in range(i, group)) else i
 
 
 class Discourse(msgspec.Struct):
@@ -164,6 +188,7 @@ def choose_subject(frame: Frame, cue: Cue, lo: int, carried: Subject | None) -> 
         return topic, topic
     if nominatives and not (carried and cue.over == "clause"):
         behind = cue.over == "quotation" and _behind_another(frame, nominatives)
+        behind = behind or (cue.over == "clause" and cue.outer is None and nominatives[-1].start >= cue.at)
         main = nominatives[-1] if behind else nominatives[0]
         return main, main
     return carried, carried
@@ -212,6 +237,8 @@ def _may_speak(frame: Frame, subject: Subject, cue: Cue, subordinate: bool, lo: 
         return True
     if topic is not None and topic.start < subject.start:
         return False
+    if cue.over == "clause" and cue.outer is None and subject.start >= cue.at:
+        return True  # 투자가 집행됐다고 기획재정부가 밝혔다
     if _closed_before(frame, subject, cue.start):
         return False
     if cue.over == "matter":
@@ -219,6 +246,7 @@ def _may_speak(frame: Frame, subject: Subject, cue: Cue, subordinate: bool, lo: 
     side = "side" in subject.roles and subject.start <= lo + 1  # X 측이 … 달라고 요구했으나
     opens = all(frame.kind(i) in "AS" for i in range(lo, subject.start))
     own = frame.form(cue.at).startswith(("자", "달라")) or frame.form(cue.at - 1) in ("겠", "달")
+    own = own or frame.form(cue.at + 1) in _WILLS  # 볼리비아가 채굴권을 줄 수 있다는 뜻을 밝혔다
     asks = own and opens and "country" in subject.roles  # 일본이 먼저 협의를 열자고 제안해 왔다
     return side or asks or bool(subject.roles & {"name", "title", "collective", "pronoun"})
 

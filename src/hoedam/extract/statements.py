@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from hoedam.extract.attribution import JOINT, Attributor, met_with
-from hoedam.extract.contents import content_of, mood_of, outside_marks
+from hoedam.extract.contents import behind_lead, content_of, mood_of, outside_marks
 from hoedam.extract.context import Context
 from hoedam.extract.cues import Cue, find_cues
 from hoedam.extract.drafts import Draft, Sentence, mark_contested
@@ -49,14 +49,21 @@ _OFFICES = (
     "국장",
     "팀장",
     "회장",
+    "부인",
+    "왕비",
 )
 _VISIT = re.compile(r"[방대재주친반탈][가-힣]")
-_TAKES_UP = re.compile(r"(?:이를|그 제안|이 제안|이 같은 제안|이러한 제안)(?:을|에)? (?!위해|위하여|통해|바탕)")
-_OUTLET = re.compile(r"(?:통신|통신사|신문|일보|방송|타임스|타임즈|데일리|NHK|CNN|BBC|로이터|블룸버그|신화사)$")
+_TAKES_UP = re.compile(
+    r"그러(?:겠|마|자고)|그렇게 하(?:겠|자)|그리하겠|(?:이를|그 제안|이 제안|이 같은 제안|이러한 제안)(?:을|에)? (?!위해|위하여|통해|바탕)"
+)
+_OUTLET = re.compile(
+    r"(?:통신|통신사|신문|일보|신보|시보|저널|포스트|방송|타임스|타임즈|데일리|NHK|CNN|BBC|로이터|블룸버그|신화사)$"
+)
 _OWN_ACTS = {"thank", "welcome", "congratulate", "condole", "invite", "accept", "support", "concur"}  # beside the words
 _SUBORDINATE = {"데", "말", "제안", "요청", "질문", "초청"}
 _TAKEN = {"듣", "받", "얻", "받아내", "얻어내", "이끌어내", "끌어내"}
 _FROM = {"로부터", "으로부터", "에게서", "한테서"}
+_OURSELVES = {"우리", "저희"}
 _TO = {"에게", "께", "에게는", "한테"}
 
 
@@ -124,7 +131,7 @@ class StatementReader:
                 if marked.quotations[at].start >= start and marked.quotations[at].end <= end:
                     inside.append(marked.quotations[at])
                 at += 1
-            self._read_sentence(block, start, end, inside)
+            self._read_sentence(block, behind_lead(self.text, start, end), end, inside)
 
     def _read_sentence(self, block: Block, start: int, end: int, quotations: list[Quotation]) -> None:
         self.number += 1
@@ -274,7 +281,7 @@ class StatementReader:
         found: list[Draft] = []
         own: list[tuple[int, int]] = []
         for content in outer.content:
-            quoted = inner_quotations(self.text, *content)
+            quoted = inner_quotations(self.text, *content, verbatim=outer.cue is None and outer.basis == "document")
             for start, end in sentences_inside(self.text, *content, quoted):
                 inside = [q for q in quoted if start <= q.start and q.end <= end]
                 told, rest = self._told(self.frame(start, end, inside), outer, found)
@@ -295,6 +302,8 @@ class StatementReader:
         lo = 0
         for cue in find_cues(frame):
             subject, carried = choose_subject(frame, cue, lo, carried)
+            if _of_oneself(frame, lo, cue):
+                continue  # 뉴질랜드 측이 요구했지만 우리는 사정을 설명했다
             if not another_source(self.context.entities, cue, subject, outer, bool(drafts or earlier)):
                 continue
             content, form = content_of(self.text, frame, cue, lo, subject)
@@ -323,6 +332,16 @@ def _unknown_office(frame: Frame, lo: int, cue: Cue) -> bool:
         frame.form(i).endswith(_OFFICES) and frame.kind(i + 1) == "J" and frame.form(i + 1) in particles
         for i in frame.each("N", lo, min(cue.at, len(frame)))
     )
+
+
+def _of_oneself(frame: Frame, lo: int, cue: Cue) -> bool:
+    """Whether 우리는, 저희가, 우리 측은 is the subject: what the one who is quoted says of his own side."""
+    for i in frame.each("N", lo, min(cue.start, len(frame))):
+        if frame.form(i) in _OURSELVES:
+            marked = i + 1 + (frame.form(i + 1) in ("측", "정부", "쪽"))
+            if frame.kind(marked) == "J" and frame.form(marked) in ("은", "는", "이", "가", "도"):
+                return True
+    return False
 
 
 def _nominative(frame: Frame, cue: Cue, lo: int, subject: Subject | None) -> tuple[str, ...]:

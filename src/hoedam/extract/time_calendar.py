@@ -226,6 +226,8 @@ def _off(month: int, day: int | None, lead: str | None, base: date, frame: Frame
     if lead or here == now:
         return 0
     if here > now:
+        if frame.until and month - base.month < _FAR_AHEAD:
+            return 0  # 9월 말까지 끝내자고 했다: what was asked then is past, its end is not
         tense = frame.tense()
         return -1 if tense == "past" or (tense is None and month - base.month >= _FAR_AHEAD) else 0
     far = frame.until or base.month - month >= _HALF_A_YEAR

@@ -33,6 +33,8 @@ MARKS = "'’‘`´′"
 _DIGITS = "0123456789"
 _BUILT_IN = {"digit": _DIGITS, "_": ("", " ", "\u00a0")}
 _MACRO = re.compile(r"\{([a-z_]\w*)\}")
+_QUOTATION = re.compile(r'“[^”]*”|"[^"]*"')
+_NEAR, _LONG = 160, 600  # code points behind a time within which its tense is looked for; with quotations
 _NUMBER = re.compile(r"[ \u00a0]?(?:\d+[ \u00a0]?)?")
 
 
@@ -200,9 +202,13 @@ class TimeForms:
         cues = self.table.cues
         return re.compile(f'(?P<future>{self._expand(cues.future)})|{self._expand(cues.past)}|\n|[.!?]["”’)]? ')
 
-    def tense(self, text: str, start: int, end: int) -> Literal["future", "past"] | None:
-        """What the rest of the sentence says first: that the thing is to come, or that it was."""
-        cue = self._cues.search(text, start, min(end, start + 160))
+    def tense(self, text: str, start: int, end: int, *, quoted: bool) -> Literal["future", "past"] | None:
+        """What the rest of the sentence says first: that the thing is to come, or that it was.
+
+        A time of the narration is not told by what somebody is quoted with behind it.
+        """
+        rest = text[start : min(end, start + _LONG)]
+        cue = self._cues.search(rest if quoted else _QUOTATION.sub("", rest), 0, _NEAR)
         if cue is None or cue[0][0] in "\n.!?":
             return None
         return "future" if cue["future"] else "past"

@@ -80,7 +80,7 @@ class _Story(msgspec.Struct):
             year=self.year,
             joined=_joined(text, before, hit),
             until=text.startswith(_UNTIL, end),
-            tense=lambda: time_forms().tense(text, end, block.end),
+            tense=lambda: time_forms().tense(text, end, block.end, quoted=quoted),
         )
 
     def note(self, found: _Found, before: str, after: str) -> None:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
 import msgspec
@@ -11,10 +11,11 @@ from sqlalchemy import Connection, select
 from hoedam.errors import NotInLedger
 from hoedam.ledger import differing, history, queries, revisions, tracking
 from hoedam.ledger.differing import Difference
-from hoedam.ledger.documents import effective_reading, machine_reading
+from hoedam.ledger.documents import effective, effective_reading, machine_reading
 from hoedam.ledger.history import Entry
 from hoedam.ledger.ids import DOCUMENT, RECORD, shown_document, shown_item, shown_record
 from hoedam.ledger.loading import members, place
+from hoedam.ledger.proposing import told
 from hoedam.ledger.records import HOMES, from_json, records_of, renamed
 from hoedam.ledger.rows import ItemRow, Place
 from hoedam.ledger.snippets import Snippet
@@ -263,6 +264,13 @@ def _evidence(row: Any) -> Place:
     )  # fmt: skip
 
 
+def _told(row: Any, since: str | None) -> Place:
+    """Where the words stand that say what became of it, of a later record."""
+    span, _ = told(effective(row), since)
+    there = place(row)
+    return replace(there, start=span.start, end=span.end, words=span.text) if span else there
+
+
 def _followups(connection: Connection, side: Any, ids: list[int]) -> tuple[FollowUp, ...]:
     """Proposals with one of these records on a side, the surest first; rejected ones last."""
     rows = list(connection.execute(select(followup).where(side.in_(ids))))
@@ -272,7 +280,7 @@ def _followups(connection: Connection, side: Any, ids: list[int]) -> tuple[Follo
     rows.sort(key=lambda row: (row.verdict == "rejected", -row.score, row.id))
     return tuple(
         FollowUp(
-            number=row.id, earlier=place(sides[row.earlier]), later=place(sides[row.later]),
+            number=row.id, earlier=place(sides[row.earlier]), later=_told(sides[row.later], sides[row.earlier].date),
             later_kind=sides[row.later].kind, score=row.score, reasons=tuple(json.loads(row.reasons)),
             status=row.status, verdict=row.verdict,
             revision=max(known.get(sides[number].item, 0) for number in (row.earlier, row.later)),

@@ -58,7 +58,8 @@ def _server(address: str) -> Engine:
         url = make_url(address).set(drivername="postgresql+pg8000")
     except (ArgumentError, ValueError) as error:
         raise LedgerUnusable("the ledger's address cannot be read: give it as postgresql://host/database.") from error
-    engine = create_engine(url, pool_pre_ping=True)
+    # compiling a query takes longer than any of ours runs
+    engine = create_engine(url, pool_pre_ping=True, connect_args={"startup_params": {"jit": "off"}})
     engine.dialect.use_insertmanyvalues_wo_returning = True  # many rows in one round trip
     return engine
 

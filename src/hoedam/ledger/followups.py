@@ -17,11 +17,10 @@ from sqlalchemy import Connection, Row, and_, func, or_, select, update
 from hoedam.errors import DecisionInvalid, SettingInvalid
 from hoedam.ledger import documents, history, revisions, tracking
 from hoedam.ledger.persons import named
-from hoedam.ledger.proposing import MATTERS, step_since
-from hoedam.ledger.records import main_span
+from hoedam.ledger.proposing import MATTERS, told
 from hoedam.ledger.store import Ledger
 from hoedam.ledger.tables import document, followup, item, record
-from hoedam.model import Matter, Span
+from hoedam.model import Span
 
 FEW = 5  # proposals of one commitment in a list of all
 _AT_ONCE = 500  # proposals
@@ -277,7 +276,7 @@ def _sides(row: Row[Any]) -> list[int]:
 
 
 def _proposal(row: Row[Any], revision: int) -> Proposal:
-    span, said = _told(row)
+    span, said = told(documents.effective(row), row.made)
     return Proposal(
         id=row.id, revision=revision, item=row.item, commitment=row.label, record=row.later_id, kind=row.kind,
         words=span.text if span else row.words, document=row.document, start=span.start if span else None,
@@ -286,15 +285,8 @@ def _proposal(row: Row[Any], revision: int) -> Proposal:
     )  # fmt: skip
 
 
-def _told(row: Row[Any]) -> tuple[Span | None, str | None]:
-    """The words that say it, and the date that they give: of a matter, those of its newest step."""
-    one = documents.effective(row)
-    step = step_since(one, row.made) if isinstance(one, Matter) else None
-    return (step.span, step.date) if step else (main_span(one), None)
-
-
 def _words(connection: Connection, row: Row[Any]) -> tuple[Span, str | None]:
-    span, said = _told(row)
+    span, said = told(documents.effective(row), row.made)
     if span is None:
         raise DecisionInvalid(f"proposal {row.id} has no words to show: give the status with evidence of its own.")
     tracking.found(connection, f"d{row.document}:{span.start}-{span.end}", span.text)

@@ -136,6 +136,21 @@ def standing(connection: Connection, item_id: int) -> list[Standing]:
     ]  # fmt: skip
 
 
+def moved(connection: Connection, number: int) -> tuple[str, int] | None:
+    """The item (kind, number) in which the records of a vanished one are since a person merged it; None for any other number.
+
+    Of several, as where it was merged and split again, the one with the lowest number.
+    """
+    if connection.scalar(select(item.c.id).where(item.c.id == number)) is not None:
+        return None
+    for entry in list(connection.scalars(select(decision.c.entry).distinct().order_by(decision.c.entry.desc()))):
+        said = history.entry(connection, entry)
+        data = json.loads(said.data) if said else {"items": {}}
+        if now_in := _items(connection, data["items"].get(str(number), ())):
+            return data["kind"], now_in[0]
+    return None
+
+
 def offices(connection: Connection, item_id: int) -> list[Office]:
     """The offices that a person held, by date: the first document of each that says so."""
     joined = record.join(document, record.c.document == document.c.id)

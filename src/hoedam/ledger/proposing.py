@@ -15,9 +15,9 @@ import msgspec
 from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, delete, func, or_, select
 
 from hoedam.ledger.batches import batches, insert_rows, update_rows
-from hoedam.ledger.records import decoded, from_json
+from hoedam.ledger.records import decoded, from_json, main_span
 from hoedam.ledger.tables import block, document, followup, record
-from hoedam.model import Matter, StatusEvent, spans_of
+from hoedam.model import Matter, Record, Span, StatusEvent, spans_of
 from hoedam.resolve.followups import propose, status_of
 from hoedam.resolve.sightings import Sighting, Status
 
@@ -170,6 +170,15 @@ def _told(earlier: Row[Any], matter: Row[Any]) -> Iterator[tuple[Pair, Found]]:
         steps = (Status(status=step.status, words=step.span.text, date=step.date),)
         if status := status_of(_sighting(earlier), msgspec.structs.replace(_sighting(matter), status=steps)):
             yield (earlier.id, matter.id), Found(_SURE, (SAME_MATTER,), status, earlier.published or "")
+
+
+def told(one: Record, since: str | None) -> tuple[Span | None, str | None]:
+    """The words of a record that say what became of something made at a date, and the date that they give.
+
+    Of a matter those of its newest step.
+    """
+    step = step_since(one, since) if isinstance(one, Matter) else None
+    return (step.span, step.date) if step else (main_span(one), None)
 
 
 def step_since(matter: Matter, date: str | None) -> StatusEvent | None:

@@ -37,8 +37,7 @@ class Page:
 def count(connection: Connection, which: str, filter: Filter = EVERYTHING, *, today: str | None = None) -> int:
     """How many there are, exactly."""
     selection = _selection(connection, which, filter, today)
-    alone = which == "hits" and filter == Filter(words=filter.words)  # the index of words has just what can be found
-    chosen = search.matching(selection.dialect, selection.query) if alone and selection.query else selection.ids()
+    chosen = _of_any_kind(selection) if which == "hits" else selection.ids()
     return connection.scalar(select(func.count()).select_from(chosen.subquery())) or 0
 
 
@@ -151,14 +150,20 @@ _COUNTED = ("state", "kind", "publisher", "status", "year")
 
 
 def _tally(selection: Selection, value: Any, listed: Any, *where: Any) -> Select[Any]:
-    """How many of a list have each value, where that stands in rows of their records."""
+    """How many of a list have each value, where that stands in rows of their records: live ones, of the list's kinds."""
     if selection.filter:
-        where = (*where, listed.in_(selection.ids()))
+        where = (*where, listed.in_(_of_any_kind(selection)))
     times = func.count().label("times")
     if not selection.list.items:
         return select(value.label("value"), times).where(*where).group_by(value)
     pairs = select(value.label("value"), listed).where(listed.is_not(None), *where).distinct().subquery()
     return select(pairs.c.value, times).group_by(pairs.c.value)
+
+
+def _of_any_kind(selection: Selection) -> Select[Any]:
+    """The numbers of what passes; where words alone are asked of records, whatever the index of words has with them."""
+    alone = selection.query and not selection.list.items and selection.filter == Filter(words=selection.filter.words)
+    return search.matching(selection.dialect, selection.query) if alone and selection.query else selection.ids()
 
 
 def _selection(connection: Connection, which: str, filter: Filter, today: str | None) -> Selection:
@@ -175,7 +180,7 @@ def _ordered(selection: Selection, order: Order, after: str | None = None) -> Se
     """Number, and the key that puts it in its order: score, date, number, all descending. Names: documents first."""
     chosen: Select[Any] = select(selection.number)
     score: Any = None
-    if order == "relevance" and selection.query:
+    if order == "relevance" and selection.query and selection.list.kinds != ("entity",):
         best = _best(selection)
         chosen, score = chosen.join(best, best.c.id == selection.number), best.c.score
     elif selection.list.kinds == ("entity",):

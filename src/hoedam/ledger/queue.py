@@ -135,62 +135,77 @@ def waiting(connection: Connection, waits: Waits = ALL) -> int:
 
 def waiting_values(connection: Connection, name: str, waits: Waits = ALL) -> list[tuple[str, int]]:
     """The values of a facet (`country`, `doubt`) among the records that wait, with how many, the commonest first."""
-    total = func.count()
-    chosen = select(facet.c.value, total).where(facet.c.name == name)
-    if waits == Waits(kind=waits.kind):  # nearly all do: it is quicker to look at those that do not
-        of_kinds = record.c.kind.in_(_kinds(waits))
-        there = select(record.c.id).where(record.c.live, of_kinds, record.c.state.in_(("checked", "signed_off")))
-        again = select(record.c.id).where(of_kinds, _AGAIN)
-        waits_here = or_(facet.c.record.not_in(there), facet.c.record.in_(again))
-        chosen = chosen.where(facet.c.kind.in_(_kinds(waits)), waits_here)
+    if waits == Waits(kind=waits.kind):  # nearly all do: it is quicker to count all, and those that do not
+        found = union_all(
+            _counted(name, _kinds(waits), +1), _counted(name, _kinds(waits), -1, _decided(waits))
+        ).subquery()
     else:
-        ways = (facet.c.record.in_(select(record.c.id).where(*where)) for where in _ways(waits))
-        chosen = chosen.where(or_(*ways))
-    grouped = chosen.group_by(facet.c.value).order_by(total.desc(), facet.c.value)
-    return [(value, number) for value, number in connection.execute(grouped)]
+        ids = union_all(*(select(record.c.id).where(*where) for where in _ways(waits))).subquery()
+        found = _counted(name, _every_kind(waits), +1, select(ids.c.id)).subquery()
+    total = func.sum(found.c.times)
+    grouped = select(found.c.value, total).group_by(found.c.value).having(total > 0)
+    return [(value, int(number)) for value, number in connection.execute(grouped.order_by(total.desc(), found.c.value))]
+
+
+def _counted(name: str, kinds: Sequence[str], sign: int, ids: Select[Any] | None = None) -> Select[Any]:
+    """The values of a facet with how often each is there (`times`), of each kind by itself, as an index has them."""
+    chosen = select(facet.c.value, (sign * func.count()).label("times")).where(facet.c.name == name)
+    if ids is not None:
+        chosen = chosen.where(facet.c.record.in_(ids))
+    return chosen.where(facet.c.kind.in_(kinds)).group_by(facet.c.kind, facet.c.value)
+
+
+def _decided(waits: Waits) -> Select[Any]:
+    """Records that somebody checked and that do not wait again."""
+    of_kinds = record.c.kind.in_(_kinds(waits))
+    again = select(record.c.id).where(of_kinds, _AGAIN)
+    checked = record.c.live, of_kinds, record.c.state.in_(("checked", "signed_off"))
+    return select(record.c.id).where(*checked, record.c.id.not_in(again))
 
 
 def _kinds(waits: Waits) -> Sequence[str]:
     """What is looked through: names and times do not wait for a check, but once corrected they do for a signature."""
-    if waits.kind:
-        return (waits.kind,)
-    return tuple(HOMES) if waits.signing else REVIEWED
+    return REVIEWED if not waits.kind and not waits.signing else _every_kind(waits)
+
+
+def _every_kind(waits: Waits) -> Sequence[str]:
+    return (waits.kind,) if waits.kind else tuple(HOMES)
 
 
 def _ways(waits: Waits) -> Iterator[list[ColumnElement[bool]]]:
     """The ways in which a record waits, none of which another has; of each kind that is reviewed one, for an index has
     them in order. What somebody said of a record, of whatever kind, is not passed over."""
-    narrowed = list(_narrowed(waits))
+    kinds = _kinds(waits)
     if waits.signing:
         signed = [record.c.state == "checked", or_(record.c.live, record.c.rejected), ~_AGAIN]
-        yield from ([record.c.kind == kind, *signed, *narrowed] for kind in _kinds(waits))
+        yield from ([record.c.kind == kind, *signed, *_narrowed(waits, (kind,))] for kind in kinds)
         return
     unchecked = [record.c.state == "machine", record.c.live]
-    yield from ([record.c.kind == kind, *unchecked, *narrowed] for kind in _kinds(waits) if kind in REVIEWED)
-    wanted = record.c.kind.in_((waits.kind,) if waits.kind else tuple(HOMES))
+    reviewed = [kind for kind in kinds if kind in REVIEWED]
+    yield from ([record.c.kind == kind, *unchecked, *_narrowed(waits, (kind,))] for kind in reviewed)
+    rest = [record.c.kind.in_(_every_kind(waits)), *_narrowed(waits, _every_kind(waits))]
     others = record.c.kind.not_in(REVIEWED)
-    yield [wanted, _AGAIN, or_(record.c.state != "machine", ~record.c.live, others & ~_DECIDED_BEFORE), *narrowed]
-    few = select(_newer.c.id).where(
-        _newer.c.precedent.is_not(None)
-    )  # an index has them: not all names are looked through
-    yield [wanted, others, *unchecked, record.c.id.in_(few), _DECIDED_BEFORE, *narrowed]
+    yield [*rest, _AGAIN, or_(record.c.state != "machine", ~record.c.live, others & ~_DECIDED_BEFORE)]
+    # an index has the few that are of an older version: not all names are looked through
+    few = select(_newer.c.id).where(_newer.c.precedent.is_not(None))
+    yield [*rest, others, *unchecked, record.c.id.in_(few), _DECIDED_BEFORE]
 
 
-def _narrowed(waits: Waits) -> Iterator[ColumnElement[bool]]:
+def _narrowed(waits: Waits, kinds: Sequence[str]) -> Iterator[ColumnElement[bool]]:
     if waits.document is not None:
         yield record.c.document == waits.document
     if waits.signer is not None:
         yield record.c.checker != waits.signer
     if waits.country:
-        yield record.c.id.in_(_with("country", waits.country))
+        yield record.c.id.in_(_with(kinds, "country", waits.country))
     if waits.doubt == NO_DOUBT:
-        yield record.c.id.not_in(_with("doubt"))
+        yield record.c.id.not_in(_with(kinds, "doubt"))
     elif waits.doubt:
-        yield record.c.id.in_(_with("doubt", waits.doubt))
+        yield record.c.id.in_(_with(kinds, "doubt", waits.doubt))
 
 
-def _with(name: str, value: str | None = None) -> Select[Any]:
-    chosen = select(facet.c.record).where(facet.c.name == name)
+def _with(kinds: Sequence[str], name: str, value: str | None = None) -> Select[Any]:
+    chosen = select(facet.c.record).where(facet.c.name == name, facet.c.kind.in_(kinds))
     return chosen if value is None else chosen.where(facet.c.value == value)
 
 

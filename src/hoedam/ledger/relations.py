@@ -77,9 +77,12 @@ def side(
     """What was agreed, what a side asked or pledged, what is open or past its last day; the newest first (of what is
     late, what has been late longest)."""
     day = today or date.today().isoformat()
-    chosen = select(item.c.id, func.count().over()).where(
-        *_concerned(connection, country), *_of_part(connection.dialect.name, part, country, home, day)
-    )
+    # first what concerns the state, then what is inside its settled words: PostgreSQL would read the words of all
+    filter = Filter(country=(country,))
+    conditions = Selection(LISTS["commitments"], filter, "", connection.dialect.name).conditions()
+    theirs = select(item.c.id, item.c.settled).where(*conditions).cte("theirs").prefix_with("MATERIALIZED")
+    inside = select(theirs.c.id).where(*_of_part(connection.dialect.name, part, country, home, theirs))
+    chosen = select(item.c.id, func.count().over()).where(item.c.id.in_(inside), *_of_status(part, day))
     order = (last_day(), item.c.id) if part == "overdue" else (_DAY.desc(), item.c.id.desc())
     found = connection.execute(chosen.order_by(*order).limit(limit)).all()
     ids = [row[0] for row in found]
@@ -87,37 +90,36 @@ def side(
     return Side(part, found[0][1] if found else 0, tuple(rows))
 
 
-def _concerned(connection: Connection, country: str) -> Iterator[Any]:
-    filter = Filter(country=(country,))
-    return Selection(LISTS["commitments"], filter, "", connection.dialect.name).conditions()
-
-
-def _of_part(dialect: str, part: Part, country: str, home: str, today: str) -> Iterator[Any]:
-    status, state = func.coalesce(item.c.status, "open"), home if part.startswith("ours") else country
-    strength = text_at(dialect, item.c.settled, "strength", "value")
+def _of_status(part: Part, today: str) -> Iterator[Any]:
     if part in ("open", "overdue"):
-        yield status.not_in(CLOSED)
-        if part == "overdue":
-            yield last_day() < today
-    elif part == "agreed":
+        yield func.coalesce(item.c.status, "open").not_in(CLOSED)
+    if part == "overdue":
+        yield last_day() < today
+
+
+def _of_part(dialect: str, part: Part, country: str, home: str, theirs: Any) -> Iterator[Any]:
+    """What has to hold of the settled words of a state's commitments."""
+    state = home if part.startswith("ours") else country
+    strength = text_at(dialect, theirs.c.settled, "strength", "value")
+    if part == "agreed":
         yield strength == "agreed"
     elif part.endswith("pledged"):
         yield strength.in_(PLEDGES)
-        yield has(dialect, item.c.settled, state, "owner", "value")
-    else:
+        yield has(dialect, theirs.c.settled, state, "owner", "value")
+    elif part not in ("open", "overdue"):
         yield strength.in_(ASKS)
-        yield _asked_by(dialect, state)
+        yield _asked_by(dialect, state, theirs)
 
 
-def _asked_by(dialect: str, state: str) -> Any:
+def _asked_by(dialect: str, state: str, theirs: Any) -> Any:
     """The speaker's state asks; where nobody is named, those ask who do not owe it."""
-    speaker = objects_at(dialect, item.c.settled, "speakers", "value")
+    speaker = objects_at(dialect, theirs.c.settled, "speakers", "value")
     of = text_at(dialect, speaker.c.value, "country")
-    spoke = select(func.count()).select_from(speaker).correlate(item)
+    spoke = select(func.count()).select_from(speaker).correlate(theirs)
     owed = select(record.c.item).join(facet, facet.c.record == record.c.id)
     owed = owed.where(record.c.live, facet.c.name == "counterpart", facet.c.value == state)
     silent = spoke.where(of.is_not(None)).scalar_subquery() == 0
-    return or_(spoke.where(of == state).scalar_subquery() > 0, and_(silent, item.c.id.in_(owed)))
+    return or_(spoke.where(of == state).scalar_subquery() > 0, and_(silent, theirs.c.id.in_(owed)))
 
 
 def voices(connection: Connection, country: str) -> Figure:
@@ -140,13 +142,18 @@ def relays(connection: Connection, country: str) -> Figure:
     """Who passed on whose words: the one who told them, the one whose words they are, and how many utterances."""
     dialect = connection.dialect.name
     teller, speaker = record.alias("teller"), record.alias("speaker")
-    told, said = (texts_at(dialect, AS_IT_HOLDS, name) for name in ("relayed_by", "speakers"))
-    named = select(facet.c.record).where(facet.c.name == "country", facet.c.value == country)
-    chosen = select(teller.c.words.label("teller"), speaker.c.words.label("whose"), func.count(distinct(record.c.item)))
-    chosen = chosen.select_from(record, told, said, teller, speaker).where(
-        record.c.kind == "statement", record.c.live, record.c.id.in_(named),
-        teller.c.document == record.c.document, teller.c.local == told.c.value,
-        speaker.c.document == record.c.document, speaker.c.local == said.c.value,
+    named = select(facet.c.record).where(
+        facet.c.name == "country", facet.c.kind == "statement", facet.c.value == country
+    )
+    theirs = select(record.c.document, record.c.item, AS_IT_HOLDS.label("held")).where(
+        record.c.kind == "statement", record.c.live, record.c.id.in_(named)
+    )
+    of = theirs.cte("theirs").prefix_with("MATERIALIZED")
+    told, said = (texts_at(dialect, of.c.held, name) for name in ("relayed_by", "speakers"))
+    chosen = select(teller.c.words.label("teller"), speaker.c.words.label("whose"), func.count(distinct(of.c.item)))
+    chosen = chosen.select_from(of, told, said, teller, speaker).where(
+        teller.c.document == of.c.document, teller.c.local == told.c.value,
+        speaker.c.document == of.c.document, speaker.c.local == said.c.value,
     )  # fmt: skip
     rows = sorted(connection.execute(chosen.group_by("teller", "whose")), key=lambda row: (-row[2], row[0], row[1]))
     return Figure("relays", ("teller", "speaker", "utterances"), 2, tuple(map(tuple, rows)))

@@ -149,8 +149,9 @@ def add(ledger: Ledger, document_id: int, kind: str, fields: Mapping[str, Any], 
 def _check_new(rows: Sequence[Row[Any]], kind: str, one: Record) -> None:
     for row in rows:
         if row.kind == kind and row.human and renamed(documents.effective(row), {row.local: local_id(one)}) == one:
-            what = "says that already" if not row.rejected else "said that and was rejected: accept it to have it back"
-            raise SaidAlready(f"{shown_record(row.id)}, by {row.checker}, {what}.", row.id)
+            said = f"{shown_record(row.id)}, by {row.checker}, says that already."
+            gone = f"{shown_record(row.id)}, by {row.checker}, said that and was rejected: accept it to have it back."
+            raise SaidAlready(gone if row.rejected else said, row.id)
 
 
 def sign_off(ledger: Ledger, record_id: int, person: str, revision: int | None = None) -> Decision:

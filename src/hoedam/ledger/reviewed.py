@@ -20,7 +20,7 @@ from hoedam.model import Reading, Record
 class Reviewed:
     """One record. Ids in `record`, `machine` and `reading` are the document's own; `numbers` has the ledger's for each.
 
-    `machine` is None where it was added by hand.
+    `machine` is None where it was added by hand; `precedent` is the record that it was in an older version of the document.
     """
 
     id: int
@@ -37,6 +37,7 @@ class Reviewed:
     numbers: Mapping[str, int]
     place: Place
     steps: tuple[review.Step, ...]
+    precedent: int | None
 
     @property
     def undoable(self) -> bool:
@@ -55,7 +56,7 @@ def reviewed(connection: Connection, number: int) -> Reviewed:
         id=row.id, document=row.document, kind=row.kind, state=row.state, checker=row.checker, signer=row.signer,
         rejected=row.rejected, revision=row.revision, record=documents.standing(connection, row),
         machine=from_json(row.kind, row.machine) if row.machine else None, reading=reading, numbers=numbers,
-        place=place(row), steps=tuple(review.steps(connection, number)),
+        place=place(row), steps=tuple(review.steps(connection, number)), precedent=row.precedent,
     )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from hoedam.errors import LedgerUnusable
 from hoedam.ledger import address as at
 from hoedam.ledger.tables import meta
 
-HEAD = "0004"  # the newest version of the tables that this program knows
+HEAD = "0005"  # the newest version of the tables that this program knows
 VERSION_TABLE = "alembic_version"
 
 

@@ -41,6 +41,14 @@ def _to(target: str, name: str, *, null: bool = False, index: bool = True) -> Co
     return Column(name, _Number, ForeignKey(f"{target}.id"), nullable=null, index=index)
 
 
+def _newest(name: str, *columns: str, where: str | None = None) -> Index:
+    """An index in the order in which lists are read. SQLite has it in its other indexes, read backwards; PostgreSQL puts
+    what has no date first there."""
+    order = [*map(text, columns), text("date DESC NULLS LAST"), text("id DESC")]
+    made = Index(name, *order, postgresql_where=text(where) if where else None)
+    return made.ddl_if(dialect="postgresql")
+
+
 def _entry(name: str = "entry", *, null: bool = False) -> Column[int]:
     """The entry of the history in which a person did this: what the row says can be held against it."""
     return _to("history", name, null=null, index=False)
@@ -95,6 +103,9 @@ item = Table(
     Column("settled", Text, nullable=False),  # JSON: what its records say together, and by which of them
     Column("status", Text),  # of a commitment or matter
     Index(None, "kind", "date", "id"),
+    Index(None, "kind", "status", "date", "id"),
+    _newest("ix_item_newest", "kind"),
+    _newest("ix_item_newest_of_status", "kind", "status"),
     sqlite_autoincrement=True,  # a number that was shown to people is never given to another item
 )
 
@@ -133,6 +144,8 @@ record = Table(
     Index(None, "kind", "live", "item", "due"),
     Index(None, "item", "live", "document", "date"),  # a president has thousands: counted without reading their rows
     Index(None, "precedent"),
+    _newest("ix_record_newest", "kind", where="live"),
+    _newest("ix_record_queue", "kind", "state", "weight DESC", where="live"),
     Index(
         "ix_record_kind_otherwise",
         "kind",

@@ -30,6 +30,13 @@ def rule_sources() -> dict[str, str]:
     return {rule["id"]: rule["source"] for name in table_names() for rule in _rules(_raw(name))}
 
 
+@lru_cache(maxsize=1)
+def rule_examples() -> dict[str, tuple[str, ...]]:
+    """What each rule is shown by, by rule id: Korean words; of those whose examples are words alone."""
+    found = {rule["id"]: rule.get("examples", ()) for name in table_names() for rule in _rules(_raw(name))}
+    return {id: tuple(one for one in examples if isinstance(one, str)) for id, examples in found.items()}
+
+
 @lru_cache(maxsize=32)
 def _raw(name: str) -> dict[str, Any]:
     return load_table(name, dict[str, Any])

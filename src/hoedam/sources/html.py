@@ -37,6 +37,9 @@ _HEAD_LINES = 12  # how far above the body a headline may stand
 _SPACE = re.compile(r"\s+")
 _STAMP = re.compile(r"(?:19|20)\d\d\s?[.\-/년]")
 _JSON_LD = re.compile(r'"(datePublished|headline)"\s{0,5}:\s{0,5}"([^"\\]{1,300})"')
+_TAG = re.compile(r"""<[a-z](?P<inside>(?:[^<>"']|"[^"]*+"|'[^']*+')*+)""", re.I)
+_VALUE = re.compile(r"""=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'>]*+)""")
+_MOST_ATTRIBUTES = 2000  # of one tag: the parser compares each with all others
 _META = {
     "title": ("og:title", "twitter:title"),
     "publisher": ("og:site_name", "article:publisher_name", "publisher"),
@@ -93,9 +96,11 @@ def read(text: str) -> Page:
 
 
 def _parse(source: str) -> Any:
-    """The tree, or None where the parser gives up (nothing there, nested beyond its depth)."""
+    """The tree, or None where the parser gives up (nothing there, nested beyond its depth) or would never end."""
     from lxml import etree, html  # most documents are no pages
 
+    if any(map(_overgrown, _TAG.finditer(source))):
+        return None
     try:
         parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
         tree = html.document_fromstring(source.encode("utf-8"), parser=parser)
@@ -103,6 +108,12 @@ def _parse(source: str) -> Any:
         return None
     # libxml2 stops without a word where tags nest too deep
     return None if any("depth" in entry.message for entry in parser.error_log) else tree
+
+
+def _overgrown(tag: re.Match[str]) -> bool:
+    """Whether a tag has more attributes than any page would write."""
+    inside = tag["inside"]
+    return len(inside) > 2 * _MOST_ATTRIBUTES and len(_VALUE.sub(" ", inside).split()) > _MOST_ATTRIBUTES
 
 
 def _walked(tree: Any) -> Iterator[tuple[str, Any]]:

@@ -14,16 +14,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Scope
 
 from hoedam import __version__
-from hoedam.errors import (
-    AccountInvalid,
-    DecisionInvalid,
-    HoedamError,
-    LedgerBusy,
-    LedgerUnusable,
-    NotAllowed,
-    NotInLedger,
-    SignInNeeded,
-)
+from hoedam.errors import HoedamError, SignInNeeded
 from hoedam.ledger import Ledger
 from hoedam.model import Reading
 from hoedam.resolve.settle import Settled
@@ -34,16 +25,13 @@ from hoedam.web.addresses import with_query
 from hoedam.web.guard import Guard
 from hoedam.web.jobs import Jobs
 from hoedam.web.options import Options
+from hoedam.web.pages import code_of
 from hoedam.web.words import words
 
 # one module of views a page, each with a `router`, in the order of the menu
 VIEWS = (
     "start", "add", "documents", "searches", "several", "editing", "review", "relations", "commitments", "followups", "lists",
     "items", "network", "figures", "history", "signing", "settings", "users", "api",
-)  # fmt: skip
-_STATUS = (
-    (NotInLedger, 404), (NotAllowed, 403), (LedgerBusy, 409), (LedgerUnusable, 503), (DecisionInvalid, 422),
-    (AccountInvalid, 422), (HoedamError, 400),
 )  # fmt: skip
 
 
@@ -88,8 +76,8 @@ class Static(StaticFiles):
 
 
 def _refused(request: Request, error: Exception) -> Response:
-    status = next(code for kind, code in _STATUS if isinstance(error, kind))
-    return refusal(request, status, str(error))
+    assert isinstance(error, HoedamError)
+    return refusal(request, code_of(error), str(error))
 
 
 def _unknown(request: Request, error: Exception) -> Response:
@@ -113,26 +101,38 @@ def _failed(request: Request, error: Exception) -> Response:
 def _missing(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     who(request)  # so that the page knows whom it tells
-    said = words(language(request)).gettext
     if error.status_code == 413:
         return _too_large(request)
-    sentence = said("There is no such page.") if error.status_code == 404 else str(error.detail)
-    answer = refusal(request, error.status_code, sentence)
+    gettext = words(language(request)).gettext
+    said = {
+        404: gettext("There is no such page."),
+        405: gettext("This address takes no such request: go back and use the form there."),
+    }
+    unread = gettext("The request could not be read: go back and try again, with a file where it was a long text.")
+    answer = refusal(request, error.status_code, said.get(error.status_code, unread))
     answer.headers.update(error.headers or {})  # which methods there are
     return answer
 
 
 def _too_large(request: Request) -> Response:
     most = request.app.state.options.largest // 1_000_000
-    said = words(language(request)).gettext
-    sentence = said("This is larger than %(most)s MB, the most that is taken at once: send less, or use `hoedam add`.")
+    gettext = words(language(request)).gettext
+    sentence = gettext(
+        "This is larger than %(most)s MB, the most that is taken at once: send less, or use `hoedam add`."
+    )
     return refusal(request, 413, sentence % {"most": most})
 
 
 def _malformed(request: Request, error: Exception) -> Response:
+    """A form or an address that lacks something, or has what cannot be: none that pages offer; programs are told all."""
     assert isinstance(error, RequestValidationError)
-    fields = "; ".join(f"{'.'.join(map(str, one['loc'][1:]))}: {one['msg']}" for one in error.errors())
-    return refusal(request, 422, fields)
+    said = [(".".join(map(str, one["loc"][1:])), one["msg"]) for one in error.errors()]
+    if is_api(request):
+        return refusal(request, 422, "; ".join(f"{name}: {fault}" for name, fault in said))
+    sentence = words(language(request)).gettext(
+        "Something is missing or has no meaning here (%(names)s): go back and try again."
+    )
+    return refusal(request, 422, sentence % {"names": ", ".join(name for name, _ in said)})
 
 
 def refusal(request: Request, status: int, sentence: str) -> Response:

@@ -7,11 +7,11 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import TypeVar
 
 from hoedam.ledger.library import Standing
 from hoedam.model import Block, Commitment, Entity, Issue, Matter, Reading, Span, Statement, Time
+from hoedam.web.marks import Mark, cut, marks
 
 T = TypeVar("T")
 
@@ -19,16 +19,6 @@ AT = "at"  # the stretch that an address asks for
 KINDS = ("statement", "cue", "act", "commitment", "person", "issue")  # what can be marked
 _DEEPEST = 3  # replies are indented so far
 MATTERS = {"agreements": "agreement", "bodies": "body", "projects": "project"}
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """Code points that are evidence of a record; `kind` as in KINDS, or AT."""
-
-    start: int
-    end: int
-    kind: str
-    id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,10 +182,10 @@ class _Maker:
         said = self._by_block((card.statement.content[0], card) for card in cards.values())
         made = self._by_block((one.commitment.content, one) for one in loose)
         told = self._by_block((one.span, one) for one in open_issues if one.span)
-        marks = self._marks_by_block()
+        lying = self._marks_by_block()
         paragraphs = tuple(
             Paragraph(
-                block, tuple(self._segments(block, marks[number], said[number], told[number])), tuple(said[number]),
+                block, tuple(self._segments(block, lying[number], said[number], told[number])), tuple(said[number]),
                 tuple(made[number]), tuple(told[number]),
             )
             for number, block in enumerate(self.reading.document.blocks)
@@ -261,38 +251,29 @@ class _Maker:
 
     def _marks(self) -> Iterator[Mark]:
         for one in self.reading.statements:
-            yield from _each("statement", one.id, one.content)
-            yield from _each("cue", one.id, (one.cue,) if one.cue else ())
-            yield from _each("act", one.id, (act.span for act in one.acts))
+            yield from marks("statement", one.content, one.id)
+            yield from marks("cue", (one.cue,), one.id)
+            yield from marks("act", (act.span for act in one.acts), one.id)
         for promise in self.reading.commitments:
-            yield from _each("commitment", promise.id, (promise.content,))
+            yield from marks("commitment", (promise.content,), promise.id)
         for entity in self.reading.entities:
             if entity.type == "person":
-                yield from _each("person", entity.id, entity.mentions)
-        for issue in self.reading.issues:
-            yield from _each("issue", "", (issue.span,) if issue.span else ())
-        if self.at:
-            yield Mark(self.at.start, self.at.end, AT, "")
+                yield from marks("person", entity.mentions, entity.id)
+        yield from marks("issue", (issue.span for issue in self.reading.issues))
+        yield from marks(AT, (self.at,))
 
     def _segments(
-        self, block: Block, marks: list[Mark], cards: Iterable[Card], issues: Iterable[Issue]
+        self, block: Block, lying: list[Mark], cards: Iterable[Card], issues: Iterable[Issue]
     ) -> Iterator[Segment]:
         """The words of a block, cut wherever a mark begins or ends."""
-        ends = {block.start, block.end, *(end for mark in marks for end in (mark.start, mark.end))}
-        cuts = sorted(end for end in ends if block.start <= end <= block.end)
         text = self.reading.document.text
-        for start, end in pairwise(cuts):
-            over = [mark for mark in marks if mark.start <= start and mark.end >= end]
+        for start, end, over in cut(block, lying):
             yield Segment(
                 start, text[start:end], _kinds(over), tuple(dict.fromkeys(mark.id for mark in over if mark.id)),
                 tuple(card for card in cards if card.statement.content[0].start == start),
                 tuple(one for one in issues if one.span and one.span.start == start),
                 any(mark.kind == AT and mark.start == start for mark in over),
             )  # fmt: skip
-
-
-def _each(kind: str, id: str, spans: Iterable[Span]) -> Iterator[Mark]:
-    return (Mark(span.start, span.end, kind, id) for span in spans)
 
 
 def _kinds(over: list[Mark]) -> tuple[str, ...]:

@@ -7,8 +7,11 @@ A form that is shown says the same pairs that a browser would send back untouche
 """
 
 from collections.abc import Iterable
+from typing import Annotated
 
-from fastapi import Request
+from fastapi import Depends, Request
+
+from hoedam.errors import DecisionInvalid
 
 Pair = tuple[str, str]
 
@@ -27,6 +30,13 @@ class Form:
         """The value of a name; empty where there is none."""
         return next(iter(self.all(name)), "")
 
+    def number(self, name: str) -> int | None:
+        """The value of a name as a whole number; None where there is none. Raises DecisionInvalid for what is none."""
+        value = self.one(name)
+        if value and not (value.isdecimal() and len(value) < 19):
+            raise DecisionInvalid(f"{value[:40]!r} is no number here: go back and send the form again.")
+        return int(value) if value else None
+
     def part(self, name: str) -> list[Pair]:
         """The pairs of one field that say something."""
         return [pair for pair in self.pairs if pair[1] and (pair[0] == name or pair[0].startswith(f"{name}."))]
@@ -42,5 +52,12 @@ class Form:
 
 
 async def sent(request: Request) -> Form:
-    """The form of a request, for handlers that ask for it as a dependency; files are passed over."""
-    return Form((name, value) for name, value in (await request.form()).multi_items() if isinstance(value, str))
+    """The form of a request, for handlers that ask for it as a dependency; files are passed over.
+
+    One of its values may be as large as all that is taken at once: a pasted text is.
+    """
+    found = await request.form(max_part_size=request.app.state.options.largest)
+    return Form((name, value) for name, value in found.multi_items() if isinstance(value, str))
+
+
+Filled = Annotated[Form, Depends(sent)]  # the type of a handler's form

@@ -18,8 +18,9 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from hoedam.errors import HoedamError
-from hoedam.web.access import ANYONE, SAFE, is_api, who
+from hoedam.web.access import ANYONE, SAFE, is_api, language, who
 from hoedam.web.options import Options
+from hoedam.web.words import words
 
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -63,13 +64,14 @@ class Guard:
         await self._app(scope, receive, guarded)
 
     def _refusal(self, scope: Scope) -> Response | None:
-        headers = Headers(scope=scope)
+        headers, gettext = Headers(scope=scope), words(language(Request(scope))).gettext
         if _host(headers.get("host", "")) not in self._options.hosts:
-            return _told(scope, "This is not an address of this hoedam: start it with --allow-host NAME.", 421)
+            said = gettext("This is not an address of this hoedam: start it with --allow-host NAME.")
+            return _told(scope, said, 421)
         if scope["method"] not in SAFE and not _same_site(headers):
-            return _told(scope, "This request comes from another site and was not carried out.", 403)
+            return _told(scope, gettext("This request comes from another site and was not carried out."), 403)
         if scope["method"] in SAFE and _drawn_in(headers):
-            return _told(scope, "Another site may link here, but show nothing of it.", 403)
+            return _told(scope, gettext("Another site may link here, but show nothing of it."), 403)
         if (_length(headers) or 0) > self._options.largest:  # one without a length is cut off while it comes
             return self._too_large(Request(scope))
         return None
@@ -93,7 +95,8 @@ async def _too_much_of_nobody(scope: Scope) -> Response | None:
         known = True
     if known:
         return None
-    return _told(scope, "Sign in first: nobody unknown may send so much.", 401)
+    gettext = words(language(Request(scope))).gettext
+    return _told(scope, gettext("Sign in first: nobody unknown may send so much."), 401)
 
 
 def _length(headers: Headers) -> int | None:

@@ -163,12 +163,15 @@ def _writer(visit: Visit, which: str, filter: Filter, form: str) -> Callable[[Bi
 
 
 def _write_feed(visit: Visit, connection: "Connection", which: str, filter: Filter, file: BinaryIO) -> None:
-    title = feed_title(which, filter)
-    feed = Feed(title, f"hoedam: {title}", newest(connection, which, filter), language=visit.words.language,
+    key, title = feed_names(visit, which, filter)
+    feed = Feed(key, title, newest(connection, which, filter), language=visit.words.language,
                 self_link=str(visit.request.url))  # fmt: skip
     write_feed(feed, entries(connection, which, filter, visit.words.label), file)
 
 
-def feed_title(which: str, filter: Filter) -> str:
-    """What names a feed among others: what the list is narrowed to."""
-    return " ".join(f"{name}={value}" for name, value in filter.to_pairs()) or which
+def feed_names(visit: Visit, which: str, filter: Filter) -> tuple[str, str]:
+    """What names a feed among others, and its title: the list, and what it is narrowed to."""
+    pairs, say = filter.to_pairs(), visit.words
+    key = " ".join([which, *(f"{name}={value}" for name, value in pairs)])
+    narrowed = (f"{say.label('filter', name)} {say.filtered(name, value)}" for name, value in pairs)
+    return key, "hoedam: " + ", ".join([say.label("list", which), *narrowed])

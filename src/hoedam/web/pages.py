@@ -7,6 +7,15 @@ from typing import TYPE_CHECKING, Any
 from fastapi import Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
+from hoedam.errors import (
+    AccountInvalid,
+    DecisionInvalid,
+    HoedamError,
+    LedgerBusy,
+    LedgerUnusable,
+    NotAllowed,
+    NotInLedger,
+)
 from hoedam.web import addresses
 from hoedam.web.rendering import environment
 
@@ -15,6 +24,15 @@ if TYPE_CHECKING:
 
 SAID = "said"  # cookie: what was done on the page before, told once
 THEME = "theme"  # cookie: light or dark, over what the browser prefers
+_STATUS = (
+    (NotInLedger, 404), (NotAllowed, 403), (LedgerBusy, 409), (LedgerUnusable, 503), (DecisionInvalid, 422),
+    (AccountInvalid, 422), (HoedamError, 400),
+)  # fmt: skip
+
+
+def code_of(error: HoedamError) -> int:
+    """The HTTP status of a refusal."""
+    return next(code for kind, code in _STATUS if isinstance(error, kind))
 
 
 def page(visit: "Visit", template: str, status: int, context: dict[str, Any]) -> Response:

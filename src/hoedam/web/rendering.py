@@ -25,8 +25,8 @@ def environment(language: Language) -> Environment:
     made.globals |= {
         "label": said.label, "language": language, "version": __version__, "static": static, "page_of": addresses.of,
         "at": addresses.at, "outside": addresses.outside, "with_query": addresses.with_query,
-        "of_filter": addresses.of_filter, "permalink": addresses.permalink,
-        "country": lambda code: country_name(code, language),
+        "of_filter": addresses.of_filter, "said_of": said.filtered, "permalink": addresses.permalink,
+        "country": lambda code, tongue=language: country_name(code, tongue),
     }  # fmt: skip
     made.filters |= {
         "date": said.date, "day": said.day, "due": said.due, "moment": said.moment, "number": said.number,

@@ -8,7 +8,7 @@ from hoedam.ledger.about import about_record
 from hoedam.ledger.rereading import again
 from hoedam.model import Act, Commitment, Entity, Issue, Reading, Statement
 from hoedam.reader import load
-from hoedam.rules.catalogue import rule_sources
+from hoedam.rules.catalogue import rule_examples, rule_sources
 from hoedam.settings import Settings
 
 
@@ -23,11 +23,15 @@ class Weighed:
 
 @dataclass(frozen=True, slots=True)
 class Fired:
-    """A rule that decided: on which words, what it made of them, and where such a form is seen (`source`)."""
+    """A rule that decided: on which words, what it made of them, where such a form is seen (`source`, English), and the like.
+
+    `examples` are Korean, as all that rules are about.
+    """
 
     made: Act | Commitment
     rule: str | None
     source: str | None
+    examples: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +85,10 @@ def _same(reading: Reading, wanted: Statement) -> Statement | None:
 
 
 def _fired(reading: Reading, statement: Statement) -> list[Fired]:
-    sources = rule_sources()
+    sources, examples = rule_sources(), rule_examples()
     made: list[Act | Commitment] = [*statement.acts]
     made += [one for one in reading.commitments if one.statement == statement.id]
-    return [Fired(one, one.rule, sources.get(one.rule or "")) for one in made]
+    return [Fired(one, one.rule, sources.get(one.rule or ""), examples.get(one.rule or "", ())) for one in made]
 
 
 def _names(entities: dict[str, Entity], ids: tuple[str, ...]) -> tuple[str, ...]:

@@ -16,9 +16,16 @@ from babel.messages.pofile import read_po
 
 from hoedam.exports.periods import in_words, period
 from hoedam.labels import Labels, Language
+from hoedam.ledger.countries import country_name
 
 LANGUAGES: tuple[Language, ...] = ("ko", "en")
 _BELOW = "sentences.po"
+# what a list is narrowed by → the group of its labels
+_GROUPS = {
+    "act": "act", "form": "form", "strength": "strength", "status": "progress", "state": "state", "kind": "kind",
+    "meeting_kind": "meeting", "matter_status": "status", "doubt": "issue", "entity_type": "entity",
+}  # fmt: skip
+_STATES = ("country", "owner", "counterpart", "speaker_country")
 _ANY = re.compile(r"%\\\((\w+)\\\)s")  # %(name)s, as re.escape leaves it
 
 
@@ -48,11 +55,21 @@ class Words:
         return text
 
     def _said(self, name: str, text: str) -> str:
-        """A part of a sentence: what was done, and when, have words of their own."""
+        """A part of a sentence: what was done, when, and of which list, have words of their own."""
+        if name == "of":
+            return self.gettext(text)
         try:
             return self.label("action", text) if name == "action" else self.moment(text) if name == "at" else text
         except (KeyError, ValueError):
             return text
+
+    def filtered(self, name: str, value: str) -> str:
+        """A value by which a list is narrowed, as people call it."""
+        if name in _STATES:
+            return country_name(value, self.language)
+        if name == "sector":
+            return self.label.sectors((value,))
+        return self.gettext("yes") if name == "overdue" else self.label(_GROUPS.get(name, ""), value)
 
     def date(self, text: str | None) -> str:
         """An ISO 8601 date, as exact as it is known: 2021년 8월, 17 August 2021; what is no date stays as it is."""
@@ -118,7 +135,9 @@ def messages() -> dict[str, str]:
 @lru_cache(maxsize=1)
 def sentences() -> tuple[tuple[re.Pattern[str], str], ...]:
     """English sentences of locale/ko/sentences.po as patterns, each `%(name)s` any words, with their Korean."""
-    return tuple((re.compile(_ANY.sub(r"(?P<\1>.+?)", re.escape(one))), said) for one, said in _of(_folder() / _BELOW))
+    return tuple(
+        (re.compile(_ANY.sub(r"(?P<\1>.*?)", re.escape(one)), re.DOTALL), said) for one, said in _of(_folder() / _BELOW)
+    )
 
 
 def _pairs() -> Iterator[tuple[str, str]]:

@@ -15,6 +15,8 @@ import uvicorn
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from hoedam.ledger import Ledger
+from hoedam.web import Options, make
+from ledgers import copied
 from web.browser.watch import Watch
 
 AXE = next((Path(__file__).parent / "axe").glob("axe-*.min.js"))
@@ -71,10 +73,14 @@ def serve() -> Iterator[Callable[..., str]]:
 
 @pytest.fixture(scope="module")
 def desk(filled_file: bytes, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
-    path = tmp_path_factory.mktemp("desk") / "ledger.sqlite"
-    path.write_bytes(filled_file)
-    with Ledger.open(str(path)) as opened:
+    with copied(filled_file, tmp_path_factory.mktemp("desk")) as opened:
         yield opened
+
+
+@pytest.fixture(scope="module")
+def address(desk: Ledger, serve: Callable[..., str]) -> str:
+    """Where 김데스크 works on it; a module may define its own."""
+    return serve(make(desk, Options(person="김데스크")))
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """Documents in a real browser: added by paste, by upload and by drop, read with and without scripts, words for good."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -9,7 +9,6 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from hoedam.ledger import Ledger, library
-from hoedam.web import Options, make
 from ledgers import sample
 
 STORY = (
@@ -27,19 +26,6 @@ PAGES = [
     "/records/r50",
     "/jobs/none",
 ]
-
-
-@pytest.fixture(scope="module")
-def desk(filled_file: bytes, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
-    path = tmp_path_factory.mktemp("documents") / "ledger.sqlite"
-    path.write_bytes(filled_file)
-    with Ledger.open(str(path)) as opened:
-        yield opened
-
-
-@pytest.fixture(scope="module")
-def address(desk: Ledger, serve: Callable[..., str]) -> str:
-    return serve(make(desk, Options(person="김데스크")))
 
 
 @pytest.fixture

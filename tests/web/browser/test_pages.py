@@ -8,15 +8,9 @@ import pytest
 from playwright.sync_api import Page
 
 from hoedam.ledger import Ledger, followups
-from hoedam.web import Options, make
 
 LISTS = ["/statements", "/utterances", "/commitments", "/meetings", "/matters", "/names", "/search?words=무역관"]
-PAGES = [*LISTS, "/commitments/board", "/followups", "/searches", "/history", "/history/seal", "/nowhere"]
-
-
-@pytest.fixture(scope="module")
-def address(desk: Ledger, serve: Callable[..., str]) -> str:
-    return serve(make(desk, Options(person="김데스크")))
+PAGES = [*LISTS, "/commitments/board", "/followups", "/searches", "/history", "/history/seal", "/api", "/nowhere"]
 
 
 @pytest.fixture
@@ -38,8 +32,13 @@ def test_a_commitment_is_found_on_the_board_and_its_status_moved_with_evidence(p
     form = page.get_by_role("group", name="이행 경과 기록")
     form.get_by_role("combobox").select_option("under_way")
     form.get_by_label("시점").fill("2024-03")
-    form.get_by_label("근거: 기록").fill(f"r{one.record}")
-    form.get_by_role("button", name="기록").click()
+    form.get_by_label("비고").fill("회의록")
+    form.get_by_label("장부에서 찾기").fill("무역관")
+    form.get_by_role("button", name="찾기").click()
+    form.get_by_role("heading", name="찾은 기록").wait_for()
+    assert page.url.endswith(f"/c{one.item}") and form.get_by_label("비고").input_value() == "회의록"
+    form.locator(f"input[name=evidence][value='d{one.document}:{one.start}-{one.end}']").check()
+    form.get_by_role("button", name="기록", exact=True).click()
     assert "이행단계: 추진 중" in page.get_by_role("status").first.inner_text()
     page.goto("/commitments/board")
     assert page.get_by_role("region", name="추진 중").get_by_role("link", name=f"c{one.item}").is_visible()

@@ -7,7 +7,6 @@ from playwright.sync_api import Page
 
 from hoedam.ledger import Ledger, queries
 from hoedam.ledger.filters import Filter
-from hoedam.web import Options, make
 
 PAGES = [
     "/relations", "/relations/GEO", "/relations/GEO/events", "/relations/GEO/compare", "/figures", "/figures?country=GEO&step=month",
@@ -17,11 +16,6 @@ DRAWN = """() => [...document.querySelectorAll("[data-chart]")].every(
   chart => chart.querySelector("svg path") && chart.getBoundingClientRect().height > 60)"""
 INKED = """() => [...document.querySelectorAll("#network canvas")].some(canvas =>
   canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data.some(value => value !== 0))"""
-
-
-@pytest.fixture(scope="module")
-def address(desk: Ledger, serve: Callable[..., str]) -> str:
-    return serve(make(desk, Options(person="김데스크")))
 
 
 @pytest.fixture(scope="module")

@@ -43,19 +43,6 @@ SELECT = """words => {
 
 
 @pytest.fixture(scope="module")
-def desk(filled_file: bytes, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
-    path = tmp_path_factory.mktemp("desk") / "ledger.sqlite"
-    path.write_bytes(filled_file)
-    with Ledger.open(str(path)) as opened:
-        yield opened
-
-
-@pytest.fixture(scope="module")
-def address(desk: Ledger, serve: Callable[..., str]) -> str:
-    return serve(make(desk, Options(person="김데스크")))
-
-
-@pytest.fixture(scope="module")
 def elsewhere(desk: Ledger, serve: Callable[..., str]) -> str:
     """Where another person works on the same ledger."""
     return serve(make(desk, Options(person="박과장")))
@@ -252,5 +239,5 @@ def test_all_of_it_works_without_scripts(new_page: Callable[..., Page], desk: Le
     page.get_by_role("link", name="수정", exact=True).click()
     page.locator("textarea[name='content.words']").fill("아무 데도 없는 말")
     page.get_by_role("button", name="저장", exact=True).click()
-    assert "문서에 없습니다" in page.locator(".refusal").inner_text()
+    assert "문서에 없는 말입니다" in page.locator(".refusal").inner_text()
     assert page.locator("textarea[name='content.words']").input_value() == "아무 데도 없는 말"

@@ -133,9 +133,13 @@ def _singles(text: str, start: int, stop: int, doubles: list[Quotation]) -> Iter
             yield Quotation(match.start(), match.end(), match.start() + 1, match.end() - 1)
 
 
-def inner_quotations(text: str, start: int, end: int) -> tuple[Quotation, ...]:
-    """Quotations inside a quotation: in single marks, where a particle says that they quote."""
-    return tuple(_singles(text, start, end, []))
+def inner_quotations(text: str, start: int, end: int, *, verbatim: bool = False) -> tuple[Quotation, ...]:
+    """Quotations inside a quotation: in single marks, where a particle says that they quote.
+
+    `verbatim`: words under a speaker heading stand in no marks of their own, so that double ones quote as well.
+    """
+    doubles = _pair(text, start, end)[0] if verbatim else []
+    return tuple(sorted([*doubles, *_singles(text, start, end, doubles)], key=lambda q: q.start))
 
 
 def _sentences(text: str, start: int, stop: int, quotations: Sequence[Quotation]) -> Iterator[tuple[int, int]]:

@@ -8,11 +8,12 @@ from typing import Annotated, Any
 
 from fastapi import Depends, Path, Query, Request
 from fastapi.dependencies.models import Dependant
-from pydantic import BaseModel, ConfigDict, Field, JsonValue, WithJsonSchema, field_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, JsonValue, WithJsonSchema
 
 from hoedam.errors import SettingInvalid
 from hoedam.ledger.filters import CODES, DAY, Filter
 from hoedam.ledger.ids import LETTERS
+from hoedam.ledger.records import HOMES
 
 _NUMBER = "[1-9][0-9]{0,17}"
 _DAY = f"^{DAY.pattern}$"
@@ -83,29 +84,42 @@ class Asked(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True)
 
 
+class Reason(Asked):
+    """Why, in a few words."""
+
+    why: str = Field("", max_length=500)
+
+
 class Seen(Asked):
     """A decision on a record: the revision that was seen."""
 
     revision: int = Field(ge=0, description="`revision` of the record as it was seen; 409 where it is not the newest.")
 
 
-class Decide(Seen):
+class Decide(Seen, Reason):
     """A decision, and why."""
 
-    why: str = Field("", max_length=500)
+
+def _is_text(value: dict[str, JsonValue]) -> dict[str, JsonValue]:
+    """Refuses halves of a pair of surrogates, which JSON lets through and no text can hold."""
+    json.dumps(value, ensure_ascii=False).encode()  # its UnicodeEncodeError is a ValueError
+    return value
+
+
+Fields = Annotated[dict[str, JsonValue], Field(min_length=1), AfterValidator(_is_text)]
 
 
 class Correct(Decide):
     """Fields to change, in the record's own JSON form; a span by `start` and `end` alone."""
 
-    changes: dict[str, JsonValue] = Field(min_length=1)
+    changes: Fields
 
-    @field_validator("changes")
-    @classmethod
-    def _is_text(cls, value: dict[str, JsonValue]) -> dict[str, JsonValue]:
-        """Refuses halves of a pair of surrogates, which JSON lets through and no text can hold."""
-        json.dumps(value, ensure_ascii=False).encode()  # its UnicodeEncodeError is a ValueError
-        return value
+
+class Add(Reason):
+    """A record that the machine missed, in its own JSON form without `id`; a span by `start` and `end` alone."""
+
+    kind: str = Field(json_schema_extra={"enum": list(HOMES)})
+    fields: Fields
 
 
 class Checked(Asked):
@@ -124,11 +138,10 @@ class Status(Checked):
     note: str = Field("", max_length=2000)
 
 
-class Withdraw(Checked):
+class Withdraw(Checked, Reason):
     """A status that is taken back, by its entry in the history."""
 
     entry: int = Field(ge=1, lt=2**63)
-    why: str = Field("", max_length=500)
 
 
 class Tracked(Checked):
@@ -148,10 +161,20 @@ class Confirm(Checked):
     note: str = Field("", max_length=2000)
 
 
-class Why(Checked):
-    """A reason."""
+class Why(Checked, Reason):
+    """A reason, and the revision that was seen."""
 
-    why: str = Field("", max_length=500)
+
+class Joined(Checked):
+    """That two numbers are one thing, or that a record is another, and why."""
+
+    why: str = Field(min_length=1, max_length=500)
+
+
+class Merge(Joined):
+    """The other number, of the same kind."""
+
+    other: str = Field(pattern=f"^[{''.join(LETTERS.values())}]{_NUMBER}$")
 
 
 class Text(Asked):

@@ -1,4 +1,4 @@
-"""What a person says through the API: of records, of what became of commitments, of follow-ups."""
+"""What a person says through the API: of records, of what is one thing, of what became of commitments, of follow-ups."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,17 +7,21 @@ from typing import Annotated, Any
 from fastapi import Path, Response
 
 from hoedam.errors import NotInLedger
-from hoedam.ledger import followups, review, tracking
-from hoedam.ledger.ids import RECORD, parse_as, shown_record
+from hoedam.ledger import followups, merges, review, tracking
+from hoedam.ledger.ids import DOCUMENT, LETTERS, RECORD, parse, parse_as, shown_item, shown_record
+from hoedam.ledger.merges import Merged
 from hoedam.ledger.review import Decision
 from hoedam.web.access import Approver, Coder, Reviewer
-from hoedam.web.api import asking
+from hoedam.web.api import PREFIX, asking
 from hoedam.web.api.answers import answer, gives, writing
 from hoedam.web.api.asking import number
 
 router = writing("decisions")
 Record = number(RECORD)
 Commitment = number("commitment")
+Document = number(DOCUMENT)
+Item = number(*LETTERS)
+Entry = Annotated[int, Path(ge=1, lt=2**63, description="Its number in the history.")]
 Proposal = Annotated[int, Path(ge=1, lt=2**63, description="`id` of the proposal.")]
 
 
@@ -31,6 +35,14 @@ class Decided:
 
 
 @dataclass(frozen=True, slots=True)
+class Joined:
+    """The entry of the history that says what is one thing, and the numbers under which its records stand since."""
+
+    entry: int
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Noted:
     """The entry of the history that says so; null where nothing was to be said."""
 
@@ -38,6 +50,8 @@ class Noted:
 
 
 _DECIDED: dict[int | str, Any] = {200: {"description": "What the decision made of it.", **gives(Decided)}}
+_ADDED: dict[int | str, Any] = {201: {"description": "It was added; `Location` is its address.", **gives(Decided)}}
+_JOINED: dict[int | str, Any] = {200: {"description": "How they stand since.", **gives(Joined)}}
 _NOTED: dict[int | str, Any] = {200: {"description": "It was written down.", **gives(Noted)}}
 
 
@@ -91,6 +105,38 @@ def sign_off(visit: Approver, id: Record, body: asking.Seen) -> Response:  # typ
 def reopen(visit: Approver, id: Record, body: asking.Decide) -> Response:  # type: ignore[valid-type]
     """Signed off becomes checked, checked becomes to be checked anew."""
     return _record(id, lambda one: review.reopen(visit.ledger, one, visit.person, body.why, body.revision))
+
+
+@router.post("/documents/{id}/records", operation_id="add_record", summary="Records: add one that the machine missed", status_code=201, responses=_ADDED)  # fmt: skip
+def add_record(visit: Coder, id: Document, body: asking.Add) -> Response:  # type: ignore[valid-type]
+    """It has words of the document, as every record has, and counts as checked by who adds it."""
+    done = review.add(visit.ledger, parse_as(id, DOCUMENT)[1], body.kind, body.fields, visit.person, body.why)
+    number = shown_record(done.record)
+    return answer(Decided(number, (), done), 201, {"Location": f"{PREFIX}/records/{number}"})
+
+
+@router.post("/items/{id}/merge", operation_id="merge", summary="Joined: say that two numbers are one thing", responses=_JOINED)  # fmt: skip
+def merge(visit: Reviewer, id: Item, body: asking.Merge) -> Response:  # type: ignore[valid-type]
+    """All records that are in them now, from now on; the older number stays."""
+    kind, number = parse(id)
+    other = parse_as(body.other, kind)[1]
+    return _joined(merges.merge(visit.ledger, number, other, visit.person, body.why, body.revision))
+
+
+@router.post("/records/{id}/split", operation_id="split", summary="Joined: say that a record is another thing", responses=_JOINED)  # fmt: skip
+def split(visit: Reviewer, id: Record, body: asking.Joined) -> Response:  # type: ignore[valid-type]
+    """Another than what it was joined with; it is kept out of it. The revision is that of the joined thing."""
+    return _joined(merges.split(visit.ledger, parse_as(id, RECORD)[1], visit.person, body.why, body.revision))
+
+
+@router.post("/merges/{entry}/undo", operation_id="undo_merge", summary="Joined: take back a merge or a split", responses=_JOINED)  # fmt: skip
+def undo_merge(visit: Reviewer, entry: Entry, body: asking.Reason) -> Response:
+    """By its entry in the history; the machine's word holds again."""
+    return _joined(merges.undo(visit.ledger, entry, visit.person, body.why))
+
+
+def _joined(done: Merged) -> Response:
+    return answer(Joined(done.entry, tuple(shown_item(done.kind, number) for number in done.items)))
 
 
 @router.post("/commitments/{id}/status", operation_id="set_status", summary="Commitments: say what became of one", responses=_NOTED)  # fmt: skip

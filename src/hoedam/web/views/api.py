@@ -12,7 +12,15 @@ from hoedam.web.access import Reader
 from hoedam.web.api.description import document
 
 router = APIRouter(include_in_schema=False)
-_SAMPLES = {"with_state": "KAZ", "date": "2024-03-01", "text": "…", "changes": {"softened": True}, "source": "…"}
+_SAMPLES = {
+    "with_state": "KAZ",
+    "date": "2024-03-01",
+    "text": "…",
+    "changes": {"softened": True},
+    "source": "…",
+    "why": "…",
+    "fields": {"content": [{"start": 10, "end": 20}]},
+}
 
 
 @dataclass(frozen=True, slots=True)

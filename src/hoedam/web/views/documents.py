@@ -23,7 +23,7 @@ from hoedam.web import addresses
 from hoedam.web.access import Reader, Visit
 from hoedam.web.compare import compared
 from hoedam.web.evidence import shown
-from hoedam.web.listing import Listing, feed_title, filter_of, sent
+from hoedam.web.listing import Listing, feed_names, filter_of, sent
 from hoedam.web.why import why
 
 if TYPE_CHECKING:
@@ -167,12 +167,10 @@ def _writer(visit: Visit, filter: Filter, form: str) -> Callable[[BinaryIO], Non
 
 
 def _write_feed(visit: Visit, connection: "Connection", filter: Filter, file: BinaryIO) -> None:
-    title = feed_title("documents", filter)
+    key, title = feed_names(visit, "documents", filter)
     first = library.page(connection, filter, limit=1).rows
     updated = (first[0].published or first[0].added) if first else "1970-01-01"
-    feed = Feed(
-        title, f"hoedam: documents {title}", updated, language=visit.words.language, self_link=str(visit.request.url)
-    )
+    feed = Feed(key, title, updated, language=visit.words.language, self_link=str(visit.request.url))
     write_feed(feed, document_entries(connection, filter, visit.words.label), file)
 
 

@@ -6,9 +6,9 @@ the first come back with the form as it was filled in.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
-from fastapi import APIRouter, Depends, Response
+from fastapi import APIRouter, Response
 
 from hoedam.errors import DecisionInvalid, HoedamError, LedgerBusy, SettingInvalid
 from hoedam.ledger import queries, review
@@ -21,7 +21,7 @@ from hoedam.web import sheets
 from hoedam.web.access import Coder, Visit
 from hoedam.web.choices import Choices
 from hoedam.web.fields import Field, Many, Misfilled, Ordered, Paper
-from hoedam.web.form import Form, Pair, sent
+from hoedam.web.form import Filled, Form, Pair
 from hoedam.web.passages import passages
 from hoedam.web.quoting import place_of, quoted
 from hoedam.web.sheets import SHEETS, Merged
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 router = APIRouter(include_in_schema=False)
-Filled = Annotated[Form, Depends(sent)]
 SAVE, GO_ON, FIND, NAME = "save", "next", "find", "name"  # what a form is sent for; anything else shows it again
 _FOUND = 8  # names of the ledger
 _LONGEST = 500  # characters of a reason

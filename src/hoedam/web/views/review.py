@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from fastapi import APIRouter, Form, Response
 
 from hoedam.errors import DecisionInvalid, HoedamError, LedgerBusy, LedgerUnusable, NotAllowed, SettingInvalid
-from hoedam.ledger import desk, queue, review
+from hoedam.ledger import carrying, desk, queue, review
 from hoedam.ledger.countries import code_of
 from hoedam.ledger.ids import DOCUMENT, RECORD, parse_as, shown_record
 from hoedam.ledger.persons import same
@@ -19,7 +19,7 @@ from hoedam.ledger.records import REVIEWED, local_id
 from hoedam.ledger.review import Decision
 from hoedam.ledger.reviewed import Reviewed, reviewed
 from hoedam.model import Issue
-from hoedam.web import addresses, sheets
+from hoedam.web import addresses, pages, sheets
 from hoedam.web.access import Approver, Coder, Reader, Visit
 from hoedam.web.choices import Choices
 from hoedam.web.fields import Field, One, Paper
@@ -128,13 +128,21 @@ def show_record(visit: Visit, number: int, refused: HoedamError | None = None, w
         paper = paper_of(visit, it)
         reasons = [reason for one in queue.of_records(connection, [number]) for reason in one.reasons]
         return visit.page(
-            "review_record.html", code=_code(refused), it=it, id=shown_record(number), line=line, why=why,
+            "review_record.html", code=pages.code_of(refused) if refused else 200, path=f"/review/{shown_record(number)}", it=it, id=shown_record(number), line=line, why=why,
             refused=said_in(visit, refused, it), before=before and shown_record(before), behind=behind and shown_record(behind),
             left=queue.waiting(connection, line.waits), facts=_facts(it, paper), passages=passages(it.reading.document, it.record),
-            doubts=_doubts(it), reasons=reasons, again=any(reason in AGAIN for reason in reasons),
+            precedent=it.precedent and shown_record(it.precedent), carried=_carried(connection, it), doubts=_doubts(it), reasons=reasons, again=any(reason in AGAIN for reason in reasons),
             history=[(step, sheets.told_changes(it.kind, step, paper)) for step in it.steps],
             signs=visit.may("approver") and it.state == review.CHECKED and may_sign(visit, connection, it),
         )  # fmt: skip
+
+
+def _carried(connection: "Connection", it: Reviewed) -> str:
+    """What was decided in an older version of the document and can be said again; empty where nothing was, or it does not fit."""
+    try:
+        return carrying.proposed(connection, it.id).action if it.precedent else ""
+    except DecisionInvalid:
+        return ""
 
 
 def paper_of(visit: Visit, it: Reviewed) -> Paper:
@@ -154,10 +162,6 @@ def said_in(visit: Visit, refused: HoedamError | None, it: Reviewed) -> str:
         sentence = said.gettext("{} was quicker ({}, {}). Nothing was changed: look at it again, then decide.")
         return sentence.format(last.person, said.label("action", last.action), said.moment(last.at))
     return visit.words.sentence(str(refused)) if refused else ""
-
-
-def _code(refused: HoedamError | None) -> int:
-    return 200 if refused is None else 409 if isinstance(refused, LedgerBusy) else 422
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +207,12 @@ def accept(visit: Coder, id: str, revision: Revision, why: Why = "", back: Back 
 def reject(visit: Coder, id: str, revision: Revision, why: Why = "", back: Back = "") -> Response:
     """Say that a record is none."""
     return decide(visit, id, back, why, lambda number: review.reject(visit.ledger, number, visit.person, why, revision))
+
+
+@router.post("/review/{id}/carry")
+def carry(visit: Coder, id: str, revision: Revision, why: Why = "", back: Back = "") -> Response:
+    """Say of a record what was said of it in an older version of its document."""
+    return decide(visit, id, back, why, lambda number: carrying.carry(visit.ledger, number, visit.person, revision))
 
 
 @router.post("/review/{id}/sign")

@@ -4,8 +4,10 @@ from typing import Annotated
 
 from fastapi import APIRouter, Form, Response
 
+from hoedam.errors import AccountInvalid, DecisionInvalid, HoedamError
 from hoedam.ledger import accounts
 from hoedam.web.access import Admin, Visit
+from hoedam.web.pages import code_of
 
 router = APIRouter(include_in_schema=False)
 _Name = Annotated[str, Form()]
@@ -15,14 +17,30 @@ _Text = Annotated[str, Form()]
 @router.get("/settings/users")
 def show(visit: Admin) -> Response:
     """All users, and what can be done with each."""
+    return _page(visit)
+
+
+def _page(visit: Visit, refused: HoedamError | None = None, **given: str) -> Response:
     with visit.ledger.read() as connection:
-        return visit.page("users.html", users=accounts.users(connection), roles=accounts.ROLES)
+        users = accounts.users(connection)
+    said = visit.words.sentence(str(refused)) if refused else ""
+    return visit.page(
+        "users.html",
+        code=code_of(refused) if refused else 200,
+        users=users,
+        roles=accounts.ROLES,
+        refused=said,
+        given=given,
+    )
 
 
 @router.post("/settings/users")
 def add(visit: Admin, name: _Name, role: _Text, password: _Text = "", email: _Text = "") -> Response:
     """Add a user; without a password one who signs in through the provider."""
-    made = accounts.add_user(visit.ledger, name, password or None, role, visit.person, email or None)
+    try:
+        made = accounts.add_user(visit.ledger, name, password or None, role, visit.person, email or None)
+    except (AccountInvalid, DecisionInvalid) as error:
+        return _page(visit, error, name=name, role=role, email=email)
     return _done(visit, made.name)
 
 
