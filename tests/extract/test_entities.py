@@ -143,6 +143,13 @@ def test_four_ministers_are_two_of_each_side() -> None:
     assert set(who(text, "네 장관")) == {"민서영", "배인규", "이그나시오 바라호나", "다리오 센테노"}
 
 
+def test_the_leaders_of_a_conference_are_the_state_and_the_many() -> None:
+    text = """제3차 한-중앙아시아 정상회의가 4일 열렸다. 정상들은 선언을 채택했다. 남도현 대통령은 이어 아르만 보라예프 카자흐스탄
+대통령과 회담했다. 두 정상은 철도를 놓기로 했다.""".replace("\n", " ")
+    assert who(text, "정상들") == ["한국", "중앙아시아 5개국"]
+    assert who(text, "두 정상") == ["남도현", "아르만 보라예프"]
+
+
 def test_ministers_of_one_field() -> None:
     text = """문하경 부총리 겸 기획재정부 장관이 보고했다. 서정우 외교부 장관은 얀 호프만 독일 외교장관과 만났다.
 양국 외교장관은 합의했다."""

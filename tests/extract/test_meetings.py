@@ -387,6 +387,24 @@ def test_a_meeting_since_which_time_has_passed_gives_no_second_call() -> None:
     assert [row[:2] for row in told] == [("ministerial_call", "2021-06-16"), ("ministerial", "2020-10")]
 
 
+def test_those_who_attended_are_named_behind() -> None:
+    lead = "한국과 칠레는 17일 산티아고에서 외교·국방(2+2) 장관회의를 열었다."
+    who = "박서진 외교부 장관과 배인규 국방부 장관, 이그나시오 바라 칠레 외교장관과 다리오 센테노 국방장관이 참석했다."
+    assert meetings(f"{lead} {who}")[0][2] == ["다리오 센테노", "박서진", "배인규", "이그나시오 바라"]
+    aside = "박서진 외교부 장관과 이그나시오 바라 칠레 외교장관이 배석했다."
+    assert len(meetings(f"{lead} {aside}")[0][2]) == 2
+
+
+def test_a_meeting_for_which_one_went_elsewhere_is_there() -> None:
+    told = read_meetings(
+        context_of(
+            "남도현 대통령은 17일 로마에서 루카 로시 이탈리아 대통령과 회담하고, 다음 날 마드리드로 이동해 파블로 이바라 "
+            "스페인 총리와 회담했다."
+        )
+    )
+    assert [meeting.place for meeting in told] == ["로마", "마드리드"]
+
+
 NAM, OF_PERU = "남도현 대통령은 17일 서울에서 카를로스 벨라 페루 대통령과 정상회담을 했다.", "루이스 소사 페루 외교장관"
 
 

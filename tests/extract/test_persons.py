@@ -6,6 +6,8 @@ from tests.extract.entity_texts import persons, who
 from hoedam.extract.names import alike, is_korean_name, is_part, looks_foreign
 
 ORDERS = [
+    ("쿠웨이트 왕세자 겸 총리 살만 빈 하르키는 말했다", "살만 빈 하르키", "KWT", "왕세자 겸 총리"),
+    ("프라하에서 밀란 비스트라 상원의장을 만났다. 체코 측은 답했다", "밀란 비스트라", "CZE", "상원의장"),
     ("석진우 방위사업청장은 말했다", "석진우", "KOR", "방위사업청장"),
     ("마동현 공정거래위원장은 말했다", "마동현", "KOR", "공정거래위원장"),
     ("표하늘 감사원장은 말했다", "표하늘", "KOR", "감사원장"),

@@ -30,6 +30,9 @@ DIRECT = [
 ]  # fmt: skip
 
 INDIRECT = [
+    case("behind-the-event-where-it-was-said",
+         "오스카 린드 스웨덴 총리는 2일(현지시간) 예테보리에서 열린 국제해양전시회(IME) 개막식에서 해저 터널 비용을 대겠다고 밝혔다.",
+         want("오스카 린드", None, "해저 터널 비용을 대겠다", "pledge")),
     case("behind-talks-held",
          "오스카 린드 스웨덴 총리는 14일 오슬로에서 하랄 베르그 노르웨이 총리와 회담하고 해저 터널 비용을 대겠다는 방침을 밝혔다.",
          want("오스카 린드", None, "해저 터널 비용을 대겠다", "pledge")),

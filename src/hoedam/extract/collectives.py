@@ -127,6 +127,10 @@ class _Reader:
                 self.focus.pop(state, None)
                 self.focus[state] = None
 
+    def conference(self) -> bool:
+        """Whether the pair named last is of a state and many (한-중앙아시아 정상회의), and nobody was met by himself since."""
+        return not self.focus and any(subject.type == "organization" for subject in self.pair)
+
     def states(self, count: int) -> tuple[str, ...]:
         """The states that a collective of `count` means here."""
         main = self.sides.states
@@ -168,6 +172,9 @@ def settle(drafts: Sequence[Draft], sides: Sides, world: World, persons: Sequenc
         if any(subject.type == "organization" for subject in draft.who):  # 한·아세안 정상: as the words say
             continue
         kind, count, ministry = draft.group
+        if not draft.who and reader.conference():
+            draft.who = reader.pair
+            continue
         pair = tuple(s.country for s in draft.who if s.country)
         states = pair if len(pair) == count else reader.states(count)
         people = () if kind == "state" else reader.persons(kind, count, states, ministry)

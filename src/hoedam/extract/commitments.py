@@ -122,8 +122,10 @@ def _of_statement(
         if not owner or (strength == "requested" and _absent(context, owner)):
             continue
         mine = _countries(context, statement.speakers)
-        with_whom = mine if len(mine) > 1 else (*mine, *(c for c in partner if c not in mine))
-        yield _commitment(context, statement.id, act.span, act.sectors, strength, owner, with_whom, act.rule)
+        group = _stateless(context, statement.speakers) if strength in ("agreed", "proposed") else ()
+        with_whom = mine if len(mine) > 1 or group else (*mine, *(c for c in partner if c not in mine))
+        made = _commitment(context, statement.id, act.span, act.sectors, strength, owner, with_whom, act.rule)
+        yield msgspec.structs.replace(made, owner_entities=group) if group else made
 
 
 def _absent(context: Context, owner: tuple[str, ...]) -> bool:
@@ -168,12 +170,18 @@ def _owner(
     mine = _countries(context, statement.speakers)
     sides = context.entities.sides
     if strength in ("agreed", "proposed") or (len(mine) == 1 and _JOINTLY.search(act.span.text)):
-        if len(mine) > 1:
+        if len(mine) > 1 or _stateless(context, statement.speakers):
             return tuple(sorted(mine))
         return tuple(sorted({*mine, *(sides if len(sides) > 2 else partner)}))
     if strength == "requested":
         return _asked(context, act, draft, mine) or partner
     return _caused(context, act, mine) or _told_of(context, act, mine) or tuple(sorted(mine))
+
+
+def _stateless(context: Context, ids: Sequence[str]) -> tuple[str, ...]:
+    """Those of several who are no state's: the union or the group with which a state agreed (한·EU, 한-중앙아시아)."""
+    by_id = context.entities.by_id
+    return tuple(id for id in ids if len(ids) > 1 and by_id(id).type == "organization" and by_id(id).country is None)
 
 
 def _told_of(context: Context, act: Act, mine: tuple[str, ...]) -> tuple[str, ...]:

@@ -141,6 +141,7 @@ class Organizations(Table, frozen=True):
     """ko/organizations.yaml."""
 
     international: list[list[str]]
+    regions: dict[str, list[str]]
     home: list[list[str]]
     foreign: list[Foreign]
     unplaced: list[str]
@@ -237,6 +238,8 @@ def tables() -> Tables:
     partners: dict[str, str | Named] = {**countries.syllables, **countries.hanja, **states}
     for forms in organizations.international:
         partners |= {form: named[form] for form in forms if " " not in form}
+    for group, forms in organizations.regions.items():
+        partners |= {form: named.get(group) or Named(group, None) for form in forms}
     homographs = {rule.word: rule for rule in countries.homographs}
     words = dict(_words(countries, offices, organizations, states, named))
     return Tables(

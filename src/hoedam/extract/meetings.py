@@ -54,6 +54,7 @@ _TO_COME = re.compile(  # 국빈 방문을 요청했다, 국빈으로 초청했�
 _NEXT = re.compile(r"(?:^|\s)(?:뒤이어|곧이어|이어서?)\s")
 _SENTENCE = re.compile(r"[다요]\.\s|\n")
 _JUST_BEFORE = 36  # code points before a meeting told in which 이어 stands
+_ATTENDED = re.compile(r" [^.\n“\"]{8,200}(?:이|가|도) (?:[가-힣]{1,8} )?(?:참석|참가|자리)했(?:다|습니다)\.")
 _RECENT = 15  # days before the story's own date up to which a meeting is of the same story
 _RANK_OF: dict[MeetingKind, Rank] = {
     "summit": "head", "summit_call": "head", "ministerial": "minister", "ministerial_call": "minister",
@@ -389,8 +390,23 @@ class Book:
             self._settle(sighting)
         if not self.drafts:
             self._take_for_granted()
+        for draft in self.drafts:
+            draft.participants = self._who_attended(draft) or draft.participants
         drafts = sorted([*self.drafts, *self.visits], key=lambda draft: draft.evidence[0].start)
         return tuple(self._meeting(number, draft, drafts[0] is draft) for number, draft in enumerate(drafts, 1))
+
+    def _who_attended(self, draft: Draft) -> tuple[str, ...]:
+        """All of the sentence behind that names them, those known among them: A 장관과 B 장관, C 장관과 D 장관이 참석했다."""
+        text, behind = self.context.document.text, draft.evidence[0].end
+        start = text.find(".", behind) + 1
+        listed = _ATTENDED.match(text, start) if start else None
+        if listed is None:
+            return ()
+        by_id = self.context.entities.by_id
+        named = [m for m in self.context.entities.within(start, listed.end()) if m.role == "name" and m.entities]
+        ids = tuple(dict.fromkeys(m.entities[0] for m in named if rank_of(by_id(m.entities[0]).office)))
+        known = {id for id in draft.participants if by_id(id).type == "person"}
+        return ids if known <= set(ids) and self._states(ids) == draft.states else ()
 
     def _settle(self, sighting: Sighting) -> None:
         kind = sighting.kind or self._usual_kind(call=sighting.trigger.call)

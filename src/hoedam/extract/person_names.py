@@ -285,7 +285,10 @@ def _opens_list(words: list[Word], at: int, taken: list[Word]) -> bool:
 
 def _abroad(phrase: Phrase) -> bool:
     """Whether the title or the body before it is not of the home state: 국무장관, EU, 백악관, 게이단렌."""
-    named, belongs = tables().named.get(phrase.organization or ""), tables().offices.belongs
+    offices = tables().offices
+    named, belongs = tables().named.get(phrase.organization or ""), offices.belongs
+    if phrase.cores & {*offices.abroad}:
+        return True
     if named is not None and named.country != HOME:
         return True
     return any(belongs.get(core, "KOR") not in _KOREAN_SHAPED for core in phrase.cores)
@@ -336,7 +339,8 @@ def _right_words(text: str, at: int, stop: int, adjacent: frozenset[str]) -> lis
             and (tail[0] not in {"이", "도", "로", "가"} or not _more(text, match.end(), stop))
         ):
             return [*spans, (at, match.start() + tail.start())]
-        if not (_name_part(word, adjacent) or is_korean_name(word) or (not spans and is_surname(word))):
+        joined = may_be_foreign(word) and _joint_behind(text, match.end(), stop)  # 살만 빈 투르키
+        if not (joined or _name_part(word, adjacent) or is_korean_name(word) or (not spans and is_surname(word))):
             return []
         spans.append((at, match.end()))
         if text[match.end() : match.end() + 1] != " " or is_korean_name(word):
@@ -345,8 +349,14 @@ def _right_words(text: str, at: int, stop: int, adjacent: frozenset[str]) -> lis
     return []
 
 
+def _joint_behind(text: str, at: int, stop: int) -> bool:
+    match = _RIGHT.match(text, at + 1, stop) if text[at : at + 1] == " " else None
+    return match is not None and match[1] in tables().names.joints
+
+
 def _right_part(words: list[str], at: int, adjacent: frozenset[str]) -> bool:
-    joined = at > 0 and words[at - 1] in tables().names.joints and may_be_foreign(words[at])
+    beside = (words[at - 1] if at else "", words[at + 1] if at + 1 < len(words) else "")
+    joined = may_be_foreign(words[at]) and any(word in tables().names.joints for word in beside)
     return joined or _name_part(words[at], adjacent) or is_surname(words[at])
 
 

@@ -304,12 +304,15 @@ class StatementReader:
     def _told(self, frame: Frame, outer: Draft, earlier: list[Draft]) -> tuple[list[Draft], list[tuple[int, int]]]:
         """The reports of one sentence inside somebody's words, and the stretch that remains his own."""
         drafts: list[Draft] = []
+        own: list[tuple[int, int]] = []
         carried: Subject | None = None
         lo = 0
         for cue in find_cues(frame):
             subject, carried = choose_subject(frame, cue, lo, carried)
             if _of_oneself(frame, lo, cue):
-                continue  # 뉴질랜드 측이 요구했지만 우리는 사정을 설명했다
+                own.append((frame.starts[lo], frame.ends[cue.end - 1]))
+                lo = cue.end
+                continue
             if not another_source(self.context.entities, cue, subject, outer, bool(drafts or earlier)):
                 continue
             content, form = content_of(self.text, frame, cue, lo, subject)
@@ -320,8 +323,9 @@ class StatementReader:
                 lo = cue.end
         if not drafts:
             return [], [(frame.start, frame.end)]
-        rest = any(frame.kind(i) == "V" for i in range(lo, len(frame)))
-        return drafts, [(frame.starts[lo], frame.end)] if rest else []
+        if any(frame.kind(i) == "V" for i in range(lo, len(frame))):
+            own.append((frame.starts[lo], frame.end))
+        return drafts, own
 
 
 def _only_closes(frame: Frame, cue: Cue, lo: int, before: Cue | None) -> bool:

@@ -244,6 +244,6 @@ def _party(earlier: Sighting, later: Sighting) -> str | None:
 def _told_nowhere(earlier: Sighting, later: Sighting) -> bool:
     """Whether what is told of nowhere in particular is this and no other: nearly all of the promise, or of what is told."""
     alone = nameless(later) and {*later.countries} <= {_HOME}
-    if not alone or _objects(earlier, later) < _MATTER or _said(earlier, later) < _MUCH:
+    if not alone or shared(_own(earlier), (*later.stems, *later.near)) < _MATTER or _said(earlier, later) < _MUCH:
         return False
     return not elsewhere(earlier, later)

@@ -34,6 +34,7 @@ _REGION = re.compile(
     r"(?:지역|지방|제도|군도|반도|해협|삼각주|계곡|고원|사막|호수|분지|만)(?:[은는이가을를에의와과로]|에서)?$"
 )
 _WORKS = re.compile(r"(?:항|강|섬|시|주|공항|항만|호수|만)(?:[은는이가을를에의와과로]|에서)?$")
+_OFFICES = frozenset({"시장", "부시장", "시의회", "시청", "주지사", "도지사", "군수", "시의원", "주의회", "항만청장", "공항장"})
 _SPELT = 85.0  # letters in common, of 100, for two spellings of one town or person
 _END = re.compile(r"(?:(?<=[가-힣])[.!?][\"”’']?\s)|\n")
 
@@ -94,7 +95,14 @@ def tied(earlier: "Sighting", later: "Sighting") -> bool:
     a state that is named, whoever names it.
     """
     own = {*earlier.names}
-    return (nameless(later) and _named(earlier.names, later)) or not own.isdisjoint({*persons(later), *later.states})
+    if not own.isdisjoint({*persons(later), *later.states}):
+        return True
+    return nameless(later) and (_named(earlier.names, later) or not _seats(later).isdisjoint(earlier.stems))
+
+
+def _seats(later: "Sighting") -> frozenset[str]:
+    """The towns whose mayor or council speaks, which are towns whatever letters they have: 진자 시장은."""
+    return frozenset(town for town, office in pairwise(later.near) if office in _OFFICES)
 
 
 def persons(sighting: "Sighting") -> frozenset[str]:

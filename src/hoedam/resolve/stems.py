@@ -36,6 +36,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _LIGHT = 0.4  # of its weight, for a word that tells little about which of a document's statements this is
 _COMPOUND = 0.8
 _HEAD = "장"
+_OFFICES = "부청처"
+_HEADED = 3  # letters of the word that a compound ends in
 _NO_VERBS = ("바다", "해마다")
 _OWN = 6  # letters of a name that begins with the state's
 _DERIVED = 0.5  # what 의료 in one report counts for 의료진 in another
@@ -335,4 +337,8 @@ def _within(stem: str, whole: _Weighed, *, exact: bool) -> float:
     best = max((alike(stem, word) for word in near), default=0.0) if near else 0.0
     if best or len(stem) == 1 or stem.isdigit():
         return best
-    return float(stem in whole.joined)
+    if stem in whole.joined:
+        return 1.0
+    # 현지조사단 is a 조사단, 해양수산부 no 수산부
+    ends = () if exact or stem[-1] in _OFFICES else range(1, len(stem) - _HEADED + 1)
+    return _COMPOUND if any(stem[at:] in whole.stems for at in ends) else 0.0

@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 _LEAST = 0.55  # of the shorter statement's words
 _LEAST_DOUBTFUL = 0.7  # where the speaker is not sure
 _LEAST_OTHER = 0.85  # of both, where the speakers are said to be different persons
-_RETOLD = 0.4  # of both statements' words, where the speaker is sure and what they share is told nowhere else
-_RETOLD_ENOUGH = 2.0  # weight of such words
+_RETOLD = 0.33  # of both statements' words, where the speaker is sure and what they share is told nowhere else
+_RETOLD_ENOUGH = 1.8  # weight of such words
 _OTHER_NUMBERS = 0.2  # more of the words, where the numbers are other ones
 _OTHER = 0.3  # the score of speakers that are said to be different
-_ENOUGH = 1.8  # weight of shared words that join
-_ENOUGH_SURE = 0.54  # the same times their share of both, where speaker and act are the same
+_ENOUGH = 1.5  # weight of shared words that join
+_ENOUGH_SURE = 0.48  # the same times their share of both, where speaker and act are the same
 _HOME = "KOR"
 _WELCOMED = "환대"
 _BARE = frozenset({"thank", "congratulate", "welcome", "praise", "condole", "accept", "concur", "support", "invite"})
