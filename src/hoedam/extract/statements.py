@@ -213,6 +213,8 @@ class StatementReader:
             return True
         if frame.form(cue.start) == "손" and not any(frame.kind(i) == "N" for i in range(lo, cue.start)):
             return False  # “…”라며 손을 잡았다: a hand, no deal
+        if frame.form(cue.start) in ("치켜세우", "추켜세우") and frame.form(cue.start - 2).startswith("엄지"):
+            return False  # a thumb, no praise in words
         resigning = frame.form(cue.start) == "사의" and frame.form(cue.start + 2) in ("밝히", "표명하")
         if resigning and not any(frame.form(i) in ("에", "데", "대하") for i in range(lo, cue.start)):
             return False  # 사의를 밝혔다 without what for
