@@ -1,13 +1,16 @@
 """What followed up a commitment, what it says became of it, and what type of follow-up it asks for."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 from tests.resolve.made import ABAY, MIN, made, said
 
+from hoedam.reader import Reader
 from hoedam.resolve.followup_rules import followup_rules
 from hoedam.resolve.followups import followup_type, propose, status_of
-from hoedam.resolve.sightings import Sighting, Status
+from hoedam.resolve.sightings import Party, Sighting, Status, sightings
+from hoedam.settings import Settings
 
 
 def promise(words: str, **fields: Any) -> Sighting:
@@ -124,3 +127,47 @@ def test_six_types_with_their_labels() -> None:
         "양자 현안 대응",
         "다자간 후속과제",
     }
+
+
+def test_words_of_the_same_field_count_where_the_promise_names_the_town() -> None:
+    promised = made("commitment", words="악타우의 수력 발전소를 짓겠다", strength="pledged", names=("악타우",))
+    there = said("악타우 골짜기는 이제 전등을 켠다", ABAY, "inform", published="2023-05-02", date="2023-05-02")
+    elsewhere = said("골짜기는 이제 전등을 켠다", ABAY, "inform", published="2023-05-02", date="2023-05-02")
+    assert [found.later for found in propose(promised, [there, elsewhere])] == [there]
+
+
+def test_a_named_state_ties_whoever_names_it() -> None:
+    promised = made("commitment", words="섬의 지붕에 태양광 판을 놓겠다", strength="pledged", names=("카자흐스탄",))
+    other = Party(type="person", name="시오네 투이", country="TON", office="에너지장관")
+    told = said(
+        "카자흐스탄이 섬의 지붕에 태양광 판을 올렸다",
+        other,
+        "inform",
+        countries=("TON",),
+        states=("카자흐스탄",),
+        published="2023-05-02",
+        date="2023-05-02",
+    )
+    assert propose(promised, [told])
+
+
+@pytest.mark.parametrize(
+    ("promised", "told", "status"),
+    [
+        ("대피소 여섯 동을 짓겠다", "대피소 두 동을 지었다", "under_way"),
+        ("대피소 여섯 동을 짓겠다", "대피소 여섯 동을 지었다", "done"),
+        ("백신 100만 명분을 보내겠다", "백신 30만 명분이 왔다", "under_way"),
+    ],
+)
+def test_fewer_than_promised_are_a_part(promised: str, told: str, status: str) -> None:
+    earlier = made("commitment", words=promised, strength="pledged")
+    assert status_of(earlier, said(told, ABAY, "inform", published="2023-05-02")) == status
+
+
+def test_a_session_held_again_follows_up_the_promise_to_hold_it() -> None:
+    text = "외교부는 24일 인천에서 제2차 한-카자흐스탄 녹색성장 장관회의를 개최했다고 밝혔다."
+    reading = Reader(Settings(published=date(2023, 10, 24))).read(text)
+    held = [s for s in sightings(reading) if s.kind == "meeting"]
+    promised = made("commitment", words="녹색성장 장관회의를 해마다 열기로 했다", strength="agreed")
+    found = propose(promised, held)
+    assert found and found[0].status == "under_way"

@@ -67,7 +67,8 @@ class _Cutter:
 
     def __init__(self, table: _Table) -> None:
         self.particles = _ends(table.particles)
-        self.particle = frozenset(table.particles)
+        self.particle, self.ending = frozenset(table.particles), frozenset(table.endings)
+        self.verbs = frozenset(form for group in table.deeds for word in group if _verb(word) for form in forms(word))
         self.endings = _ends(table.endings)
         light = "|".join(sorted(table.light, key=len, reverse=True))
         self.verbal = re.compile(rf"^([가-힣A-Za-z]{{2,}}?)(?:{light})[{table.ending_syllables}]*$")
@@ -136,7 +137,9 @@ def _stem(word: str) -> str:
         return word.removesuffix(".0") if word[0].isdigit() else ""
     if word in cutter.numerals:
         return cutter.numerals[word]
-    if word in cutter.same and word not in cutter.bare:
+    if word in cutter.bare:
+        return word
+    if word in cutter.same:
         return cutter.same[word]
     stem = _cut(word)
     if len(stem) > 1 and stem in cutter.numerals:  # 사흘이면, but not 열겠다
@@ -153,8 +156,8 @@ def _cut(word: str) -> str:
     verbal = cutter.verbal.match(word) or cutter.short.match(word)
     if verbal:
         return verbal[1]
-    if noun := next((word[:at] for at in range(len(word) - 1, 1, -1) if _is_noun(word[:at], word[at:])), None):
-        return noun
+    if known := next((word[:at] for at in range(len(word) - 1, 1, -1) if _is_whole(word[:at], word[at:])), None):
+        return known
     without = cutter.particles.match(word)
     if without and (len(without[1]) >= 2 or _counted(without[1], word)):
         word = without[1]
@@ -166,9 +169,10 @@ def _cut(word: str) -> str:
     return without[1] if without else word
 
 
-def _is_noun(noun: str, particle: str) -> bool:
-    """Whether a word of the table of nouns and a particle: 도로+의, and not 도+로의."""
-    return noun in _cutter().nouns and particle in _cutter().particle
+def _is_whole(word: str, rest: str) -> bool:
+    """Whether a noun of the table and a particle, or a form of a verb and an ending: 도로+의, not 도+로의; 지었+다, not 지+었다."""
+    cutter = _cutter()
+    return (word in cutter.nouns and rest in cutter.particle) or (word in cutter.verbs and rest in cutter.ending)
 
 
 def _counted(noun: str, word: str) -> bool:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _LEAST = 0.55  # of the shorter statement's words
 _LEAST_DOUBTFUL = 0.7  # where the speaker is not sure
 _LEAST_OTHER = 0.85  # of both, where the speakers are said to be different persons
-_RETOLD = 0.33  # of both statements' words, where the speaker is sure and what they share is told nowhere else
+_RETOLD = 0.38  # of both statements' words, where the speaker is sure and what they share is told nowhere else
 _RETOLD_ENOUGH = 1.8  # weight of such words
 _OTHER_NUMBERS = 0.2  # more of the words, where the numbers are other ones
 _OTHER = 0.3  # the score of speakers that are said to be different
@@ -179,7 +179,7 @@ def _only_one(a: "Sighting", b: "Sighting", who: Likeness) -> Likeness | None:
         return None
     first, second = _object(a), _object(b)
     bare = not (first and second) and _WELCOMED not in first + second  # a guest's thanks are for that and say so
-    if bare or shared(first, second) >= 1.0:
+    if bare or "invite" in kinds or shared(first, second) >= 1.0:
         return Likeness(0.7, ("same_bare_act", "only_one"))
     return None
 
