@@ -6,6 +6,9 @@ from tests.extract.entity_texts import persons, who
 from hoedam.extract.names import alike, is_korean_name, is_part, looks_foreign
 
 ORDERS = [
+    ("부이 타인 하 베트남 외교장관은 말했다", "부이 타인 하", "VNM", "외교장관"),
+    ("레 호아이 뚱 베트남 외교장관은 말했다", "레 호아이 뚱", "VNM", "외교장관"),
+    ("장미셸 바로 프랑스 외교장관은 말했다", "장미셸 바로", "FRA", "외교장관"),
     ("쿠웨이트 왕세자 겸 총리 살만 빈 하르키는 말했다", "살만 빈 하르키", "KWT", "왕세자 겸 총리"),
     ("프라하에서 밀란 비스트라 상원의장을 만났다. 체코 측은 답했다", "밀란 비스트라", "CZE", "상원의장"),
     ("석진우 방위사업청장은 말했다", "석진우", "KOR", "방위사업청장"),

@@ -94,7 +94,7 @@ def state_span(word: Word) -> Span:
 def _fits_frame(word: str) -> bool:
     """Whether nothing speaks against a word being a part of a name; 유력한, 임명된 go before names."""
     names = tables().names
-    if is_part(word) or word in names.parts:
+    if is_part(word) or word in names.parts or word in names.beside_names:
         return True
     if not may_be_foreign(word) or with_particle(word):
         return False
@@ -204,7 +204,7 @@ def _read_foreign(text: str, words: list[Word], at: int, phrase: Phrase, adjacen
     word, roman = nearest.body, _roman(text, nearest)
     sure = bool(roman) or (looks_foreign(word) and not with_particle(word)) or _before_state(words, at, phrase)
     sure = sure or (is_korean_name(word) and _foreign_after_all(words, at, phrase))
-    sure = sure or is_regnal(word)
+    sure = sure or is_regnal(word) or _beside_a_name(words, at)
     doubtful = word in adjacent and may_be_foreign(word) and not with_particle(word)
     if not sure and not doubtful and phrase.shape != "surname":
         return at
@@ -223,6 +223,12 @@ def _read_foreign(text: str, words: list[Word], at: int, phrase: Phrase, adjacen
     _set_name(phrase, "foreign", taken)
     phrase.sure = sure or len(taken) > 1
     return at + len(taken)
+
+
+def _beside_a_name(words: list[Word], at: int) -> bool:
+    """장노엘 바로: a common word that is known to be a name too, behind what looks foreign."""
+    known = words[at].body in tables().names.beside_names and not words[at].first
+    return known and at + 1 < len(words) and looks_foreign(words[at + 1].body)
 
 
 def _before_state(words: list[Word], at: int, phrase: Phrase) -> bool:
@@ -258,7 +264,7 @@ def _goes_on(word: Word, taken: list[Word], roman: bool, phrase: Phrase) -> bool
 
     A word that may be Korean as well is so only before a state and its title: 조지 하트 미국 대통령, but 역시 하트 대통령.
     """
-    if is_common(word.body) or with_particle(word.body):
+    if (is_common(word.body) or with_particle(word.body)) and word.body not in tables().names.beside_names:
         return False
     if roman:
         return may_be_foreign(word.body) or len(word.body) == 1
