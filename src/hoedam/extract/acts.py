@@ -48,6 +48,7 @@ _HEDGES = {"보", "살피", "지켜보", "살펴보", "감안하", "고려하", 
 _JOINT = {"pledge", "agree", "propose", "request", "accept"}
 _STATES = {"있", "없", "이", "아니", "같", "많", "크", "높", "좋", "깊", "넓", "밝", "적", "낮"}
 _INTENTS = {"것", "거", "계획", "생각", "방침", "작정", "각오", "예정"}
+_CLOSING = _INTENTS | {"겠", "수"}
 _NOT_VOLITION = re.compile(
     r"(?:되|(?<!책임)지|있|없|(?<![줄높울들붙벌직덜])이|아니|같|많|크|높|좋|늘|줄|나오|나타나|남|생기|오르|커지|열리|이루어지|이뤄지|필요하|중요하|가능하|증가하|감소하|성장하|발전하|기여하|작용하|뒤따르|걸리|맞|걸리|사라지|끝나|달라지|바뀌|풀리|녹|무르익|나아지|깊어지)$"
 )
@@ -202,14 +203,16 @@ def _another_state_too(frame: Frame, i: int) -> bool:
 
 def _intent(frame: Frame, lo: int, hi: int) -> int | None:
     """The 것, 계획, the 수 of 할 수 있다 … that closes the clause; None where 겠 does."""
-    closing = (i for i in range(hi - 1, lo, -1) if frame.form(i) == "겠" or frame.form(i) in _INTENTS or _can(frame, i))
+    closing = (
+        i for i in range(hi - 1, lo, -1) if frame.form(i) in _CLOSING and (frame.form(i) != "수" or _can(frame, i))
+    )
     thing = next((i for i in closing if frame.kind(i) in "NP"), None)
     return thing if thing is not None and frame.kind(thing) == "N" else None
 
 
 def _can(frame: Frame, i: int) -> bool:
     """The 수 of …ㄹ 수 있다, …ㄹ 수도 있다."""
-    return frame.form(i) == "수" and "있" in (frame.form(i + 1), frame.form(i + 2))
+    return "있" in (frame.form(i + 1), frame.form(i + 2))
 
 
 def _intended(frame: Frame, lo: int, thing: int) -> int | None:

@@ -49,6 +49,7 @@ _GROUPS = {
     "참가국",
 }
 _ABOUT = {"대하", "관하", "위하", "의하", "관련하"}  # 에 대한, 을 위한: no clause of their own
+_OTHERS = _MEDIA | _GROUPS
 _AND = {"과", "와", "하고", "및", "·", ",", "그리고"}
 _RELAYERS = (
     "대변인",
@@ -107,7 +108,8 @@ def _subject_at(frame: Frame, i: int) -> tuple[Subject | None, int]:
             i += 2
     while frame.form(i) in _BESIDE and frame.kind(i) in "NA":
         i += 1
-    i = _behind_group(frame, _behind_media(frame, i))
+    if frame.form(i - 1) == "등":
+        i = _behind_others(frame, i)
     likewise = (
         frame.form(i - 1) in ("역시", "또한", "모두") and frame.kind(i) != "J"
     )  # 이 대통령 역시, 세 나라 정상 모두 …
@@ -123,20 +125,10 @@ def _subject_at(frame: Frame, i: int) -> tuple[Subject | None, int]:
     return Subject(first, i + 1, speakers, topic, roles, (frame.starts[first], end_of_name)), i + 1
 
 
-def _behind_media(frame: Frame, i: int) -> int:
-    """Behind 현지 언론 in 바라트통신 등 현지 언론이, 교도통신 등 일본 매체들은; i where no such words stand there."""
-    if frame.form(i - 1) != "등":
-        return i
-    media = next((j for j in range(i, i + 3) if frame.form(j) in _MEDIA and frame.kind(j) == "N"), None)
-    return media + 1 if media is not None and all(frame.kind(j) in "N@D" for j in range(i, media)) else i
-
-
-def _behind_group(frame: Frame, i: int) -> int:
-    """Behind 아세안 10개국 정상 in 미얀마, 라오스 등 아세안 10개국 정상은; i where no such words stand there."""
-    if frame.form(i - 1) != "등":
-        return i
-    group = next((j for j in range(i, i + 6) if frame.form(j) in _GROUPS and frame.kind(j) == "N"), None)
-    return group + 1 if group is not None and all(frame.kind(j) in "N@D" for j in range(i, group)) else i
+def _behind_others(frame: Frame, i: int) -> int:
+    """Behind what 등 leads to: 교도통신 등 일본 매체들은, 미얀마, 라오스 등 아세안 10개국 정상은; i where it leads to nothing."""
+    last = next((j for j in range(i, i + 6) if frame.form(j) in _OTHERS and frame.kind(j) == "N"), None)
+    return last + 1 if last is not None and all(frame.kind(j) in "N@D" for j in range(i, last)) else i
 
 
 class Discourse(msgspec.Struct):
