@@ -51,6 +51,8 @@ QUESTIONS = [
          want("민서영", "direct", "올해를 넘기지 않겠다.")),
     case("q-and-a", "Q. 원전 계약은 어떻게 되나.\n민서영 장관 : 다음 달 서명하겠습니다.",
          want("민서영", "direct", "다음 달 서명하겠습니다.", "pledge")),
+    case("a-report-in-double-marks-inside-an-answer", "- 분위기는 어땠나.\n▲민서영 장관: 두 시간이나 걸렸다. 오스카 린드 스웨덴 총리는 \"합의는 합의\"라고 했다.",
+         want("민서영", "direct", "두 시간이나 걸렸다."), want("오스카 린드", "direct", "합의는 합의", relay="민서영")),
     case("an-answer-of-several-paragraphs", "기자 : 파병 계획이 있나.\n민서영 장관 : 검토한 바 없습니다.\n국제사회의 논의를 지켜보고 있습니다.\n기자 : 고맙습니다.",
          want("민서영", "direct", "검토한 바 없습니다."), want("민서영", "direct", "국제사회의 논의를 지켜보고 있습니다.")),
 ]  # fmt: skip
@@ -63,6 +65,14 @@ INTERVIEWS = [
          want("타마즈 로미제", "direct", "투자다."), want("민서영", "indirect", "항만 설계를 돕겠다", "pledge", relay="타마즈 로미제"),
          want("타마즈 로미제", "direct", "정부도 도로를 놓을 생각이다.", "pledge"), want("타마즈 로미제", "direct", "끝나기를 바란다.", "hope")),
     case("q-and-a", "타마즈 로미제 조지아 총리와 만났다.\nQ. 무엇을 원하나.\nA. 항만을 함께 짓자.\nQ. 언제인가.\nA. 내년이다.",
+         want("타마즈 로미제", "direct", "항만을 함께 짓자.", "propose"), want("타마즈 로미제", "direct", "내년이다.")),
+    case("the-person-only-in-the-headline",
+         "타마즈 로미제 조지아 총리 “항만은 한국에 맡기고 싶다”\n지난 12일 서울의 한 호텔에서 그를 만났다. 민서영 외교부 장관과 회담한 직후였다.\n"
+         "문: 무엇을 얻었습니까.\n답: 민 장관이 항만 설계를 돕겠다고 했습니다. 땅은 우리가 내놓겠습니다.\n문: 언제 시작합니까.\n답: 내년입니다.",
+         want("민서영", "indirect", "항만 설계를 돕겠다", "pledge", relay="타마즈 로미제"), want("타마즈 로미제", "direct", "땅은 우리가 내놓겠습니다.", "pledge"),
+         want("타마즈 로미제", "direct", "내년입니다.")),
+    case("somebody-named-inside-the-headline-s-marks-is-not-asked",
+         "“민서영 장관의 결단 기다린다”\n타마즈 로미제 조지아 총리를 호텔에서 만났다.\n― 무엇을 원하나.\n“항만을 함께 짓자.”\n― 언제인가.\n“내년이다.”",
          want("타마즈 로미제", "direct", "항만을 함께 짓자.", "propose"), want("타마즈 로미제", "direct", "내년이다.")),
     case("dashes-alone-are-no-interview", "민서영 외교부 장관은 “서두르자”고 했다.\n- 현지 반응은 차분했다.\n“지켜보자.” 오스카 린드 스웨덴 총리의 말이다.",
          want("민서영", "direct", "서두르자"), want("오스카 린드", "direct", "지켜보자.")),

@@ -219,3 +219,19 @@ def test_any_text_gives_true_spans(text: str) -> None:
     found: Matters = read_matters(context)
     for span in spans_of((*found.agreements, *found.bodies, *found.projects)):
         assert context.document.text[span.start : span.end] == span.text
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wanted"),
+    [
+        ("주칠레 대사관은 6월까지 신청 창구를 늘리기로 했다.", {}),
+        ("한국 상주공관이 있는 나라로서 협력하겠다고 했다.", {}),
+        ("두 정상은 발파라이소 총영사관을 열기로 했다.", {"발파라이소 총영사관": ["planned"]}),
+        ("두 정상은 항만 차관 계약을 맺기로 했다.", {"항만 차관 계약": ["planned"]}),
+        ("공동연구에 한국도 참여하기로 했다.", {}),
+        ("칠레는 우리 기업의 남미 진출 거점이 되어 왔다.", {}),
+        ("살토 발전소의 공사를 예정대로 끝내겠다고 했다.", {"살토 발전소": ["under_construction"]}),
+    ],
+)
+def test_what_stands_and_what_only_looks_like_a_thing(sentence: str, wanted: dict[str, list[str]]) -> None:
+    assert states(sentence) == wanted

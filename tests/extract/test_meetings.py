@@ -403,3 +403,57 @@ def test_a_meeting_for_which_one_went_elsewhere_is_there() -> None:
         )
     )
     assert [meeting.place for meeting in told] == ["로마", "마드리드"]
+
+
+NAM, OF_PERU = "남도현 대통령은 17일 서울에서 카를로스 벨라 페루 대통령과 정상회담을 했다.", "루이스 소사 페루 외교장관"
+
+
+def test_a_minister_and_a_governor_met_though_something_was_proposed_there() -> None:
+    told = meetings("루카 로시 이탈리아 교통장관은 16일 구자헌 경남지사와 만나 창고를 함께 짓자고 제안했다.")
+    assert told == [("other", "2021-06-16", ["구자헌", "루카 로시"])]
+    assert meetings("루카 로시 이탈리아 교통장관은 구자헌 경남지사에게 16일 만나 달라고 요청했다.") == []
+
+
+def test_two_ministers_of_one_state_met_in_turn_are_two_meetings() -> None:
+    first = f"박서진 외교부 장관은 16일 리마에서 {OF_PERU}과 회담했다."
+    told = meetings(first, "이어 마르코 디아스 국방장관을 만나 안전을 당부했다.")
+    assert [people for *_, people in told] == [["루이스 소사", "박서진"], ["마르코 디아스", "박서진"]]
+    told = meetings(f"박서진 외교부 장관은 16일 {OF_PERU}과 마르코 디아스 국방장관을 잇달아 만났다.")
+    assert [people for *_, people in told] == [["루이스 소사", "박서진"], ["마르코 디아스", "박서진"]]
+    assert len(meetings(first, "소사 장관은 회담에서 사의를 표했다.", "두 장관은 16일 회담에서 합의했다.")) == 1
+
+
+def test_a_summit_that_ministers_follow_up_is_of_their_leaders() -> None:
+    told = meetings(
+        NAM, f"박서진 외교부 장관은 18일 {OF_PERU}과 만났다. 두 장관은 전일 정상회담의 결과를 이행하기로 했다."
+    )
+    assert [row[:2] for row in told] == [("summit", "2021-06-17"), ("ministerial", "2021-06-18")]
+
+
+def test_a_session_of_a_body_that_only_its_states_name() -> None:
+    told = meetings("제3차 한-사우디 비전 2030 위원회가 16일 서울에서 열렸다.")
+    assert [row[:2] for row in told] == [("official_talks", "2021-06-16")]
+    assert (
+        meetings(
+            "한·미 관계를 다룰 위원회가 16일 국회에서 열렸다.", "양국은 16일 한·몽골 광물협의회를 신설하기로 했다."
+        )
+        == []
+    )
+
+
+def test_a_week_is_the_day_named_in_it() -> None:
+    told = meetings("지난주 리마에서 열린 한·페루 정상회담을 되짚어 본다.", "10일 오후 그는 웃었다.")
+    assert [row[:2] for row in told] == [("summit", "2021-06-10")]
+
+
+def test_calls_by_the_telephone() -> None:
+    told = meetings(f"박서진 외교부 장관은 16일 {OF_PERU}과 전화로 정세를 논의했다.")
+    assert [row[0] for row in told] == ["ministerial_call"]
+    assert meetings(f"박서진 외교부 장관은 16일 {OF_PERU}에게 전화번호를 건넸다.") == []
+
+
+def test_one_meeting_told_as_seeing_and_as_calling_on() -> None:
+    told = meetings(
+        "박서진 외교부 1차관이 17일 루이스 소사 페루 외교장관과 만났다.", "박 차관은 17일 루이스 소사 장관을 예방했다."
+    )
+    assert [row[0] for row in told] == ["courtesy_call"]

@@ -79,6 +79,22 @@ def test_merged_items_stay_one_through_everything(desk: Ledger) -> None:
     sound(desk)
 
 
+def test_a_number_that_was_merged_is_followed_to_what_it_is_now(desk: Ledger) -> None:
+    before = items(desk)
+    first, second, third, *_ = before
+    one = merges.merge(desk, before[first], before[third], "김코더", "같은 발언")
+    merges.merge(desk, before[second], before[first], "김코더", "같은 발언")
+    kept = min(before[number] for number in (first, second, third))
+    with desk.read() as connection:
+        now = {number: merges.moved(connection, before[number]) for number in (first, second, third)}
+        assert merges.moved(connection, 10**9) is None
+    assert now == {number: None if before[number] == kept else ("statement", kept) for number in now}
+    merges.undo(desk, one.entry, "김코더")
+    with desk.read() as connection:
+        assert merges.moved(connection, kept) is None
+    sound(desk)
+
+
 def test_a_new_copy_of_any_part_of_a_merged_item_joins_it(desk: Ledger) -> None:
     before = items(desk)
     statements = list(before)

@@ -235,6 +235,7 @@ def test_what_was_said_of_an_older_version_is_said_again_and_leads_there(client:
     assert done.status_code == 200 and state(ledger, newer.id) == ("checked", "김데스크", None, True)
     for page in (done.text, client.get(f"/records/r{newer.id}").text):
         assert f'<a href="/records/r{newer.precedent}">as said of r{newer.precedent} in an older version</a>' in page
+    assert f"as said of r{newer.precedent} in an older version" in client.get("/history").text
     assert client.post(f"/review/r{newer.id}/carry", data={"revision": newer.revision}).status_code == 422
 
 

@@ -54,7 +54,7 @@ def sides_of(drafts: Sequence[Draft], home: str) -> Sides:
     states = _rank(scores, home, 3 if three else 2, together)
     leaders = (_leader(persons, state) for state in states)
     named = {p.country for p in persons if p.country and p.count > 1 and not p.former}
-    return Sides(states, tuple(p for p in leaders if p), frozenset({*states, *named}), tour)
+    return Sides(states, tuple(p for p in leaders if p), frozenset({*states, *named, *tour}), tour)
 
 
 def _tour(drafts: Sequence[Draft], persons: dict[Subject, None], home: str) -> tuple[str, ...]:

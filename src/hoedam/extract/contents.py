@@ -133,6 +133,7 @@ def behind_background(frame: Frame, first: int, last: int, cue: Cue) -> int:
         if frame.kind(i) != "E":
             continue
         met = held(frame, i - 1) and frame.form(i) in ("고", "어", "아", "여", "어서", "아서", "며", "고서")
+        met = met and frame.form(i + 1) not in ("보", "주", "달", "가")  # 실무진이 만나 보자고
         met = met or (frame.form(i - 1) in _REFERS and frame.form(i) in ("며", "면서"))
         met = met or _only_talked(frame, first, start, i)
         past = (

@@ -151,6 +151,9 @@ def read_home_side(text: str, anchor: Anchor, world: World) -> Draft | None:
 
 def _nobody_elses(text: str, start: int, block: Block) -> bool:
     word = text[max(block.start, start - 12) : start].rstrip().rpartition(" ")[2]
+    if word == "당시":  # 당시 정부는 is that of then; but 이란 당시 정부는
+        before = text[max(block.start, start - 16) : start].rstrip().removesuffix("당시").rstrip()
+        return not before or before.endswith((".", ",", "”", '"'))
     return word not in tables().countries.not_home_after and (state_of(word) is None)
 
 

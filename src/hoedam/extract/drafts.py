@@ -31,6 +31,7 @@ class Draft(msgspec.Struct):
     alternatives: tuple[str, ...] = ()
     answers: bool = False  # the text marks it as an answer
     subordinate: bool = False  # "A가 …고 하자": the next one in the sentence answers it
+    contrary: bool = False  # "A는 …달라고 했으나": what the other one then refuses answers it
     follows: bool = False  # "그러면서": it goes on with the speaker before
     quoted: bool = False
     said_to: tuple[str, ...] = ()

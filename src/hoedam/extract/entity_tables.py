@@ -179,6 +179,7 @@ class Names(Table, frozen=True):
     joints: list[str]
     parts: list[str]
     also_words: list[str]
+    beside_names: list[str]
     grammar: list[str]
     copula: list[str]
     closing: list[str]

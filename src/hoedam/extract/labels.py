@@ -33,6 +33,7 @@ _REPORTER = re.compile(r"기자|질문|앵커|사회자|진행자|리포트|문\
 _ANNOUNCED = re.compile(r"(?:모두|마무리)?발언|전문|연설|기조연설|인사말|축사|환영사|답사|건배사|일문일답|말씀")
 _VERBATIM = {"remarks", "transcript"}
 _QUESTION = re.compile(r"\s*(?:[-―–]\s|Q\.|문[.)])")
+_SAID_SO = re.compile(r"(?:이같이|이렇게|이처럼|이와 같이) (?:말|밝|답|설명|강조|소개)")
 _HOST = re.compile(r"앵커|진행자|사회자|아나운서|질문")
 _APART = ("boilerplate", "caption", "byline", "footnote")
 _INTRODUCES = ("headline", "subhead")
@@ -89,11 +90,17 @@ def _under_labels(document: Document, entities: Entities) -> dict[str, Turn]:
 def _interview(document: Document, entities: Entities) -> dict[str, Turn]:
     """Questions, and the answers behind them, of the person whom headline or lead-in introduces."""
     questions, answers = read_interview(document)
-    who = _introduced(document, entities, questions[0].start) if questions else ()
+    who = interviewed(document, entities)
     if not who:
         return {}
     turns = {block.id: _trim(document.text, block.start, block.end, None) for block in questions}
     return turns | {id: _trim(document.text, *said, who) for id, said in answers.items()}
+
+
+def interviewed(document: Document, entities: Entities) -> tuple[str, ...]:
+    """Who answers in an interview; nobody where the document is none."""
+    questions, _ = read_interview(document)
+    return _introduced(document, entities, questions[0].start) if questions else ()
 
 
 def _introduced(document: Document, entities: Entities, stop: int) -> tuple[str, ...]:
@@ -103,7 +110,17 @@ def _introduced(document: Document, entities: Entities, stop: int) -> tuple[str,
     named = {m.entities for b in heads for m in _persons(entities, b.start, b.end) if not _quoted(document.text, b, m)}
     if len(named) == 1 and len(one := next(iter(named))) == 1:
         return one
-    return next((m.entities for m in _persons(entities, first, stop) if len(m.entities) == 1), ())
+    before = next((m.entities for m in _persons(entities, first, stop) if len(m.entities) == 1), ())
+    return before or _told_behind(document, entities, stop)
+
+
+def _told_behind(document: Document, entities: Entities, start: int) -> tuple[str, ...]:
+    """Of whom a paragraph behind says that he said all this: X 장관은 기자와 만나 이같이 말했다."""
+    closing = _SAID_SO.search(document.text, start)
+    if closing is None:
+        return ()
+    opening = document.text.rfind("\n", 0, closing.start()) + 1
+    return next((m.entities for m in _persons(entities, opening, closing.start()) if len(m.entities) == 1), ())
 
 
 def _quoted(text: str, block: Block, mention: Mention) -> bool:

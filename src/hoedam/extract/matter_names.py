@@ -18,6 +18,7 @@ from hoedam.model import Time
 _LONGEST = 8  # code points that a head may go on behind the end of another
 _REACH = 10  # items that a name may have before its head
 _PERSONS = ("자", "인", "원", "가", "사", "장", "팀", "단", "진", "생", "측", "부", "사람", "직원", "회사", "업체")
+_USES = frozenset({"쓰", "사용하", "이용하", "다니", "머물", "묵", "일하", "배우", "입주하", "지내"})
 _BETWEEN = frozenset({"정부", "기관", "당국", "대학", "은행", "부처", "도서관", "기업", "도시", "국가"})
 _JOINS = frozenset("·-/&+~∼–")
 _OPENERS = {"」": "「", "』": "『", "》": "《", "〉": "〈", "’": "‘", "”": "“", "'": "'", '"': '"'}
@@ -229,7 +230,7 @@ def _owned(frame: Frame, head: Head, first: int, covered: set[int]) -> int | Non
 
 
 def _description(frame: Frame, first: int) -> int:
-    """The first item of a clause that describes a bare head and is its only name: 비축분을 나눠 쓰는 협정."""
+    """The first item of a clause that describes a bare head and is its only name: 비축분을 나눠 쓰는 협정, 업체가 함께 쓸 창고."""
     if frame.kind(first - 1) != "M" or frame.form(first - 1) not in ("는", "ㄹ", "을"):
         return first
     i, things = first - 2, 0
@@ -241,6 +242,9 @@ def _description(frame: Frame, first: int) -> int:
     ):
         things += frame.kind(i) == "J" and frame.form(i) in ("을", "를")
         i -= 1
+    users = things == 0 and frame.form(first - 2) in _USES and frame.form(i) in ("이", "가")
+    if users:
+        return _word(frame, i - 1)
     while frame.kind(i + 1) in "JEA":
         i += 1
     return i + 1 if things == 1 else first

@@ -35,6 +35,7 @@ _BEFORE_THAT = re.compile(r"\s?(?:이후|이래|뒤|데 이어|지)\s")
 _OUTSIDER = re.compile(
     r"([가-힣](?:(?=과|와)|(?<=[장인진단원표수])(?=을|를)))(?:과|와|을|를)(?:도|는)?\s(?:[가-힣]{1,6}\s)?$"
 )
+_PHONE = 40  # code points before 논의했다 in which 전화로 makes it a call
 _OUTSIDE = 20  # code points before the word in which its partner stands
 _OF_THE_PAST = re.compile(r" 의/J(?: [^ ]+/[NAJ]){0,4}? (?:개최|성공|성과|결과|합의)/N")
 _APPLAUDED = re.compile(
@@ -170,7 +171,8 @@ class Clause:
         if trigger.kind == "official_talks":
             ranks = ranks or self.parties.rank_of_leaders(end)
             return (kind_by_rank(ranks, call=False) if len(ranks) == 1 else None) or trigger.kind
-        return trigger.kind or kind_by_rank(ranks, call=trigger.call)
+        by_phone = trigger.named and "전화" in self.text[max(self.start, end - _PHONE) : end]
+        return trigger.kind or kind_by_rank(ranks, call=trigger.call or by_phone)
 
     def _behind(self, item: int, end: int, mood: Mood) -> int:
         """Where the evidence ends: behind the word's own verb, not behind a further one that tells its mood."""

@@ -51,6 +51,9 @@ _TO_COME = re.compile(  # 국빈 방문을 요청했다, 국빈으로 초청했�
     r"(?:을|를|에)?\s?(?:[가-힣]{1,6}\s)?(?:요청|초대|제안|제의|희망|추진|예정|조율|검토|초청(?!으로|에 (?:따라|응)|을 받아|해 ?(?:준|주[신셔어]))"
     r"|[해할]\s?(?:달라|줄 것|것을|예정)|하(?:겠|기를|자고))"
 )
+_NEXT = re.compile(r"(?:^|\s)(?:뒤이어|곧이어|이어서?)\s")
+_SENTENCE = re.compile(r"[다요]\.\s|\n")
+_JUST_BEFORE = 36  # code points before a meeting told in which 이어 stands
 _ATTENDED = re.compile(r" [^.\n“\"]{8,200}(?:이|가|도) (?:[가-힣]{1,8} )?(?:참석|참가|자리)했(?:다|습니다)\.")
 _RECENT = 15  # days before the story's own date up to which a meeting is of the same story
 _RANK_OF: dict[MeetingKind, Rank] = {
@@ -246,7 +249,7 @@ class Book:
 
     def _new(self, kind: MeetingKind, sighting: Sighting) -> None:
         undated = sighting.date is None and self._elsewhere(sighting, self._states(sighting.participants))
-        when = sighting.date or (None if undated else self._story_date())
+        when = sighting.date or (None if undated else self._next_date(sighting) or self._story_date())
         ids = sighting.participants
         if sighting.loose:
             ids = self._persons(ids, _RANK_OF.get(kind)) if self._of_story(when) else self._as_states(ids)
@@ -344,6 +347,12 @@ class Book:
             for id in ids
         ]
         return tuple(person for person in persons if person) if all(persons) else ids
+
+    def _next_date(self, sighting: Sighting) -> str | None:
+        """이어 B 장관을 만나: the day of the meeting told before."""
+        near = self.context.document.text[max(0, sighting.evidence.start - _JUST_BEFORE) : sighting.evidence.end]
+        last = max(self.drafts, key=lambda d: d.evidence[-1].end, default=None)
+        return last.date if last is not None and _NEXT.search(_SENTENCE.split(near)[-1]) else None
 
     def _story_date(self) -> str | None:
         """The day of the story: that of its first dated meeting, else the first day named up to publication."""

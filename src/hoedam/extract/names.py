@@ -127,7 +127,7 @@ def may_precede(word: str) -> bool:
 
     Such a word may end as Korean ones do, if what stands before the ending is no Korean noun.
     """
-    if may_lead(word):
+    if may_lead(word) or word in tables().names.beside_names:
         return True
     stem, names = word[:-1], tables().names
     if word.endswith("에"):

@@ -30,6 +30,8 @@ SETTING = rf"(?:{_DATE}(?:에(?:는)?)?[ ,]+)?(?:{_AT}|{_TALKED}|{_EVENT})|{_DAT
 
 def held(frame: Frame, i: int) -> bool:
     """Whether item i is the verb of a meeting held or a document signed (정상회담을 갖고, 통화하고)."""
+    if frame.form(i) in ("걸", "넣") and frame.form(i - 2) == "전화":
+        return True  # 전화를 걸어 …을 축하했다
     if frame.form(i) in _HELD:
         return frame.form(i + 2) not in ("주", "달", "드리")
     if frame.form(i) == "하" and frame.kind(i - 1) == "N":

@@ -94,7 +94,7 @@ def state_span(word: Word) -> Span:
 def _fits_frame(word: str) -> bool:
     """Whether nothing speaks against a word being a part of a name; 유력한, 임명된 go before names."""
     names = tables().names
-    if is_part(word) or word in names.parts:
+    if is_part(word) or word in names.parts or word in names.beside_names:
         return True
     if not may_be_foreign(word) or with_particle(word):
         return False
@@ -204,7 +204,7 @@ def _read_foreign(text: str, words: list[Word], at: int, phrase: Phrase, adjacen
     word, roman = nearest.body, _roman(text, nearest)
     sure = bool(roman) or (looks_foreign(word) and not with_particle(word)) or _before_state(words, at, phrase)
     sure = sure or (is_korean_name(word) and _foreign_after_all(words, at, phrase))
-    sure = sure or is_regnal(word)
+    sure = sure or is_regnal(word) or _beside_a_name(words, at)
     doubtful = word in adjacent and may_be_foreign(word) and not with_particle(word)
     if not sure and not doubtful and phrase.shape != "surname":
         return at
@@ -223,6 +223,12 @@ def _read_foreign(text: str, words: list[Word], at: int, phrase: Phrase, adjacen
     _set_name(phrase, "foreign", taken)
     phrase.sure = sure or len(taken) > 1
     return at + len(taken)
+
+
+def _beside_a_name(words: list[Word], at: int) -> bool:
+    """장노엘 바로: a common word that is known to be a name too, behind what looks foreign."""
+    known = words[at].body in tables().names.beside_names and not words[at].first
+    return known and at + 1 < len(words) and looks_foreign(words[at + 1].body)
 
 
 def _before_state(words: list[Word], at: int, phrase: Phrase) -> bool:
@@ -258,7 +264,7 @@ def _goes_on(word: Word, taken: list[Word], roman: bool, phrase: Phrase) -> bool
 
     A word that may be Korean as well is so only before a state and its title: 조지 하트 미국 대통령, but 역시 하트 대통령.
     """
-    if is_common(word.body) or with_particle(word.body):
+    if (is_common(word.body) or with_particle(word.body)) and word.body not in tables().names.beside_names:
         return False
     if roman:
         return may_be_foreign(word.body) or len(word.body) == 1
@@ -285,7 +291,10 @@ def _opens_list(words: list[Word], at: int, taken: list[Word]) -> bool:
 
 def _abroad(phrase: Phrase) -> bool:
     """Whether the title or the body before it is not of the home state: 국무장관, EU, 백악관, 게이단렌."""
-    named, belongs = tables().named.get(phrase.organization or ""), tables().offices.belongs
+    offices = tables().offices
+    named, belongs = tables().named.get(phrase.organization or ""), offices.belongs
+    if phrase.cores & {*offices.abroad}:
+        return True
     if named is not None and named.country != HOME:
         return True
     return any(belongs.get(core, "KOR") not in _KOREAN_SHAPED for core in phrase.cores)
@@ -336,7 +345,8 @@ def _right_words(text: str, at: int, stop: int, adjacent: frozenset[str]) -> lis
             and (tail[0] not in {"이", "도", "로", "가"} or not _more(text, match.end(), stop))
         ):
             return [*spans, (at, match.start() + tail.start())]
-        if not (_name_part(word, adjacent) or is_korean_name(word) or (not spans and is_surname(word))):
+        joined = may_be_foreign(word) and _joint_behind(text, match.end(), stop)  # 살만 빈 투르키
+        if not (joined or _name_part(word, adjacent) or is_korean_name(word) or (not spans and is_surname(word))):
             return []
         spans.append((at, match.end()))
         if text[match.end() : match.end() + 1] != " " or is_korean_name(word):
@@ -345,8 +355,14 @@ def _right_words(text: str, at: int, stop: int, adjacent: frozenset[str]) -> lis
     return []
 
 
+def _joint_behind(text: str, at: int, stop: int) -> bool:
+    match = _RIGHT.match(text, at + 1, stop) if text[at : at + 1] == " " else None
+    return match is not None and match[1] in tables().names.joints
+
+
 def _right_part(words: list[str], at: int, adjacent: frozenset[str]) -> bool:
-    joined = at > 0 and words[at - 1] in tables().names.joints and may_be_foreign(words[at])
+    beside = (words[at - 1] if at else "", words[at + 1] if at + 1 < len(words) else "")
+    joined = may_be_foreign(words[at]) and any(word in tables().names.joints for word in beside)
     return joined or _name_part(words[at], adjacent) or is_surname(words[at])
 
 

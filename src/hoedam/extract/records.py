@@ -34,6 +34,9 @@ _WISHED = re.compile(
     r"|(?:이|가|도|께서|에서) [^,]{0,60}?(?<!되)(?<!지)기[를도]?)"
 )
 
+_DOES = re.compile(r"\s*(?:측|정부|당국)?(?:이|가|은|는|도|에서|께서)\s")
+_TOLD = re.compile(r"(?:[했였었았]|고 있|[해어아] ?왔)(?:다|습니다|어요|죠)?[.\s]*$")
+
 
 class Doing(msgspec.Struct, frozen=True):
     """One act in the making: text start..end, and the rule that decided."""
@@ -57,7 +60,7 @@ def read_doings(context: Context, reader: StatementReader, draft: Draft) -> list
     for number, (start, end) in enumerate(pieces):
         last = number == len(pieces) - 1
         doings += _sentence(context, reader, start, end, draft.mood if last else "", reported if last else None)
-    doings = [_asked_of(context, draft, doing) for doing in doings]
+    doings = [_told_of_others(context, draft, _asked_of(context, draft, doing)) for doing in doings]
     doings = [_both_sides(text, doing) for doing in doings]
     if draft.contested:  # an agreement that one side alone claims
         doings = [msgspec.structs.replace(d, act="inform") if d.act == "agree" else d for d in doings]
@@ -90,6 +93,19 @@ def _asked_of(context: Context, draft: Draft, doing: Doing) -> Doing:
     addressed = [doing.start + m.end() for m in re.finditer(r"귀국|귀측|상대국", words)]
     asked = any(_WISHED.match(text, end, doing.end) for end in (*theirs, *addressed))
     return msgspec.structs.replace(doing, act="request", rule="request.wished") if asked else doing
+
+
+def _told_of_others(context: Context, draft: Draft, doing: Doing) -> Doing:
+    """“이란 측이 이자 지급을 요구하고 있다”: what the other side asks or proposes is only told."""
+    if doing.act not in ("request", "propose", "invite", "warn") or len(draft.speakers) != 1:
+        return doing
+    text, mine = context.document.text, context.entities.country_of(draft.speakers[0])
+    first = next(iter(context.entities.within(doing.start, doing.end)), None)
+    if first is None or mine is None or not _TOLD.search(text, doing.start, doing.end):
+        return doing
+    others = {context.entities.country_of(id) for id in first.entities} - {mine, None}
+    told = bool(others) and _DOES.match(text, first.end) is not None
+    return msgspec.structs.replace(doing, act="inform", rule="inform.plain") if told else doing
 
 
 def _sentence(
@@ -132,7 +148,7 @@ def _narrated(context: Context, reader: StatementReader, draft: Draft) -> list[D
         act = "agree"  # 두 정상은 …하는 데 동의했다
     rule = draft.rule.id if draft.rule else "narrated"
     if act not in ("agree", "request", "propose", "pledge"):
-        return [Doing(act, start, end, rule)]
+        return [_asked_of(context, draft, Doing(act, start, end, rule))]
     frame = reader.frame(start, end, ())
     if not len(frame):
         return [Doing(act, start, end, rule)]

@@ -16,7 +16,9 @@ def link_replies(drafts: list[Draft], tokens: Tokens) -> list[int | None]:
     links: list[int | None] = []
     for i, draft in enumerate(drafts):
         others = _others_before(drafts, i)
-        asked = bool(others) and drafts[others[0]].subordinate and drafts[others[0]].sentence == draft.sentence
+        near = bool(others) and drafts[others[0]].sentence == draft.sentence
+        denies = draft.rule is not None and draft.rule.act in ("reject", "accept")
+        asked = near and (drafts[others[0]].subordinate or (drafts[others[0]].contrary and denies))
         if asked:
             links.append(others[0])
         elif others and (draft.sentence, draft.speakers) in answering:

@@ -48,6 +48,7 @@ _GROUPS = {
     "나라",
     "참가국",
 }
+_ABOUT = {"대하", "관하", "위하", "의하", "관련하"}  # 에 대한, 을 위한: no clause of their own
 _AND = {"과", "와", "하고", "및", "·", ",", "그리고"}
 _RELAYERS = (
     "대변인",
@@ -117,7 +118,7 @@ def _subject_at(frame: Frame, i: int) -> tuple[Subject | None, int]:
         return None, i + 1
     speakers = tuple(dict.fromkeys(e for m in mentions for e in m.entities))
     roles = frozenset(m.role for m in mentions)
-    topic = likewise or frame.form(i) in _TOPIC
+    topic = likewise or (frame.form(i) in _TOPIC and not (frame.form(i) == "만" and roles == {"country"}))  # 기니만
     i -= likewise
     return Subject(first, i + 1, speakers, topic, roles, (frame.starts[first], end_of_name)), i + 1
 
@@ -210,7 +211,7 @@ def _closed_before(frame: Frame, subject: Subject, hi: int) -> bool:
     """Whether the subject's own verb closes before item `hi` in a clause of purpose, condition or a noun's."""
     for i in range(subject.end, hi):
         kind, form = frame.kind(i), frame.form(i)
-        if kind == "M" and _not_mine(frame, i, subject):
+        if kind == "M" and frame.form(i - 1) not in _ABOUT and _not_mine(frame, i, subject):
             return True
         if kind == "T":
             return not (form == "기" and frame.form(i + 1) == "로")

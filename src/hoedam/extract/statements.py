@@ -11,7 +11,7 @@ from hoedam.extract.cues import Cue, find_cues
 from hoedam.extract.drafts import Draft, Sentence, mark_contested
 from hoedam.extract.entities import Mention
 from hoedam.extract.frames import Frame, build_frame
-from hoedam.extract.labels import Turn, read_turns
+from hoedam.extract.labels import Turn, interviewed, read_turns
 from hoedam.extract.relays import (
     according_to,
     another_source,
@@ -87,7 +87,9 @@ class StatementReader:
 
     def read(self) -> list[Draft]:
         """All drafts in the order of the text."""
-        turns = read_turns(self.context.document, self.context.entities)
+        document, entities = self.context.document, self.context.entities
+        turns = read_turns(document, entities)
+        self.who.discourse.says(interviewed(document, entities))  # whom a lead-in calls 그는
         for block in self.context.document.blocks:
             if turn := turns.get(block.id):
                 self._read_turn(block, turn)
@@ -211,6 +213,8 @@ class StatementReader:
             return True
         if frame.form(cue.start) == "손" and not any(frame.kind(i) == "N" for i in range(lo, cue.start)):
             return False  # “…”라며 손을 잡았다: a hand, no deal
+        if frame.form(cue.start) in ("치켜세우", "추켜세우") and frame.form(cue.start - 2).startswith("엄지"):
+            return False  # a thumb, no praise in words
         resigning = frame.form(cue.start) == "사의" and frame.form(cue.start + 2) in ("밝히", "표명하")
         if resigning and not any(frame.form(i) in ("에", "데", "대하") for i in range(lo, cue.start)):
             return False  # 사의를 밝혔다 without what for
@@ -269,6 +273,8 @@ class StatementReader:
         draft.answers = answers or bool(_IN_ANSWER.search(lead) or _TAKES_UP.match(self.text, draft.start))
         if cue.ending is not None:
             draft.past = cue.ending.noun == "바"
+            asks = cue.rule is not None and cue.rule.act in ("request", "propose", "invite")
+            draft.contrary = asks and cue.ending.form in ("으나", "나", "지만", "는데")
             draft.subordinate = cue.ending.form in ("자", "자마자") or cue.ending.noun in _SUBORDINATE
             draft.aside = cue.by is not None and cue.ending.kind == "adnominal"
 
@@ -298,12 +304,15 @@ class StatementReader:
     def _told(self, frame: Frame, outer: Draft, earlier: list[Draft]) -> tuple[list[Draft], list[tuple[int, int]]]:
         """The reports of one sentence inside somebody's words, and the stretch that remains his own."""
         drafts: list[Draft] = []
+        own: list[tuple[int, int]] = []
         carried: Subject | None = None
         lo = 0
         for cue in find_cues(frame):
             subject, carried = choose_subject(frame, cue, lo, carried)
             if _of_oneself(frame, lo, cue):
-                continue  # 뉴질랜드 측이 요구했지만 우리는 사정을 설명했다
+                own.append((frame.starts[lo], frame.ends[cue.end - 1]))
+                lo = cue.end
+                continue
             if not another_source(self.context.entities, cue, subject, outer, bool(drafts or earlier)):
                 continue
             content, form = content_of(self.text, frame, cue, lo, subject)
@@ -314,8 +323,9 @@ class StatementReader:
                 lo = cue.end
         if not drafts:
             return [], [(frame.start, frame.end)]
-        rest = any(frame.kind(i) == "V" for i in range(lo, len(frame)))
-        return drafts, [(frame.starts[lo], frame.end)] if rest else []
+        if any(frame.kind(i) == "V" for i in range(lo, len(frame))):
+            own.append((frame.starts[lo], frame.end))
+        return drafts, own
 
 
 def _only_closes(frame: Frame, cue: Cue, lo: int, before: Cue | None) -> bool:

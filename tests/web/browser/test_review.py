@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from sqlalchemy import Row, select
 
 from hoedam.ledger import Ledger, documents
@@ -206,6 +206,15 @@ def test_a_second_person_signs_with_one_key(page: Page, second: Page, desk: Ledg
     assert f"r{row.id}: 승인." in second.locator(".said").inner_text()
     now = row_of(desk, "c1")
     assert (now.state, now.checker, now.signer) == ("signed_off", "김데스크", "박과장")
+
+
+def test_what_was_done_is_seen_wherever_the_list_goes_on(new_page: Callable[..., Page], desk: Ledger) -> None:
+    page = new_page(locale="ko-KR", viewport={"width": 1280, "height": 500})
+    page.goto("/review?kind=statement")
+    page.locator("button[data-key=accept]").nth(8).click()
+    page.wait_for_url("**#r*")
+    assert page.evaluate("scrollY") > 500
+    expect(page.locator(".said")).to_be_in_viewport()
 
 
 def test_two_browsers_on_one_record(page: Page, second: Page, desk: Ledger) -> None:

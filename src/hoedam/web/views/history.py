@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from typing import Any, BinaryIO
 
 from fastapi import APIRouter, Response
@@ -22,6 +23,7 @@ _TOLD = (
     "email", "why", "note",
 )  # fmt: skip
 _CODED = {"state": "state", "status": "progress", "verdict": "verdict", "type": "followup_type", "role": "role"}
+_CARRIED = re.compile(r"as (r[0-9]+)")  # the reason that `carrying` gives
 _HOMES = {"record": "/records/r", "document": "/documents/d"}
 
 
@@ -83,7 +85,7 @@ def _told(visit: Visit, data: dict[str, Any]) -> tuple[list[tuple[str, str]], st
         flat["item"] = shown_item("commitment", flat["item"])
     said = visit.words.label
     pairs = [
-        (said("field", name), said(_CODED[name], value) if name in _CODED else value)
+        (said("field", name), said(_CODED[name], value) if name in _CODED else _reason(visit, value))
         for name in _TOLD
         if isinstance(value := flat.get(name), str) and value
     ]
@@ -91,6 +93,13 @@ def _told(visit: Visit, data: dict[str, Any]) -> tuple[list[tuple[str, str]], st
     if changed:
         pairs.append((said("field", "changed_fields"), changed))
     return pairs, json.dumps(data, ensure_ascii=False, indent=1)
+
+
+def _reason(visit: Visit, text: str) -> str:
+    """What somebody said; what was carried over from an older version says so by itself."""
+    carried = _CARRIED.fullmatch(text)
+    sentence = visit.words.gettext("as said of %(id)s in an older version")
+    return sentence % {"id": carried[1]} if carried else text
 
 
 def _subject(entry: Entry) -> tuple[str, str]:
