@@ -37,6 +37,7 @@ _NAMED_ONLY = 0.7  # where it is told of and nothing becomes of it
 _DEED = 3.0  # weight of a deed that is its own object
 _ANEW = 0.5  # of the telling words, from which an ask is for the same again
 _THERE = 0.1  # for a town of the promise, which is nearer to the matter than its state
+_FIRMS = ("회사", "업체")
 _MONEY = ("달러", "유로", "원")
 _MATTER = 3.0  # of telling words in common, where neither a state nor a name ties
 _PLACE = 0.5  # what a town of the promise counts, where it is in what is said
@@ -244,6 +245,7 @@ def _party(earlier: Sighting, later: Sighting) -> str | None:
 def _told_nowhere(earlier: Sighting, later: Sighting) -> bool:
     """Whether what is told of nowhere in particular is this and no other: nearly all of the promise, or of what is told."""
     alone = nameless(later) and {*later.countries} <= {_HOME}
-    if not alone or shared(_own(earlier), (*later.stems, *later.near)) < _MATTER or _said(earlier, later) < _MUCH:
+    own = tuple(stem for stem in _own(earlier) if stem not in _FIRMS)  # a firm is of no place
+    if not alone or shared(own, (*later.stems, *later.near)) < _MATTER or _said(earlier, later) < _MUCH:
         return False
     return not elsewhere(earlier, later)

@@ -68,7 +68,8 @@ class _Cutter:
     def __init__(self, table: _Table) -> None:
         self.particles = _ends(table.particles)
         self.particle, self.ending = frozenset(table.particles), frozenset(table.endings)
-        self.verbs = frozenset(form for group in table.deeds for word in group if _verb(word) for form in forms(word))
+        every = (*table.same, *table.deeds)
+        self.verbs = frozenset(form for group in every for word in group if _verb(word) for form in forms(word))
         self.endings = _ends(table.endings)
         light = "|".join(sorted(table.light, key=len, reverse=True))
         self.verbal = re.compile(rf"^([가-힣A-Za-z]{{2,}}?)(?:{light})[{table.ending_syllables}]*$")
@@ -80,7 +81,7 @@ class _Cutter:
         self.common = frozenset(table.common) | {_spelt_out(group)[0] for group in table.deeds}
         self.same = {word: group[0] for group in groups for word in reversed(group)}
         # a verb's stem of one syllable is no word on its own: 막 is a membrane
-        self.bare = frozenset(word[:-1] for group in table.deeds for word in group if len(word) == 2 and _verb(word))
+        self.bare = frozenset(word[:-1] for group in every for word in group if len(word) == 2 and _verb(word))
         self.fields = _fields(tuple(tuple(self.same.get(word, word) for word in group) for group in table.fields))
         self.no_towns = frozenset(table.no_towns)
         self.nouns = frozenset(table.nouns)
