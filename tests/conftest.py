@@ -11,6 +11,8 @@ from argon2 import PasswordHasher
 from argon2.profiles import CHEAPEST
 from hypothesis import HealthCheck, settings
 
+os.environ.pop("COLUMNS", None)  # neither a terminal nor the runner says how wide tables are
+
 _CALM = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}  # the analyser's first call takes a second
 settings.register_profile("ci", max_examples=200, derandomize=True, database=None, **_CALM)
 settings.register_profile("explore", max_examples=5_000, **_CALM)
