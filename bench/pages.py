@@ -1,6 +1,6 @@
 """How long the server works for every page of the application over a large ledger.
 
-usage: python bench/pages.py FILE [--runs N] [--only WORD…]
+usage: python bench/pages.py ADDRESS [--runs N] [--only WORD…]
 
 Make the ledger first: `python bench/synthetic.py FILE --follow-ups` makes 20,000 documents with 200,000 statements, in half an hour
 and more. The application is served on a free port of this machine and asked as a browser asks: every view with typical
@@ -160,7 +160,7 @@ def show(found: list[Asked]) -> None:
 def main() -> None:
     """Serve the ledger, ask everything, and print the figures."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("ledger", metavar="FILE")
+    options.add_argument("ledger", metavar="ADDRESS", help="a file, or a PostgreSQL database")
     options.add_argument("--runs", type=int, default=5, help="of every address")
     options.add_argument("--only", nargs="*", default=[], metavar="WORD", help="addresses that begin so")
     given = options.parse_args()
