@@ -49,8 +49,12 @@ LISTS = [
 OTHERS = [
     "/", "/commitments/board", f"/commitments/board?country={STATE}", "/history?action=add_document", "/searches", "/settings",
     "/add", "/relations", f"/relations/{STATE}", f"/relations/{STATE}?since=2020", f"/relations/{STATE}/compare",
-    f"/relations/{STATE}/events", "/figures", f"/figures?country={STATE}", "/network", "/statements.csv", "/documents.csv",
-    f"/statements.atom?country={STATE}", "/commitments/deadlines.ics", "/history.jsonl", f"/meetings.xlsx?country={STATE}&since=2022",
+    f"/relations/{STATE}/events", "/figures", f"/figures?country={STATE}", "/network",
+]  # fmt: skip
+# last: the server works on at a file whose first byte was all that was waited for
+FILES = [
+    f"/statements.atom?country={STATE}", "/commitments/deadlines.ics", f"/meetings.xlsx?country={STATE}&since=2022", "/history.jsonl",
+    "/documents.csv", "/statements.csv",
 ]  # fmt: skip
 FACETS = {
     "statements": ("country", "speaker", "act", "sector", "form", "kind", "publisher", "state", "doubt"),
@@ -170,6 +174,7 @@ def main() -> None:
         for given_list, names in FACETS.items():
             path, _, query = given_list.partition("?")
             addresses += [f"/facets/{path}/{name}{'?' if query else ''}{query}" for name in names]
+        addresses += FILES
         chosen = [one for one in addresses if not given.only or one.startswith(tuple(given.only))]
         listener = serving.listen("127.0.0.1", 0)
         server = serving.server(ledger, Options())

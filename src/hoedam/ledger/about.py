@@ -236,7 +236,7 @@ def _apart(spans: Any) -> list[Span]:
 
 
 def _report(row: Any) -> Report:
-    seen = Sighting.from_json(row.sighting) if row.sighting else None
+    seen = Sighting.from_json(row.sighting) if row.sighting and row.kind != "entity" else None  # a name says nothing
     names = tuple(party.name for party in seen.speakers) if seen else ()
     return Report(place(row), names, seen.acts if seen else (), seen.certain if seen else True, row.state)
 
