@@ -167,13 +167,18 @@ def about_record(connection: Connection, number: int) -> AboutRecord:
     )  # fmt: skip
 
 
+# of its record, not the readings: a name may have thousands of reports
+_REPORTED = ("id", "document", "kind", "start", "end", "words", "state", "sighting")
+
+
 def about_item(connection: Connection, kind: str, number: int) -> AboutItem[Any]:
     """One utterance, commitment, agreement, body, project, meeting or name."""
     head = connection.execute(select(item).where(item.c.id == number, item.c.kind == kind)).first()
     if head is None:
         raise _nothing(shown_item(kind, number))
-    rows = list(connection.execute(members().where(record.c.item == number, record.c.live).order_by(record.c.id)))
-    ids = [row.id for row in rows]
+    reports = members(*_REPORTED).where(record.c.item == number, record.c.live)
+    rows = list(connection.execute(reports.order_by(record.c.id)))
+    ids = [row.id for row in rows] if kind != "entity" else []  # nothing becomes of a name
     return AboutItem(
         id=shown_item(kind, number), kind=kind, revision=revisions.newest(connection, [number]), label=head.label,
         row=queries.one(connection, LIST_OF[kind], number),

@@ -82,10 +82,11 @@ def since(status: str, date: str | None, published: str | None) -> str:
     return min(filter(None, known), default="")
 
 
-def members() -> Any:
-    """Records with what their documents say of themselves, as a query to narrow down."""
+def members(*columns: str) -> Any:
+    """Records with what their documents say of themselves, as a query to narrow down; of a record all, or these columns."""
     said = (document.c[name] for name in ("digest", "title", "publisher", "agency", "published", "address"))
-    return select(record, *said, document.c.kind.label("document_kind")).join(
+    chosen: list[Any] = [record.c[name] for name in columns] or [record]
+    return select(*chosen, *said, document.c.kind.label("document_kind")).join(
         document, record.c.document == document.c.id
     )
 

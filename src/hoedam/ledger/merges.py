@@ -122,7 +122,7 @@ def undo(ledger: Ledger, entry: int, person: str, why: str = "") -> Merged:
 
 def standing(connection: Connection, item_id: int) -> list[Standing]:
     """The merges and splits that hold for the records of an item, in the order in which they were said."""
-    ids = [row.id for row in _members(connection, item_id)]
+    ids = select(record.c.id).where(*_joined(item_id))  # a president has thousands: the database knows them
     touching = decision.c.left_record.in_(ids) | decision.c.right_record.in_(ids)
     rows = connection.execute(select(decision).where(touching, decision.c.undone.is_(None)).order_by(decision.c.id))
     groups: dict[int, list[Row[Any]]] = {}
@@ -259,8 +259,12 @@ def _record(connection: Connection, number: int) -> Row[Any]:
 
 
 def _members(connection: Connection, number: int) -> list[Row[Any]]:
-    chosen = select(record).where(record.c.item == number, record.c.live, record.c.sighting.is_not(None))
-    return list(connection.execute(chosen.order_by(record.c.id)))
+    return list(connection.execute(select(record).where(*_joined(number)).order_by(record.c.id)))
+
+
+def _joined(number: int) -> tuple[Any, ...]:
+    """What holds of the records that are joined in an item."""
+    return record.c.item == number, record.c.live, record.c.sighting.is_not(None)
 
 
 def _items(connection: Connection, numbers: Sequence[int]) -> tuple[int, ...]:
