@@ -90,7 +90,7 @@ def _under_labels(document: Document, entities: Entities) -> dict[str, Turn]:
 def _interview(document: Document, entities: Entities) -> dict[str, Turn]:
     """Questions, and the answers behind them, of the person whom headline or lead-in introduces."""
     questions, answers = read_interview(document)
-    who = interviewed(document, entities)
+    who = _introduced(document, entities, questions[0].start) if questions else ()
     if not who:
         return {}
     turns = {block.id: _trim(document.text, block.start, block.end, None) for block in questions}

@@ -130,11 +130,11 @@ def may_precede(word: str) -> bool:
     if may_lead(word) or word in tables().names.beside_names:
         return True
     stem, names = word[:-1], tables().names
-    if word.endswith("에"):
-        return len(stem) > 2 and may_be_foreign(stem) and not stem.endswith((*names.noun_tails, *names.noun_ends))
-    if not may_be_foreign(word) or with_particle(word) or word[-1] not in "이아나만도":
+    if stem.endswith((*names.noun_tails, *names.noun_ends)):
         return False
-    return len(stem) > 1 and not stem.endswith((*names.noun_tails, *names.noun_ends))
+    if word.endswith("에"):
+        return len(stem) > 2 and may_be_foreign(stem)
+    return len(stem) > 1 and word[-1] in "이아나만도" and may_be_foreign(word) and not with_particle(word)
 
 
 @lru_cache(maxsize=4096)

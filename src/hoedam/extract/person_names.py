@@ -342,10 +342,12 @@ def _right_words(text: str, at: int, stop: int, adjacent: frozenset[str]) -> lis
         if (
             tail
             and tail.start() >= 2
-            and (tail[0] not in {"이", "도", "로", "가"} or not _more(text, match.end(), stop))
+            and (tail[0] not in {"이", "도", "로", "가"} or not is_part(_word_behind(text, match.end(), stop)))
         ):
             return [*spans, (at, match.start() + tail.start())]
-        joined = may_be_foreign(word) and _joint_behind(text, match.end(), stop)  # 살만 빈 투르키
+        joined = (
+            may_be_foreign(word) and _word_behind(text, match.end(), stop) in tables().names.joints
+        )  # 살만 빈 투르키
         if not (joined or _name_part(word, adjacent) or is_korean_name(word) or (not spans and is_surname(word))):
             return []
         spans.append((at, match.end()))
@@ -353,11 +355,6 @@ def _right_words(text: str, at: int, stop: int, adjacent: frozenset[str]) -> lis
             return spans
         at = match.end() + 1
     return []
-
-
-def _joint_behind(text: str, at: int, stop: int) -> bool:
-    match = _RIGHT.match(text, at + 1, stop) if text[at : at + 1] == " " else None
-    return match is not None and match[1] in tables().names.joints
 
 
 def _right_part(words: list[str], at: int, adjacent: frozenset[str]) -> bool:
@@ -370,9 +367,10 @@ def _name_part(word: str, adjacent: frozenset[str]) -> bool:
     return is_part(word) or (word in adjacent and may_be_foreign(word))
 
 
-def _more(text: str, at: int, stop: int) -> bool:
+def _word_behind(text: str, at: int, stop: int) -> str:
+    """The word that one space at an offset leads to; empty where none does."""
     match = _RIGHT.match(text, at + 1, stop) if text[at : at + 1] == " " else None
-    return match is not None and is_part(match[1])
+    return match[1] if match else ""
 
 
 def _name_of(text: str, spans: list[Span], phrase: Phrase, adjacent: frozenset[str]) -> bool:
